@@ -1,0 +1,2 @@
+//! Starts rolo.
+fn main() {}
