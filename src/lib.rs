@@ -2,6 +2,10 @@
 //!
 //! The rooms, in the order a key press walks through them; `tests/rooms.rs` says who may look into whom.
 
+pub mod ui;
+
+pub mod words;
+
 pub mod letters;
 
 pub mod crm;
