@@ -1,3 +1,11 @@
 //! rolo: contacts of an amoCRM account in the terminal, and an account to try it on.
+//!
+//! The rooms, in the order a key press walks through them; `tests/rooms.rs` says who may look into whom.
+
+pub mod letters;
+
+pub mod crm;
 
 pub mod wire;
+
+pub mod domain;

@@ -1,0 +1,12 @@
+//! Words and rules of the field: contacts, custom fields, edits; no input or output, no JSON, no terminal, no clock.
+
+pub mod account;
+pub mod contact;
+pub mod edit;
+pub mod failure;
+pub mod field;
+pub mod fold;
+pub mod id;
+pub mod merge;
+pub mod phone;
+pub mod text;

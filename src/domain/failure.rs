@@ -1,0 +1,93 @@
+//! What can go wrong between rolo and an account, in kinds that decide what to do next.
+
+use super::text::Untrusted;
+
+/// Why a question to the account, or to this machine's disk, was not answered.
+///
+/// The chain of causes goes to the log where it happens; this is what the person is told and what decides whether
+/// trying again can help.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// Nothing was sent: the account cannot be reached.
+    #[error("the account cannot be reached")]
+    Unreachable,
+    /// No answer in time. For a write: nothing was sent or it is safe to repeat.
+    #[error("the account did not answer in time")]
+    TimedOut,
+    /// A write was sent and no usable answer came: it may or may not have been saved.
+    #[error("the account did not say whether it saved the change")]
+    Unknown,
+    /// HTTP 401 or code 110: the login or token is wrong or has ended.
+    #[error("the login was refused")]
+    SignedOut,
+    /// Code 111: the account wants a log-in through the browser first.
+    #[error("the account wants a log-in through the browser")]
+    CaptchaWanted,
+    /// HTTP 402: the subscription has ended.
+    #[error("the subscription has ended")]
+    Unpaid,
+    /// HTTP 403: not allowed, an address that is not on the list, or the account blocks all requests.
+    #[error("the account refuses access")]
+    Forbidden,
+    /// HTTP 429: asked too often; nothing may be sent for so many seconds.
+    #[error("the account asks to wait {seconds} s")]
+    TooManyRequests {
+        /// How long to wait.
+        seconds: u64,
+    },
+    /// HTTP 5xx.
+    #[error("the account answers with error {status}")]
+    Server {
+        /// The HTTP status.
+        status: u16,
+    },
+    /// An answer that is not what API v2 speaks: HTML, half a JSON, a redirect.
+    #[error("the answer is not what an account would say")]
+    Unreadable,
+    /// An answer larger than rolo takes.
+    #[error("the answer is too large")]
+    TooLarge,
+    /// The certificate or the handshake was refused.
+    #[error("no trusted connection")]
+    Untrusted,
+    /// The account understood and said no.
+    #[error("the account refused: {text}")]
+    Refused {
+        /// amoCRM's own error code, where it gave one.
+        code: Option<u32>,
+        /// The account's words.
+        text: Untrusted,
+    },
+    /// The contact is not there, or not for this user.
+    #[error("the contact is not there or not visible")]
+    Gone,
+    /// A file of rolo's own could not be written or read.
+    #[error("this machine's disk: {text}")]
+    Disk {
+        /// The system's words.
+        text: String,
+    },
+}
+
+impl Failure {
+    /// True when the same question may be answered later without anybody doing anything.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Unreachable
+            | Self::TimedOut
+            | Self::Unknown
+            | Self::TooManyRequests { .. }
+            | Self::Server { .. } => true,
+            Self::SignedOut
+            | Self::CaptchaWanted
+            | Self::Unpaid
+            | Self::Forbidden
+            | Self::Unreadable
+            | Self::TooLarge
+            | Self::Untrusted
+            | Self::Refused { .. }
+            | Self::Gone
+            | Self::Disk { .. } => false,
+        }
+    }
+}
