@@ -8,5 +8,6 @@ pub mod crm;
 
 pub mod server;
 pub mod sqlite;
+pub mod wire;
 
 pub mod domain;
