@@ -3,7 +3,7 @@
 /// Every step, oldest first.
 pub(super) const STEPS: &[&str] = &[FIRST];
 
-const FIRST: &str = r"
+const FIRST: &str = r#"
 -- One row: who this account is. `secret` keys the digests of API keys and sessions.
 CREATE TABLE account (
     one         INTEGER PRIMARY KEY CHECK (one = 1),
@@ -180,7 +180,7 @@ CREATE TABLE answered (
     PRIMARY KEY (user_id, request_id)
 ) WITHOUT ROWID;
 CREATE INDEX answered_by_time ON answered (at);
-";
+"#;
 
 #[cfg(test)]
 mod tests {
