@@ -4,6 +4,8 @@
 
 pub mod letters;
 
+pub mod worker;
+
 pub mod crm;
 
 pub mod store;
