@@ -270,3 +270,6 @@ fn in_words(error: &store::Error) -> Failure {
     tracing::error!(error = text, "drafts");
     Failure::Disk { text }
 }
+
+#[cfg(test)]
+mod tests;

@@ -147,3 +147,131 @@ pub(super) fn empty(id: ContactId, draft: &Draft, account: Option<&Account>) -> 
         fields: Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{
+            field::{AddressPart, FieldRole},
+            id::{FieldId, OptionId},
+        },
+        worker::tests::{account, contact},
+    };
+
+    const FIELD: FieldId = FieldId(9);
+
+    /// Whether an account that holds `held` in a field of this kind does not hold what was sent.
+    fn differ(kind: FieldKind, sent: Vec<FieldValue>, held: Vec<FieldValue>) -> bool {
+        let mut account = account();
+        account.fields.push(FieldDef {
+            id: FIELD,
+            name: "Поле".into(),
+            kind,
+            role: None,
+            sort: 0,
+            is_multiple: true,
+            is_system: false,
+            is_editable: true,
+            is_required: false,
+            options: Vec::new(),
+        });
+        let mut now = contact(1, "");
+        now.fields.push(Field {
+            id: FIELD,
+            name: "Поле".into(),
+            role: Some(FieldRole::Phone),
+            values: held,
+        });
+        let sent = Changes {
+            fields: [(FIELD, sent)].into(),
+            ..Changes::default()
+        };
+        !differs(&sent, &now, Some(&account)).is_empty()
+    }
+
+    fn typed(text: &str, option: Option<i64>) -> FieldValue {
+        FieldValue::typed(text, option.map(OptionId))
+    }
+
+    #[test]
+    fn phones_are_compared_in_order_with_their_types() {
+        let kind = FieldKind::Multitext;
+        let (one, two) = (typed("1", Some(7)), typed("2", Some(7)));
+        let both = vec![one.clone(), two.clone()];
+        assert!(!differ(kind, both.clone(), both.clone()));
+        assert!(differ(kind, both.clone(), vec![two, one.clone()]));
+        assert!(differ(kind, both, vec![one.clone()]));
+        assert!(differ(kind, vec![one], vec![typed("1", Some(8))]));
+    }
+
+    #[test]
+    fn a_type_that_the_account_added_is_no_difference() {
+        let kind = FieldKind::Multitext;
+        assert!(!differ(
+            kind,
+            vec![typed(" 1", None)],
+            vec![typed("1", Some(7))]
+        ));
+    }
+
+    #[test]
+    fn options_are_compared_by_id_in_any_order() {
+        let kind = FieldKind::Multiselect;
+        let sent = vec![typed("", Some(2)), typed("", Some(1))];
+        let held = vec![typed("один", Some(1)), typed("два", Some(2))];
+        assert!(!differ(kind, sent.clone(), held.clone()));
+        assert!(differ(kind, sent, held[..1].to_vec()));
+    }
+
+    #[test]
+    fn an_address_is_compared_part_by_part_and_empty_parts_do_not_count() {
+        let kind = FieldKind::SmartAddress;
+        let city = FieldValue::part("Москва", AddressPart::City);
+        let country = FieldValue::part("RU", AddressPart::Country);
+        let sent = vec![
+            country.clone(),
+            FieldValue::part("", AddressPart::Zip),
+            city.clone(),
+        ];
+        assert!(!differ(kind, sent.clone(), vec![city.clone(), country]));
+        assert!(differ(kind, sent, vec![city]));
+    }
+
+    #[test]
+    fn a_cleared_field_must_be_empty() {
+        assert!(!differ(FieldKind::Text, Vec::new(), Vec::new()));
+        assert!(differ(
+            FieldKind::Text,
+            Vec::new(),
+            vec![FieldValue::text("x")]
+        ));
+    }
+
+    #[test]
+    fn tags_are_the_same_in_any_order_and_case() {
+        let sent = Changes {
+            name: Some("Иванов ".into()),
+            tags: Some(vec!["VIP".into(), "опт".into()]),
+            ..Changes::default()
+        };
+        let mut now = contact(1, "Иванов");
+        assert_eq!(differs(&sent, &now, None), [Place::Tags]);
+        now = as_sent(now, &sent, None);
+        now.tags.reverse();
+        now.tags[1].name = "vip".into();
+        assert_eq!(differs(&sent, &now, None), []);
+    }
+
+    #[test]
+    fn what_was_sent_takes_the_place_of_what_was_there() {
+        let sent = |values| Changes {
+            fields: [(FIELD, values)].into(),
+            ..Changes::default()
+        };
+        let text = vec![FieldValue::text("a")];
+        let filled = as_sent(contact(1, ""), &sent(text.clone()), None);
+        assert_eq!(filled.values(FIELD), text);
+        assert!(as_sent(filled, &sent(Vec::new()), None).fields.is_empty());
+    }
+}

@@ -93,7 +93,7 @@ async fn save<C: Crm>(crm: Arc<C>, account: Known, drafts: drafts::Lane, job: Jo
         }
         Ok(Outcome::Conflict { theirs, clashes }) => reply.send(|ticket| Event::Conflict {
             ticket,
-            theirs: Box::new(theirs),
+            theirs,
             clashes,
         }),
         Err(failure) => reply.fail(failure),
@@ -103,7 +103,7 @@ async fn save<C: Crm>(crm: Arc<C>, account: Known, drafts: drafts::Lane, job: Jo
 enum Outcome {
     Accepted(Box<Accepted>),
     Conflict {
-        theirs: Contact,
+        theirs: Box<Contact>,
         clashes: Vec<Place>,
     },
 }
@@ -118,6 +118,20 @@ struct Accepted {
     now: Option<Contact>,
 }
 
+fn accepted(
+    id: ContactId,
+    sent: Changes,
+    before: Option<Contact>,
+    now: Option<Contact>,
+) -> Outcome {
+    Outcome::Accepted(Box::new(Accepted {
+        id,
+        sent,
+        before,
+        now,
+    }))
+}
+
 async fn update<C: Crm>(
     crm: &C,
     id: ContactId,
@@ -129,13 +143,13 @@ async fn update<C: Crm>(
         let merged = merge(draft, &theirs, account);
         if !merged.clashes.is_empty() {
             return Ok(Outcome::Conflict {
-                theirs,
+                theirs: Box::new(theirs),
                 clashes: merged.clashes,
             });
         }
         let sent = merged.changes;
         if sent.is_empty() {
-            return Ok(Accepted::new(id, sent, None, Some(theirs)));
+            return Ok(accepted(id, sent, None, Some(theirs)));
         }
         let post = Post::Update {
             id,
@@ -144,12 +158,12 @@ async fn update<C: Crm>(
         };
         match crm.post(post, account).await {
             Ok(Posted::Accepted(_)) => {
-                return Ok(Accepted::new(id, sent, Some(theirs), None));
+                return Ok(accepted(id, sent, Some(theirs), None));
             }
             Ok(Posted::Stale) => tracing::info!(%id, "the contact changed before the save arrived"),
             Err(Failure::Unknown) => {
                 let now = found_to_hold(crm, id, &sent, account).await?;
-                return Ok(Accepted::new(id, sent, Some(theirs), Some(now)));
+                return Ok(accepted(id, sent, Some(theirs), Some(now)));
             }
             Err(failure) => return Err(failure),
         }
@@ -167,7 +181,7 @@ async fn add<C: Crm>(
         request_id: &draft.request_id,
     };
     match crm.post(post, account).await? {
-        Posted::Accepted(id) => Ok(Accepted::new(id, draft.changes.clone(), None, None)),
+        Posted::Accepted(id) => Ok(accepted(id, draft.changes.clone(), None, None)),
         Posted::Stale => Err(stale()),
     }
 }
@@ -194,15 +208,6 @@ fn stale() -> Failure {
 }
 
 impl Accepted {
-    fn new(id: ContactId, sent: Changes, before: Option<Contact>, now: Option<Contact>) -> Outcome {
-        Outcome::Accepted(Box::new(Self {
-            id,
-            sent,
-            before,
-            now,
-        }))
-    }
-
     /// The contact as the account holds it now and where that differs from what was sent. An account that accepts but
     /// does not show the contact any more is taken at its word.
     async fn read_back<C: Crm>(
@@ -229,3 +234,6 @@ impl Accepted {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -221,3 +221,6 @@ impl<C: Crm> Listing<C> {
 fn can_be_smaller(failure: &Failure) -> bool {
     matches!(failure, Failure::Server { status: 504 } | Failure::TooLarge)
 }
+
+#[cfg(test)]
+mod tests;
