@@ -59,7 +59,7 @@ pub(super) fn import(
     }
     if imported.contacts > 0 {
         guesses.keep(connection)?;
-        profile::advance(connection, now)?;
+        profile::catch_up(connection)?;
         imported.keys = new_keys(connection)?;
     }
     Ok(imported)
