@@ -97,13 +97,12 @@ impl Newcomers<'_> {
         contact.links = Some(shape::contact_links(contact.id));
         if contact.name.is_empty() {
             let parts = [contact.first_name.as_deref(), contact.last_name.as_deref()];
-            contact.name = parts
+            let parts: Vec<&str> = parts
                 .into_iter()
                 .flatten()
-                .collect::<Vec<_>>()
-                .join(" ")
-                .trim()
-                .to_owned();
+                .filter(|part| !part.is_empty())
+                .collect();
+            contact.name = parts.join(" ");
         }
         // The page's shape knows one name only.
         (contact.first_name, contact.last_name) = (None, None);

@@ -118,7 +118,12 @@ impl<'a> Town<'a> {
             leads: shape::linked("leads", Vec::new()),
             closest_task_at: 0,
             tags: self.draw_tags(),
-            custom_fields: person::fields(&mut self.rng, &name, self.now, place % COMPLETE == 0),
+            custom_fields: person::fields(
+                &mut self.rng,
+                &name,
+                self.now,
+                place.is_multiple_of(COMPLETE),
+            ),
             customers: shape::linked("customers", Vec::new()),
             links: Some(shape::contact_links(id)),
         };

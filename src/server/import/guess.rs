@@ -27,12 +27,19 @@ struct Seen {
     /// Labels by option. Types of phones have none: contacts only tell their ids.
     variants: BTreeMap<i64, String>,
     several: bool,
-    parts: bool,
-    objects: bool,
-    lines: bool,
-    /// Whether every value so far was a link, or a day.
-    links: bool,
-    days: bool,
+    /// `None` until there is a value.
+    look: Option<Look>,
+}
+
+/// What values look like. Of two that differ the later one here covers both, and never less than plain text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Look {
+    Day,
+    Link,
+    Text,
+    Lines,
+    Object,
+    AddressPart,
 }
 
 impl Guesses {
@@ -96,21 +103,24 @@ impl Seen {
             place,
             variants: BTreeMap::new(),
             several: false,
-            parts: false,
-            objects: false,
-            lines: false,
-            links: true,
-            days: true,
+            look: None,
         }
     }
 
     fn look_at(&mut self, value: &Value) {
         let text = lenient::text(&value.value).unwrap_or_default();
-        self.parts |= value.subtype.is_some();
-        self.objects |= matches!(value.value, Json::Object(_) | Json::Array(_));
-        self.lines |= text.contains('\n');
-        self.links &= text.starts_with("http://") || text.starts_with("https://");
-        self.days &= text.len() == 19 && text.ends_with(" 00:00:00");
+        let look = match &value.value {
+            _ if value.subtype.is_some() => Look::AddressPart,
+            Json::Object(_) | Json::Array(_) => Look::Object,
+            _ if text.contains('\n') => Look::Lines,
+            _ if text.starts_with("http://") || text.starts_with("https://") => Look::Link,
+            _ if text.len() == 19 && text.ends_with(" 00:00:00") => Look::Day,
+            _ => Look::Text,
+        };
+        self.look = Some(match self.look {
+            Some(before) if before != look => before.max(look).max(Look::Text),
+            _ => look,
+        });
         if let Some(id) = value.variant.as_deref().and_then(|id| id.parse().ok()) {
             self.variants.entry(id).or_insert(text);
         }
@@ -160,32 +170,21 @@ impl Seen {
         }
     }
 
+    /// The `field_type` that fits what was seen.
     fn number(&self) -> i64 {
-        let birthday = ["рожд", "birth"]
-            .iter()
-            .any(|part| self.name.to_lowercase().contains(part));
-        match self.role {
-            Some(FieldRole::Position) => 1,
-            Some(_) => 8,
-            None if self.parts => 13,
-            None if self.objects => 15,
-            None if !self.variants.is_empty() => {
-                if self.several {
-                    5
-                } else {
-                    4
-                }
-            }
-            None if self.days => {
-                if birthday {
-                    14
-                } else {
-                    6
-                }
-            }
-            None if self.links => 7,
-            None if self.lines => 9,
-            None => 1,
+        let name = self.name.to_lowercase();
+        match (self.role, self.look) {
+            (Some(FieldRole::Position), _) => 1,
+            (Some(_), _) => 8,
+            (None, Some(Look::AddressPart)) => 13,
+            (None, Some(Look::Object)) => 15,
+            (None, _) if !self.variants.is_empty() && self.several => 5,
+            (None, _) if !self.variants.is_empty() => 4,
+            (None, Some(Look::Day)) if name.contains("рожд") || name.contains("birth") => 14,
+            (None, Some(Look::Day)) => 6,
+            (None, Some(Look::Link)) => 7,
+            (None, Some(Look::Lines)) => 9,
+            (None, Some(Look::Text) | None) => 1,
         }
     }
 }
