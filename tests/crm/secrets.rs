@@ -1,5 +1,6 @@
 //! Keys, tokens and sessions are seen by the account and by nobody else.
 
+use std::fmt::Write as _;
 use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -100,7 +101,7 @@ async fn no_secret_is_in_a_failure_a_debug_text_or_a_log() {
         login(),
         Access::Token(format!("{CANARY}\n").into()),
     ] {
-        seen.push_str(&format!("{access:?}"));
+        write!(seen, "{access:?}").expect("a string takes everything");
         seen.push_str(&everything(&client_with("http://127.0.0.1:1", access, &config())).await);
     }
 
