@@ -6,4 +6,6 @@ pub mod letters;
 
 pub mod crm;
 
+pub mod wire;
+
 pub mod domain;

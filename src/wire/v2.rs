@@ -1,0 +1,9 @@
+//! The documents of API v2, one file each.
+
+pub mod account;
+pub mod auth;
+pub mod contact;
+pub mod links;
+pub mod page;
+pub mod posted;
+pub mod refusal;

@@ -1,0 +1,409 @@
+//! A contact as the account prints it, and what it reads from a client.
+
+mod field;
+mod write;
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::{Serialize, Serializer};
+use serde_json::Value as Json;
+
+pub use field::{CustomField, Value};
+pub use write::{Batch, FieldWrite, RequestId, TagWrite, Unlink, ValueWrite, Write};
+
+use crate::wire::lenient;
+use crate::wire::v2::links::Links;
+
+/// One item of `GET /api/v2/contacts`, with the keys in the order of the page.
+///
+/// Printing gives the page's shape: nothing linked is `{}`, no tags and no fields are `[]`. Reading accepts every shape
+/// seen from real accounts; only an item without a readable id is refused.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Contact {
+    /// The account's number of this contact.
+    pub id: i64,
+    /// The name as one line, however first and last name are filled.
+    pub name: String,
+    /// First name, if the account knows it (since 2019, and not for older contacts).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_name: Option<String>,
+    /// Last name, as `first_name`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_name: Option<String>,
+    /// The user who looks after the contact.
+    pub responsible_user_id: i64,
+    /// The user who made it; 0 is a robot or an integration.
+    pub created_by: i64,
+    /// When it was made, as received: see [`Contact::created_at_seconds`].
+    pub created_at: i64,
+    /// When it was last changed according to the client that did it, as received: see [`Contact::updated_at_seconds`].
+    pub updated_at: i64,
+    /// The account it belongs to.
+    pub account_id: i64,
+    /// The user who last changed it; 0 is a robot or an integration.
+    pub updated_by: i64,
+    /// The group of the responsible user; 0 is the default group.
+    pub group_id: i64,
+    /// The company it is linked to.
+    #[serde(serialize_with = "or_empty_object")]
+    pub company: Option<CompanyRef>,
+    /// The leads it takes part in.
+    pub leads: LinkedIds,
+    /// When its nearest task is due, as received: see [`Contact::nearest_task`].
+    pub closest_task_at: i64,
+    /// Its tags.
+    pub tags: Vec<Tag>,
+    /// Its filled custom fields; those without a value are not listed.
+    pub custom_fields: Vec<CustomField>,
+    /// The customers it is linked to.
+    pub customers: LinkedIds,
+    /// How to ask for it again.
+    #[serde(rename = "_links", skip_serializing_if = "Option::is_none")]
+    pub links: Option<Links>,
+}
+
+/// The company of a contact, by reference.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CompanyRef {
+    /// The company's id.
+    pub id: i64,
+    /// Its name; some answers give `null`, which reads as empty.
+    pub name: String,
+    /// How to ask for it.
+    #[serde(rename = "_links", skip_serializing_if = "Option::is_none")]
+    pub links: Option<Links>,
+}
+
+/// Ids of linked leads or customers: `{"id":[..],"_links":{..}}`, and `{}` when there are none.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LinkedIds {
+    /// The ids, in the order of the answer.
+    pub id: Vec<i64>,
+    /// One request for all of them.
+    pub links: Option<Links>,
+}
+
+/// A tag of a contact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Tag {
+    /// The account's number of the tag; 0 when the answer gave none.
+    pub id: i64,
+    /// What it says.
+    pub name: String,
+}
+
+/// Why one item cannot be used as a contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unusable {
+    /// It is not an object.
+    NotAnObject,
+    /// It has no id that can be read, so nothing could be done with it.
+    NoId,
+}
+
+impl fmt::Display for Unusable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotAnObject => "the item is not an object",
+            Self::NoId => "the item has no readable id",
+        })
+    }
+}
+
+impl std::error::Error for Unusable {}
+
+impl Contact {
+    /// Reads one item, forgiving every shape but a missing id. What cannot be read elsewhere counts as empty or 0.
+    pub fn read(item: &Json) -> Result<Self, Unusable> {
+        if !item.is_object() {
+            return Err(Unusable::NotAnObject);
+        }
+        let number = |key: &str| item.get(key).and_then(lenient::int).unwrap_or(0);
+        Ok(Self {
+            id: item
+                .get("id")
+                .and_then(lenient::int)
+                .ok_or(Unusable::NoId)?,
+            name: item.get("name").and_then(lenient::text).unwrap_or_default(),
+            first_name: item.get("first_name").and_then(lenient::text),
+            last_name: item.get("last_name").and_then(lenient::text),
+            responsible_user_id: number("responsible_user_id"),
+            created_by: number("created_by"),
+            created_at: number("created_at"),
+            updated_at: number("updated_at"),
+            account_id: number("account_id"),
+            updated_by: number("updated_by"),
+            group_id: number("group_id"),
+            company: item.get("company").and_then(CompanyRef::read),
+            leads: item.get("leads").map(LinkedIds::read).unwrap_or_default(),
+            closest_task_at: number("closest_task_at"),
+            tags: items(item, "tags")
+                .into_iter()
+                .filter_map(Tag::read)
+                .collect(),
+            custom_fields: items(item, "custom_fields")
+                .into_iter()
+                .filter_map(CustomField::read)
+                .collect(),
+            customers: item
+                .get("customers")
+                .map(LinkedIds::read)
+                .unwrap_or_default(),
+            links: Links::of(item),
+        })
+    }
+
+    /// [`Contact::created_at`] in Unix seconds.
+    pub fn created_at_seconds(&self) -> i64 {
+        lenient::seconds(self.created_at)
+    }
+
+    /// [`Contact::updated_at`] in Unix seconds: a client may have stored milliseconds.
+    pub fn updated_at_seconds(&self) -> i64 {
+        lenient::seconds(self.updated_at)
+    }
+
+    /// When the nearest task is due, in Unix seconds. 0 and the negative dates that accounts print mean there is none.
+    pub fn nearest_task(&self) -> Option<i64> {
+        Some(lenient::seconds(self.closest_task_at)).filter(|due| *due > 0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Contact {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::read(&Json::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
+}
+
+impl CompanyRef {
+    /// Reads the `company` of a contact; `None` for every way to write nothing, and for a company without an id.
+    fn read(company: &Json) -> Option<Self> {
+        let id = company
+            .get("id")
+            .and_then(lenient::int)
+            .filter(|id| *id != 0)?;
+        Some(Self {
+            id,
+            name: company
+                .get("name")
+                .and_then(lenient::text)
+                .unwrap_or_default(),
+            links: Links::of(company),
+        })
+    }
+}
+
+impl LinkedIds {
+    /// Reads `leads` or `customers`: ids under `id` (several or one), or as a bare list.
+    fn read(linked: &Json) -> Self {
+        Self {
+            id: lenient::ids(linked.get("id").unwrap_or(linked)),
+            links: Links::of(linked),
+        }
+    }
+}
+
+impl Serialize for LinkedIds {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Linked<'a> {
+            id: &'a [i64],
+            #[serde(rename = "_links", skip_serializing_if = "Option::is_none")]
+            links: Option<&'a Links>,
+        }
+        if self.id.is_empty() {
+            return serializer.collect_map(std::iter::empty::<((), ())>());
+        }
+        Linked {
+            id: &self.id,
+            links: self.links.as_ref(),
+        }
+        .serialize(serializer)
+    }
+}
+
+impl Tag {
+    /// Reads a tag object, or a bare name.
+    fn read(tag: &Json) -> Option<Self> {
+        match tag {
+            Json::Object(tag) => Some(Self {
+                id: tag.get("id").and_then(lenient::int).unwrap_or(0),
+                name: tag.get("name").and_then(lenient::text)?,
+            }),
+            _ => lenient::filled(tag).map(|name| Self { id: 0, name }),
+        }
+    }
+}
+
+/// The items of a list member; a missing or unreadable one has none.
+fn items<'a>(object: &'a Json, key: &str) -> Vec<&'a Json> {
+    object.get(key).and_then(lenient::list).unwrap_or_default()
+}
+
+#[expect(clippy::ref_option, reason = "the signature that serde asks for")]
+fn or_empty_object<S: Serializer, T: Serialize>(
+    value: &Option<T>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match value {
+        Some(value) => value.serialize(serializer),
+        None => serializer.collect_map(std::iter::empty::<((), ())>()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    const PAGE: &str = include_str!("../../../tests/fixtures/wire/contacts.json");
+
+    fn sample() -> Json {
+        let page: Json = serde_json::from_str(PAGE).expect("the fixture is JSON");
+        page["_embedded"]["items"][0].clone()
+    }
+
+    fn read(item: &Json) -> Contact {
+        Contact::read(item).expect("a contact")
+    }
+
+    #[test]
+    fn the_sample_of_the_page_prints_as_it_was_read_key_by_key() {
+        let printed = serde_json::to_string(&read(&sample())).expect("printable");
+        assert_eq!(printed, sample().to_string());
+    }
+
+    #[test]
+    fn every_way_to_write_nothing_linked_prints_as_the_page_does() {
+        for nothing in [json!([]), json!({}), json!(null), json!("")] {
+            let mut item = sample();
+            for key in ["company", "leads", "customers", "tags", "custom_fields"] {
+                item[key] = nothing.clone();
+            }
+            let printed = serde_json::to_value(read(&item)).expect("printable");
+            for key in ["company", "leads", "customers"] {
+                assert_eq!(printed[key], json!({}), "{key} from {nothing}");
+            }
+            for key in ["tags", "custom_fields"] {
+                assert_eq!(printed[key], json!([]), "{key} from {nothing}");
+            }
+        }
+    }
+
+    #[test]
+    fn ids_and_timestamps_may_be_strings_and_floats() {
+        let item = json!({"id": "41560", "created_at": "1508965200", "updated_at": 1_508_965_200.0, "group_id": "0",
+            "leads": {"id": ["45615", 43510]}, "tags": [{"id": "61881", "name": "доставка"}, "важный"]});
+        let contact = read(&item);
+        assert_eq!(
+            (contact.id, contact.created_at, contact.updated_at),
+            (41560, 1_508_965_200, 1_508_965_200)
+        );
+        assert_eq!(contact.leads.id, [45615, 43510]);
+        assert_eq!(contact.tags[0].id, 61881);
+        assert_eq!(
+            contact.tags[1],
+            Tag {
+                id: 0,
+                name: "важный".to_owned()
+            }
+        );
+    }
+
+    #[test]
+    fn names_may_be_missing_empty_or_null() {
+        for name in [json!(null), json!("")] {
+            let contact = read(
+                &json!({"id": 1, "name": name, "first_name": name, "company": {"id": 2, "name": name}}),
+            );
+            assert_eq!(contact.name, "");
+            assert_eq!(contact.company.expect("a company").name, "");
+        }
+        let contact = read(&json!({"id": 1, "first_name": "", "last_name": "Крылов"}));
+        assert_eq!(contact.first_name.as_deref(), Some(""));
+        assert_eq!(contact.last_name.as_deref(), Some("Крылов"));
+        assert_eq!(read(&json!({"id": 1})).first_name, None);
+    }
+
+    #[test]
+    fn a_task_date_that_is_no_date_means_there_is_no_task() {
+        for none in [json!(0), json!(-62_169_993_017_i64), json!(null), json!("")] {
+            assert_eq!(
+                read(&json!({"id": 1, "closest_task_at": none})).nearest_task(),
+                None
+            );
+        }
+        assert_eq!(read(&sample()).nearest_task(), Some(1_509_051_540));
+    }
+
+    #[test]
+    fn milliseconds_are_kept_as_received_and_given_as_seconds() {
+        let contact = read(&json!({"id": 1, "updated_at": 1_619_342_253_000_i64}));
+        assert_eq!(contact.updated_at, 1_619_342_253_000);
+        assert_eq!(contact.updated_at_seconds(), 1_619_342_253);
+    }
+
+    #[test]
+    fn key_order_and_unknown_keys_do_not_matter() {
+        let contact = read(&json!({"news": [1], "name": "Пётр", "id": 3, "type_id": null}));
+        assert_eq!((contact.id, contact.name.as_str()), (3, "Пётр"));
+    }
+
+    #[test]
+    fn only_an_item_without_an_id_is_refused() {
+        assert_eq!(Contact::read(&json!({"name": "x"})), Err(Unusable::NoId));
+        assert_eq!(Contact::read(&json!({"id": {}})), Err(Unusable::NoId));
+        assert_eq!(Contact::read(&json!([1])), Err(Unusable::NotAnObject));
+    }
+
+    fn any_json() -> impl Strategy<Value = Json> {
+        let leaf = prop_oneof![
+            Just(Json::Null),
+            any::<bool>().prop_map(Json::from),
+            any::<i64>().prop_map(Json::from),
+            any::<u64>().prop_map(Json::from),
+            any::<f64>().prop_map(Json::from),
+            ".{0,12}".prop_map(Json::from),
+            "[0-9]{1,20}".prop_map(Json::from),
+        ];
+        leaf.prop_recursive(4, 24, 4, |inner| {
+            let key = prop_oneof![
+                "[0-9]{1,3}",
+                "id|name|value|values|enum|subtype|_links|self",
+                ".{0,4}"
+            ];
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..4).prop_map(Json::from),
+                prop::collection::vec((key, inner), 0..4)
+                    .prop_map(|members| Json::Object(members.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn any_value_in_any_place_reads_or_is_refused_and_prints(value in any_json(), place in 0_usize..24) {
+            let places = ["id", "name", "first_name", "last_name", "responsible_user_id", "created_by", "created_at",
+                "updated_at", "account_id", "updated_by", "group_id", "company", "leads", "closest_task_at", "tags",
+                "custom_fields", "customers", "_links"];
+            let mut item = sample();
+            match place {
+                18 => item["custom_fields"][0]["values"] = value,
+                19 => item["custom_fields"][1]["values"][0] = value,
+                20 => item["custom_fields"][2]["values"][0]["value"] = value,
+                21 => item["custom_fields"][3]["values"][0]["enum"] = value,
+                22 => item["tags"][0] = value,
+                23 => item["company"]["id"] = value,
+                known => item[places[known]] = value,
+            }
+            if let Ok(contact) = Contact::read(&item) {
+                let printed = serde_json::to_value(&contact).expect("printable");
+                prop_assert_eq!(read(&printed).id, contact.id);
+                let _ = (contact.nearest_task(), contact.updated_at_seconds(), contact.created_at_seconds());
+            }
+        }
+    }
+}
