@@ -6,6 +6,8 @@ pub mod letters;
 
 pub mod crm;
 
+pub mod server;
+pub mod sqlite;
 pub mod wire;
 
 pub mod domain;

@@ -1,0 +1,11 @@
+//! `/api/v2/contacts`: the list and the writes.
+
+mod asked;
+mod body;
+mod list;
+mod post;
+pub(super) mod stored;
+mod write;
+
+pub(super) use list::list;
+pub(super) use post::post;

@@ -1,0 +1,94 @@
+//! A contact in the database: its printed body, the columns lists are filtered by, and the text that is searched.
+
+use rusqlite::{Connection, OptionalExtension as _, named_params};
+use serde_json::Value;
+
+use crate::domain::fold;
+use crate::server::{Error, shape};
+use crate::wire::lenient;
+use crate::wire::v2::contact::Contact;
+
+/// Writes a contact, new or changed. `phones` is the field whose values are searched by their digits.
+pub(in crate::server) fn keep(
+    connection: &Connection,
+    contact: &Contact,
+    changed_at: i64,
+    phones: Option<i64>,
+) -> Result<(), Error> {
+    connection
+        .prepare_cached(
+            "INSERT INTO contact (id, responsible_user_id, group_id, company_id, updated_at, changed_at)
+             VALUES (:id, :responsible, :group, :company, :updated, :changed)
+             ON CONFLICT (id) DO UPDATE SET responsible_user_id = excluded.responsible_user_id,
+                group_id = excluded.group_id, company_id = excluded.company_id,
+                updated_at = excluded.updated_at, changed_at = excluded.changed_at",
+        )?
+        .execute(named_params! {
+            ":id": contact.id,
+            ":responsible": contact.responsible_user_id,
+            ":group": contact.group_id,
+            ":company": contact.company.as_ref().map(|company| company.id),
+            ":updated": contact.updated_at,
+            ":changed": changed_at,
+        })?;
+    connection
+        .prepare_cached(
+            "INSERT INTO contact_body (id, body) VALUES (:id, :body)
+             ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+        )?
+        .execute(named_params! { ":id": contact.id, ":body": shape::contact(contact)? })?;
+    let (folded, digits) = searched(contact, phones);
+    connection
+        .prepare_cached(
+            "INSERT INTO contact_text (id, folded, digits) VALUES (:id, :folded, :digits)
+             ON CONFLICT (id) DO UPDATE SET folded = excluded.folded, digits = excluded.digits",
+        )?
+        .execute(named_params! { ":id": contact.id, ":folded": folded, ":digits": digits })?;
+    Ok(())
+}
+
+/// The contact with this id, read back from how it was printed.
+pub(in crate::server) fn load(connection: &Connection, id: i64) -> Result<Option<Contact>, Error> {
+    let body: Option<String> = connection
+        .prepare_cached("SELECT body FROM contact_body WHERE id = :id")?
+        .query_row(named_params! { ":id": id }, |row| row.get(0))
+        .optional()?;
+    Ok(body.map(|body| serde_json::from_str(&body)).transpose()?)
+}
+
+/// The number of the next contact.
+pub(in crate::server) fn next_id(connection: &Connection) -> rusqlite::Result<i64> {
+    connection
+        .prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM contact")?
+        .query_row([], |row| row.get(0))
+}
+
+/// Everything filled in, folded, a line each; and the digits of the phones.
+fn searched(contact: &Contact, phones: Option<i64>) -> (String, String) {
+    let mut lines = vec![contact.name.as_str()];
+    lines.extend(contact.first_name.as_deref());
+    lines.extend(contact.last_name.as_deref());
+    lines.extend(contact.company.as_ref().map(|company| company.name.as_str()));
+    lines.extend(contact.tags.iter().map(|tag| tag.name.as_str()));
+    let mut others = Vec::new();
+    let mut digits = Vec::new();
+    for field in &contact.custom_fields {
+        for value in &field.values {
+            texts(&value.value, &mut others);
+            if phones == Some(field.id) {
+                digits.extend(lenient::text(&value.value).map(|phone| fold::phone_haystack(&phone)));
+            }
+        }
+    }
+    lines.extend(others.iter().map(String::as_str));
+    (fold::fold(&lines.join("\n")), digits.join("\n"))
+}
+
+/// The texts in a value: itself, or the members of an object such as a company's requisites.
+fn texts(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => members.values().for_each(|member| texts(member, found)),
+        Value::Array(items) => items.iter().for_each(|item| texts(item, found)),
+        scalar => found.extend(lenient::filled(scalar)),
+    }
+}

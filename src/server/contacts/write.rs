@@ -1,0 +1,169 @@
+//! One contact made or changed. Everything is checked before anything is written, so that a refused one leaves no trace.
+
+mod fields;
+mod links;
+
+use rusqlite::Connection;
+
+use super::stored;
+use crate::server::fields::Fields;
+use crate::server::profile::{self, Profile};
+use crate::server::reply::Refusal;
+use crate::server::rights::{Reach, User, Verb};
+use crate::server::shape::{self, Posted};
+use crate::server::{Error, users};
+use crate::wire::lenient;
+use crate::wire::v2::contact::{Contact, LinkedIds, RequestId, Write};
+
+/// Why a contact was not written.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// Only this one: the others of the request go on.
+    Item(String),
+    /// The request as a whole is wrong.
+    Request(Refusal),
+}
+
+impl<T: Into<Refusal>> From<T> for Failure {
+    fn from(refusal: T) -> Self {
+        Self::Request(refusal.into())
+    }
+}
+
+fn item<T>(text: impl Into<String>) -> Result<T, Failure> {
+    Err(Failure::Item(text.into()))
+}
+
+/// What all writes of one request share.
+pub(super) struct Writer<'a> {
+    connection: &'a Connection,
+    profile: &'a Profile,
+    user: &'a User,
+    fields: Fields,
+    now: i64,
+    /// The tick of the account's own clock that this request's writes get; taken when the first one succeeds.
+    changed_at: Option<i64>,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(
+        connection: &'a Connection,
+        profile: &'a Profile,
+        user: &'a User,
+        now: i64,
+    ) -> Result<Self, Refusal> {
+        let fields = Fields::load(connection, "contacts")?;
+        Ok(Self { connection, profile, user, fields, now, changed_at: None })
+    }
+
+    /// Makes a contact.
+    pub(super) fn add(&mut self, write: &Write) -> Result<Posted, Failure> {
+        if self.user.reach(Verb::Add) == Reach::Nothing {
+            return Err(Refusal::code(202, "You have no right to add contacts").into());
+        }
+        let name = name(write).ok_or_else(|| Refusal::code(205, "A contact needs a name"))?;
+        let responsible = write.responsible_user_id.unwrap_or(self.user.id);
+        let group = self.group_of(responsible)?;
+        if !self.user.may(Verb::Add, responsible, group) {
+            return item("You have no right to add contacts for this responsible user");
+        }
+        let id = stored::next_id(self.connection)?;
+        let mut contact = Contact {
+            id,
+            name,
+            first_name: None,
+            last_name: None,
+            responsible_user_id: responsible,
+            created_by: write.created_by.unwrap_or(self.user.id),
+            created_at: write.created_at.unwrap_or(self.now),
+            updated_at: write.updated_at.unwrap_or(self.now),
+            account_id: self.profile.id,
+            updated_by: self.user.id,
+            group_id: group,
+            company: None,
+            leads: LinkedIds::default(),
+            closest_task_at: 0,
+            tags: Vec::new(),
+            custom_fields: Vec::new(),
+            customers: LinkedIds::default(),
+            links: Some(shape::contact_links(id)),
+        };
+        self.fill(&mut contact, write, fields::ADD)?;
+        self.keep(&contact)?;
+        let request_id = write.request_id.clone().unwrap_or(RequestId::Number(id));
+        Ok(Posted::new(id, request_id, None))
+    }
+
+    /// Changes a contact: what the write does not name stays as it is.
+    pub(super) fn update(&mut self, write: &Write) -> Result<Posted, Failure> {
+        let (Some(id), Some(updated_at)) = (write.id, write.updated_at) else {
+            return Err(Refusal::code(209, "An update needs id and updated_at").into());
+        };
+        let found = stored::load(self.connection, id)?;
+        // What the user may not see is answered like what is not there.
+        let seen = found.filter(|found| self.user.may(Verb::View, found.responsible_user_id, found.group_id));
+        let Some(mut contact) = seen else { return item("Contact not found") };
+        if !self.user.may(Verb::Edit, contact.responsible_user_id, contact.group_id) {
+            return item("You have no right to change this contact");
+        }
+        if lenient::seconds(updated_at) < contact.updated_at_seconds() {
+            return item("Last modified date is older than in database");
+        }
+        contact.updated_at = updated_at;
+        contact.updated_by = self.user.id;
+        if let Some(name) = name(write) {
+            contact.name = name;
+        }
+        if let Some(created_at) = write.created_at {
+            contact.created_at = created_at;
+        }
+        if let Some(created_by) = write.created_by {
+            contact.created_by = created_by;
+        }
+        if let Some(responsible) = write.responsible_user_id {
+            contact.group_id = self.group_of(responsible)?;
+            contact.responsible_user_id = responsible;
+            // Giving a contact away is a change of the contact that it becomes, too.
+            if !self.user.may(Verb::Edit, responsible, contact.group_id) {
+                return item("You have no right to give this contact to that user");
+            }
+        }
+        self.fill(&mut contact, write, fields::UPDATE)?;
+        self.keep(&contact)?;
+        let request_id = write.request_id.clone().unwrap_or(RequestId::Number(id));
+        Ok(Posted::new(id, request_id, Some(updated_at)))
+    }
+
+    /// What adds and updates have in common: links, tags and custom fields. Checks first, then creates what is new.
+    fn fill(&self, contact: &mut Contact, write: &Write, codes: fields::Codes) -> Result<(), Failure> {
+        self.check_links(write)?;
+        self.set_fields(contact, write, codes)?;
+        self.set_links(contact, write)?;
+        self.set_tags(contact, write)
+    }
+
+    fn keep(&mut self, contact: &Contact) -> Result<(), Error> {
+        let changed_at = match self.changed_at {
+            Some(at) => at,
+            None => *self.changed_at.insert(profile::tick(self.connection, self.now)?),
+        };
+        let phones = self.fields.iter().find(|field| field.code == "PHONE").map(|field| field.id);
+        stored::keep(self.connection, contact, changed_at, phones)
+    }
+
+    fn group_of(&self, user: i64) -> Result<i64, Failure> {
+        match users::by_id(self.connection, user)? {
+            Some(found) => Ok(found.user.group_id),
+            None => item(format!("There is no user {user}")),
+        }
+    }
+}
+
+/// The name that a write gives: its own, or first and last name together.
+fn name(write: &Write) -> Option<String> {
+    let filled = |name: &Option<String>| name.clone().filter(|name| !name.trim().is_empty());
+    filled(&write.name).or_else(|| {
+        let parts: Vec<String> = [&write.first_name, &write.last_name].into_iter().filter_map(filled).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    })
+}

@@ -1,0 +1,145 @@
+//! The custom fields that the account defines, and what their values become when they are stored.
+
+use rusqlite::{Connection, named_params};
+use serde_json::{Map, Value, json};
+
+use crate::domain::field::FieldKind;
+
+mod date;
+mod value;
+
+pub(super) use value::store;
+
+/// What a field belongs to, as the account answer names it.
+pub(super) const ENTITIES: [&str; 4] = ["contacts", "leads", "companies", "customers"];
+
+/// One custom field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Field {
+    pub(super) id: i64,
+    pub(super) name: String,
+    /// `field_type` of the account answer.
+    pub(super) number: i64,
+    /// `PHONE`, `EMAIL`, …; empty for fields that an administrator made.
+    pub(super) code: String,
+    pub(super) sort: i64,
+    pub(super) is_system: bool,
+    /// In the account's order.
+    pub(super) variants: Vec<Variant>,
+}
+
+/// One option of a list, or one type of phones and the like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Variant {
+    pub(super) id: i64,
+    pub(super) value: String,
+}
+
+impl Field {
+    pub(super) fn kind(&self) -> FieldKind {
+        FieldKind::from_number(self.number)
+    }
+
+    /// As the account answer prints it. Enums are a map by id: most clients break on a list.
+    pub(super) fn describe(&self) -> Value {
+        let several = matches!(self.kind(), FieldKind::Multitext | FieldKind::Multiselect);
+        let mut described = json!({
+            "id": self.id,
+            "name": self.name,
+            "field_type": self.number,
+            "sort": self.sort,
+            "code": self.code,
+            "is_multiple": several,
+            "is_system": self.is_system,
+            "is_editable": true,
+            "is_required": false,
+            "is_deletable": !self.is_system,
+            "is_visible": true,
+            "params": {},
+        });
+        if !self.variants.is_empty() {
+            let enums: Map<String, Value> =
+                self.variants.iter().map(|variant| (variant.id.to_string(), json!(variant.value))).collect();
+            described["enums"] = Value::Object(enums);
+        }
+        described
+    }
+}
+
+/// The fields of one kind of thing, in the account's order.
+#[derive(Debug, Default)]
+pub(super) struct Fields(Vec<Field>);
+
+impl Fields {
+    pub(super) fn load(connection: &Connection, entity: &str) -> rusqlite::Result<Self> {
+        let mut variants = connection.prepare_cached("SELECT id, value FROM field_enum WHERE field_id = :id ORDER BY sort, id")?;
+        let mut fields = connection
+            .prepare_cached(
+                "SELECT id, name, kind, code, sort, is_system FROM field WHERE entity = :entity ORDER BY sort, id",
+            )?
+            .query_map(named_params! { ":entity": entity }, |row| {
+                Ok(Field {
+                    id: row.get("id")?,
+                    name: row.get("name")?,
+                    number: row.get("kind")?,
+                    code: row.get("code")?,
+                    sort: row.get("sort")?,
+                    is_system: row.get("is_system")?,
+                    variants: Vec::new(),
+                })
+            })?
+            .collect::<Result<Vec<_>, _>>()?;
+        for field in &mut fields {
+            field.variants = variants
+                .query_map(named_params! { ":id": field.id }, |row| {
+                    Ok(Variant { id: row.get("id")?, value: row.get("value")? })
+                })?
+                .collect::<Result<_, _>>()?;
+        }
+        Ok(Self(fields))
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Field> {
+        self.0.iter()
+    }
+
+    pub(super) fn get(&self, id: i64) -> Option<&Field> {
+        self.0.iter().find(|field| field.id == id)
+    }
+
+    /// Where the account shows this field: fields of a contact are printed in this order.
+    pub(super) fn place(&self, id: i64) -> usize {
+        self.0.iter().position(|field| field.id == id).unwrap_or(usize::MAX)
+    }
+}
+
+/// Adds a field, or its variants to a field that exists.
+pub(super) fn create(connection: &Connection, entity: &str, field: &Field) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT OR IGNORE INTO field (entity, id, name, kind, code, sort, is_system)
+             VALUES (:entity, :id, :name, :kind, :code, :sort, :is_system)",
+        )?
+        .execute(named_params! {
+            ":entity": entity,
+            ":id": field.id,
+            ":name": field.name,
+            ":kind": field.number,
+            ":code": field.code,
+            ":sort": field.sort,
+            ":is_system": field.is_system,
+        })?;
+    for (sort, variant) in field.variants.iter().enumerate() {
+        connection
+            .prepare_cached(
+                "INSERT OR IGNORE INTO field_enum (id, field_id, value, sort) VALUES (:id, :field, :value, :sort)",
+            )?
+            .execute(named_params! {
+                ":id": variant.id,
+                ":field": field.id,
+                ":value": variant.value,
+                ":sort": i64::try_from(sort).unwrap_or(i64::MAX),
+            })?;
+    }
+    Ok(())
+}

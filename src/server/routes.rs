@@ -1,0 +1,98 @@
+//! The addresses of the account and how requests get from them to the rooms behind.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::middleware;
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::{MethodRouter, get, post};
+use tokio_util::sync::CancellationToken;
+
+use super::call::Call;
+use super::reply::{self, Refusal, Reply};
+use super::{Account, account, auth, contacts, door};
+
+/// The largest body that is read, in bytes.
+const BODY: usize = 8 << 20;
+/// How long requests under way may take once the server is told to stop.
+const DRAIN: Duration = Duration::from_secs(10);
+
+/// What answers a request: reads and writes the database, so it runs where blocking is allowed.
+type Work = fn(&Account, &Call) -> Result<Reply, Refusal>;
+
+impl Account {
+    /// The account as an HTTP service.
+    pub fn router(&self) -> Router {
+        let mut router = Router::new();
+        for (path, methods) in [
+            ("/private/api/auth.php", reading(auth::sign_in).merge(writing(auth::sign_in))),
+            ("/api/v2/account", reading(account::show)),
+            ("/api/v2/contacts", reading(contacts::list).merge(writing(contacts::post))),
+        ] {
+            router = router.route(path, methods.clone()).route(&format!("{path}/"), methods);
+        }
+        router
+            .method_not_allowed_fallback(not_allowed)
+            .fallback(not_found)
+            .layer(DefaultBodyLimit::max(BODY))
+            .layer(middleware::from_fn_with_state(self.clone(), door::guard))
+            .with_state(self.clone())
+    }
+}
+
+fn reading(work: Work) -> MethodRouter<Account> {
+    get(move |State(account), uri, headers, body| answer(account, work, uri, headers, body))
+}
+
+fn writing(work: Work) -> MethodRouter<Account> {
+    post(move |State(account), uri, headers, body| answer(account, work, uri, headers, body))
+}
+
+async fn answer(
+    account: Account,
+    work: Work,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Response {
+    let body = match body {
+        Ok(body) => body,
+        Err(rejection) => return reply::problem(rejection.status(), "The body is too large or was cut."),
+    };
+    let call = Call::new(uri, headers, body);
+    let worked = tokio::task::spawn_blocking(move || {
+        work(&account, &call).map_or_else(
+            |refusal| refusal.into_response(account.now(), call.host()),
+            Reply::into_response,
+        )
+    });
+    worked.await.unwrap_or_else(|error| {
+        tracing::error!(%error, "a request was not answered");
+        Refusal::Broken.into_response(0, "")
+    })
+}
+
+async fn not_found(method: Method, uri: Uri) -> Response {
+    reply::problem(StatusCode::NOT_FOUND, &format!("There is no {method} {}.", uri.path()))
+}
+
+async fn not_allowed(method: Method, uri: Uri) -> Response {
+    reply::problem(StatusCode::METHOD_NOT_ALLOWED, &format!("{method} is not understood by {}.", uri.path()))
+}
+
+/// Answers requests until `stop`, then lets those under way finish, but no longer than ten seconds.
+pub async fn serve(
+    account: Account,
+    listener: tokio::net::TcpListener,
+    stop: CancellationToken,
+) -> std::io::Result<()> {
+    let served = axum::serve(listener, account.router()).with_graceful_shutdown(stop.clone().cancelled_owned());
+    tokio::select! {
+        ended = served => ended,
+        () = async { stop.cancelled().await; tokio::time::sleep(DRAIN).await } => Ok(()),
+    }
+}

@@ -1,0 +1,199 @@
+//! The tables of an account, as the steps that lead there. Steps are only ever added: their number is the version.
+
+/// Every step, oldest first.
+pub(super) const STEPS: &[&str] = &[FIRST];
+
+const FIRST: &str = r#"
+-- One row: who this account is. `secret` keys the digests of API keys and sessions.
+CREATE TABLE account (
+    one         INTEGER PRIMARY KEY CHECK (one = 1),
+    id          INTEGER NOT NULL,
+    name        TEXT NOT NULL,
+    subdomain   TEXT NOT NULL,
+    currency    TEXT NOT NULL,
+    timezone    TEXT NOT NULL,
+    language    TEXT NOT NULL,
+    secret      BLOB NOT NULL,
+    changed_at  INTEGER NOT NULL -- the latest tick of the account's own clock, see `contact.changed_at`
+);
+
+CREATE TABLE user_group (
+    id   INTEGER PRIMARY KEY,
+    name TEXT NOT NULL
+);
+
+CREATE TABLE user (
+    id           INTEGER PRIMARY KEY,
+    name         TEXT NOT NULL,
+    last_name    TEXT NOT NULL,
+    login        TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    language     TEXT NOT NULL,
+    group_id     INTEGER NOT NULL, -- 0 is the default group, which has no row
+    phone_number TEXT,
+    is_active    INTEGER NOT NULL,
+    is_admin     INTEGER NOT NULL,
+    rights       TEXT NOT NULL, -- letters by key, JSON: {"contact_view":"A", …}
+    key_digest   BLOB NOT NULL
+);
+
+-- A field of the standard contact (phone, e-mail) is a field of the company too, with the same id.
+CREATE TABLE field (
+    entity    TEXT NOT NULL, -- contacts, companies, leads, customers
+    id        INTEGER NOT NULL,
+    name      TEXT NOT NULL,
+    kind      INTEGER NOT NULL, -- field_type of the account answer
+    code      TEXT NOT NULL,
+    sort      INTEGER NOT NULL,
+    is_system INTEGER NOT NULL,
+    PRIMARY KEY (entity, id)
+) WITHOUT ROWID;
+
+CREATE TABLE field_enum (
+    id       INTEGER PRIMARY KEY,
+    field_id INTEGER NOT NULL,
+    value    TEXT NOT NULL, -- the label, or the code (WORK, MOB, …) of a phone's or an e-mail's type
+    sort     INTEGER NOT NULL
+);
+CREATE INDEX field_enum_by_field ON field_enum (field_id, sort);
+
+CREATE TABLE company (
+    id                  INTEGER PRIMARY KEY,
+    name                TEXT NOT NULL,
+    responsible_user_id INTEGER NOT NULL,
+    created_by          INTEGER NOT NULL,
+    created_at          INTEGER NOT NULL,
+    updated_at          INTEGER NOT NULL
+);
+
+CREATE TABLE pipeline (
+    id      INTEGER PRIMARY KEY,
+    name    TEXT NOT NULL,
+    sort    INTEGER NOT NULL,
+    is_main INTEGER NOT NULL
+);
+
+CREATE TABLE pipeline_status (
+    pipeline_id INTEGER NOT NULL REFERENCES pipeline (id),
+    id          INTEGER NOT NULL, -- 142 (won) and 143 (lost) are in every pipeline
+    name        TEXT NOT NULL,
+    color       TEXT NOT NULL,
+    sort        INTEGER NOT NULL,
+    is_editable INTEGER NOT NULL,
+    PRIMARY KEY (pipeline_id, id)
+) WITHOUT ROWID;
+
+CREATE TABLE lead (
+    id                  INTEGER PRIMARY KEY,
+    name                TEXT NOT NULL,
+    responsible_user_id INTEGER NOT NULL,
+    created_by          INTEGER NOT NULL,
+    created_at          INTEGER NOT NULL,
+    updated_at          INTEGER NOT NULL,
+    pipeline_id         INTEGER NOT NULL,
+    status_id           INTEGER NOT NULL,
+    sale                INTEGER NOT NULL,
+    company_id          INTEGER
+);
+
+CREATE TABLE customer (
+    id                  INTEGER PRIMARY KEY,
+    name                TEXT NOT NULL,
+    responsible_user_id INTEGER NOT NULL,
+    created_at          INTEGER NOT NULL,
+    updated_at          INTEGER NOT NULL,
+    next_price          INTEGER NOT NULL,
+    next_date           INTEGER NOT NULL
+);
+
+CREATE TABLE tag (
+    id   INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+);
+
+-- What lists are filtered and paged by: narrow, so that a deep offset walks few pages.
+CREATE TABLE contact (
+    id                  INTEGER PRIMARY KEY,
+    responsible_user_id INTEGER NOT NULL,
+    group_id            INTEGER NOT NULL, -- the group of the responsible user
+    company_id          INTEGER,
+    updated_at          INTEGER NOT NULL, -- what clients sent; only an older one is refused
+    changed_at          INTEGER NOT NULL  -- the account's own clock: grows with every write, drives If-Modified-Since
+);
+CREATE INDEX contact_by_change ON contact (changed_at);
+CREATE INDEX contact_by_responsible ON contact (responsible_user_id);
+CREATE INDEX contact_by_company ON contact (company_id);
+
+-- The contact as it is printed, kept printed: an answer is these texts one after another.
+CREATE TABLE contact_body (
+    id   INTEGER PRIMARY KEY REFERENCES contact (id) ON DELETE CASCADE,
+    body TEXT NOT NULL
+);
+
+-- What `query` looks through.
+CREATE TABLE contact_text (
+    id     INTEGER PRIMARY KEY REFERENCES contact (id) ON DELETE CASCADE,
+    folded TEXT NOT NULL, -- every filled field, folded, one a line
+    digits TEXT NOT NULL  -- the digits of the phones, one number a line
+);
+
+CREATE TABLE task (
+    id                  INTEGER PRIMARY KEY,
+    element_type        INTEGER NOT NULL, -- 1 contact, 2 lead, 3 company, 12 customer
+    element_id          INTEGER NOT NULL,
+    task_type           INTEGER NOT NULL,
+    text                TEXT NOT NULL,
+    complete_till_at    INTEGER NOT NULL,
+    is_completed        INTEGER NOT NULL,
+    responsible_user_id INTEGER NOT NULL,
+    created_by          INTEGER NOT NULL,
+    created_at          INTEGER NOT NULL,
+    updated_at          INTEGER NOT NULL,
+    result              TEXT
+);
+CREATE INDEX task_by_element ON task (element_type, element_id);
+
+CREATE TABLE task_type (
+    id   INTEGER PRIMARY KEY,
+    name TEXT NOT NULL
+);
+
+CREATE TABLE note (
+    id                  INTEGER PRIMARY KEY,
+    element_type        INTEGER NOT NULL,
+    element_id          INTEGER NOT NULL,
+    note_type           INTEGER NOT NULL,
+    text                TEXT NOT NULL,
+    params              TEXT NOT NULL, -- JSON object
+    responsible_user_id INTEGER NOT NULL,
+    created_by          INTEGER NOT NULL,
+    created_at          INTEGER NOT NULL,
+    updated_at          INTEGER NOT NULL
+);
+CREATE INDEX note_by_element ON note (element_type, element_id);
+
+-- The answers given under a request_id that is a UUID, so that a repeated request changes nothing again.
+CREATE TABLE answered (
+    user_id    INTEGER NOT NULL,
+    request_id TEXT NOT NULL,
+    answer     TEXT NOT NULL, -- the item of the answer, JSON
+    at         INTEGER NOT NULL,
+    PRIMARY KEY (user_id, request_id)
+) WITHOUT ROWID;
+CREATE INDEX answered_by_time ON answered (at);
+"#;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_steps_lead_to_a_schema() {
+        let connection = crate::sqlite::in_memory(STEPS).unwrap();
+        let tables: i64 = connection
+            .query_row("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name LIKE 'contact%'", [], |row| {
+                row.get(0)
+            })
+            .unwrap();
+        assert_eq!(tables, 3);
+    }
+}

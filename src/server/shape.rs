@@ -1,0 +1,89 @@
+//! How answers are printed: the one place that knows the shape of the documentation's page.
+//!
+//! A contact is printed when it is written and kept so; a list is then its items one after another.
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::wire::v2::contact::{CompanyRef, Contact, LinkedIds, RequestId};
+use crate::wire::v2::links::Links;
+
+/// The address of contacts, as `_links` name it.
+pub(super) const CONTACTS: &str = "/api/v2/contacts";
+
+/// A contact as the page prints it.
+pub(super) fn contact(contact: &Contact) -> serde_json::Result<String> {
+    serde_json::to_string(contact)
+}
+
+/// The link by which a contact is asked for.
+pub(super) fn contact_links(id: i64) -> Links {
+    Links::get(format!("{CONTACTS}?id={id}"))
+}
+
+/// The company of a contact.
+pub(super) fn company(id: i64, name: String) -> CompanyRef {
+    CompanyRef { id, name, links: Some(Links::get(format!("/api/v2/companies?id={id}"))) }
+}
+
+/// Linked `leads` or `customers`.
+pub(super) fn linked(what: &str, id: Vec<i64>) -> LinkedIds {
+    let ids: Vec<String> = id.iter().map(ToString::to_string).collect();
+    let links = (!id.is_empty()).then(|| Links::get(format!("/api/v2/{what}?id={}", ids.join(","))));
+    LinkedIds { id, links }
+}
+
+/// The answer to a list: `items` are printed contacts.
+pub(super) fn page(href: &str, items: &[String]) -> serde_json::Result<String> {
+    let links = serde_json::to_string(&Links::get(href))?;
+    let length = items.iter().map(|item| item.len() + 1).sum::<usize>();
+    let mut page = String::with_capacity(length + links.len() + 64);
+    page.push_str(r#"{"_links":"#);
+    page.push_str(&links);
+    page.push_str(r#","_embedded":{"items":["#);
+    for (place, item) in items.iter().enumerate() {
+        if place > 0 {
+            page.push(',');
+        }
+        page.push_str(item);
+    }
+    page.push_str("]}}");
+    Ok(page)
+}
+
+/// What became of one element of a POST. Kept as it was printed for requests that are repeated.
+///
+/// The page's sample prints `_link`, its table and real answers say `_links`: both are there.
+#[derive(Debug, Serialize)]
+pub(super) struct Posted {
+    pub(super) id: i64,
+    pub(super) request_id: RequestId,
+    /// Only for updates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) updated_at: Option<i64>,
+    #[serde(rename = "_links")]
+    links: Links,
+    #[serde(rename = "_link")]
+    link: Links,
+}
+
+impl Posted {
+    pub(super) fn new(id: i64, request_id: RequestId, updated_at: Option<i64>) -> Self {
+        Self { id, request_id, updated_at, links: contact_links(id), link: contact_links(id) }
+    }
+}
+
+/// The answer to a POST; `added` and `updated` say what was refused, by request id and by contact id.
+pub(super) fn posted(items: Vec<Value>, added: Map<String, Value>, updated: Map<String, Value>) -> Value {
+    let links = json!(Links::post(CONTACTS));
+    let mut embedded = json!({"items": items});
+    let errors: Map<String, Value> = [("add", added), ("update", updated)]
+        .into_iter()
+        .filter(|(_, errors)| !errors.is_empty())
+        .map(|(kind, errors)| (kind.to_owned(), Value::Object(errors)))
+        .collect();
+    if !errors.is_empty() {
+        embedded["errors"] = Value::Object(errors);
+    }
+    json!({"_links": links, "_link": links, "_embedded": embedded})
+}
