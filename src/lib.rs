@@ -2,12 +2,20 @@
 //!
 //! The rooms, in the order a key press walks through them; `tests/rooms.rs` says who may look into whom.
 
+pub mod cli;
+
 pub mod letters;
+
+pub mod worker;
+
+pub mod store;
 
 pub mod crm;
 
-pub mod server;
-pub mod sqlite;
 pub mod wire;
+
+pub mod server;
+
+pub mod sqlite;
 
 pub mod domain;
