@@ -23,7 +23,7 @@ use clap::Parser as _;
 use self::{
     arguments::{Arguments, Task},
     folders::Folders,
-    refusal::{Refusal, USAGE},
+    refusal::Refusal,
     settings::{Settings, Surroundings},
 };
 use crate::{

@@ -17,7 +17,7 @@ use crate::{
     ui::{
         app::{self, State},
         terminal::{self, EXIT_HUNG_UP, Ended, Options},
-        view::Theme,
+        view::{Look, Theme},
     },
     words::{Word, Words},
     worker,
@@ -71,13 +71,16 @@ pub(super) async fn show(plan: Plan, settings: &Settings, log: &Log) -> Result<u
     let state = State::new(app::Settings {
         new_request_id: || uuid::Uuid::new_v4().to_string(),
     });
-    let theme = Theme::new(settings.colour, Words::new(settings.language));
+    let look = Look {
+        words: Words::new(settings.language),
+        theme: Theme::new(settings.colour),
+    };
     let options = Options {
         escape_hold: terminal::escape_hold(settings.over_ssh),
         log: Some(log.file.try_clone().map_err(Refusal::System)?),
         clock: now,
     };
-    let screen = terminal::run(state, theme, commands, events, options);
+    let screen = terminal::run(state, look, commands, events, options);
     // A panic of the screen must not take the drafts with it that the background is writing.
     let ended = AssertUnwindSafe(screen)
         .catch_unwind()

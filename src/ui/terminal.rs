@@ -17,7 +17,7 @@ use std::{
 
 use tokio::sync::mpsc;
 
-use super::{app::State, view::Theme};
+use super::{app::State, view::Look};
 use crate::{
     domain::id::Moment,
     letters::{Command, Event},
@@ -70,10 +70,10 @@ pub fn is_there() -> bool {
 /// its writes; wait for that before the process exits.
 pub async fn run(
     state: State,
-    theme: Theme,
+    look: Look,
     commands: mpsc::UnboundedSender<Command>,
     events: mpsc::UnboundedReceiver<Event>,
     options: Options,
 ) -> io::Result<Ended> {
-    event_loop::run(state, theme, commands, events, options).await
+    event_loop::run(state, look, commands, events, options).await
 }

@@ -21,7 +21,7 @@ use crate::{
     letters::{Command, Event},
     ui::{
         app::{self, Effect, Message, State},
-        view::{self, Theme},
+        view::{self, Look},
     },
 };
 
@@ -32,7 +32,7 @@ const BURST: usize = 1_024;
 
 pub(super) async fn run(
     state: State,
-    theme: Theme,
+    look: Look,
     commands: mpsc::UnboundedSender<Command>,
     mut events: mpsc::UnboundedReceiver<Event>,
     options: Options,
@@ -41,7 +41,7 @@ pub(super) async fn run(
     let _guard = Guard::enter(options.log.as_ref())?;
     let gone = tty::watch(GRACE, EXIT_HUNG_UP)?;
     let mut keys = read_keys()?;
-    let mut desk = Desk::new(state, theme, commands, options)?;
+    let mut desk = Desk::new(state, look, commands, options)?;
     let mut filter = Filter::default();
     let mut hold = Instant::now();
 
@@ -114,7 +114,7 @@ pub(super) async fn run(
 /// What the loop works on.
 struct Desk {
     state: State,
-    theme: Theme,
+    look: Look,
     commands: mpsc::UnboundedSender<Command>,
     options: Options,
     screen: Screen,
@@ -130,13 +130,13 @@ struct Desk {
 impl Desk {
     fn new(
         state: State,
-        theme: Theme,
+        look: Look,
         commands: mpsc::UnboundedSender<Command>,
         options: Options,
     ) -> io::Result<Self> {
         Ok(Self {
             state,
-            theme,
+            look,
             commands,
             options,
             screen: Screen::new(tty::size())?,
@@ -189,7 +189,7 @@ impl Desk {
         let mut measured = None;
         let frame = self
             .screen
-            .frame(|frame| measured = Some(view::draw(frame, &self.state, &self.theme)))?;
+            .frame(|frame| measured = Some(view::draw(frame, &self.state, &self.look)))?;
         if let Some(measured) = measured {
             self.state.measured(measured);
         }

@@ -7,6 +7,7 @@
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::sequence;
+use crate::ui::keymap;
 
 /// What a person did at the keyboard.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -208,10 +209,12 @@ const COMMAND: KeyModifiers = KeyModifiers::CONTROL
     .union(KeyModifiers::HYPER)
     .union(KeyModifiers::META);
 
+/// Terminals with newer protocols report Ctrl+С as the letter that the layout has there, others as Ctrl+C: with Ctrl or
+/// Alt a key is always the Latin one of its position.
 fn emit(mut key: KeyEvent, out: &mut Vec<Input>) {
     if let KeyCode::Char(c) = key.code
         && key.modifiers.intersects(COMMAND)
-        && let Some(latin) = latin_position(c)
+        && let Some(latin) = keymap::latin(c)
     {
         key.code = KeyCode::Char(latin);
     }
@@ -237,24 +240,6 @@ fn is_bell(key: KeyEvent) -> bool {
 
 fn is_string_end(key: KeyEvent) -> bool {
     key.code == KeyCode::Char('\\') && key.modifiers == KeyModifiers::ALT
-}
-
-/// The Latin letter on the key of a Cyrillic one: terminals with newer protocols report Ctrl+С as the letter that the
-/// layout has there, others as Ctrl+C.
-fn latin_position(c: char) -> Option<char> {
-    const KEYS: &str = "йqцwуeкrеtнyгuшiщoзpфaыsвdаfпgрhоjлkдlяzчxсcмvиbтnьmіsўo";
-    let lower = c.to_lowercase().next()?;
-    let mut keys = KEYS.chars();
-    while let (Some(cyrillic), Some(latin)) = (keys.next(), keys.next()) {
-        if cyrillic == lower {
-            return Some(if c == lower {
-                latin
-            } else {
-                latin.to_ascii_uppercase()
-            });
-        }
-    }
-    None
 }
 
 /// A pasted text as a form may take it.
