@@ -4,6 +4,10 @@
 
 pub mod cli;
 
+pub mod ui;
+
+pub mod words;
+
 pub mod letters;
 
 pub mod worker;

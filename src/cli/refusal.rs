@@ -131,7 +131,7 @@ impl Refusal {
             Self::NoHome => words.say(Word::CliNoHome),
             Self::File { path, source } => words.say_with(
                 Word::CliFile,
-                [("file", shown(path)), ("reason", source.to_string().into())],
+                [("path", shown(path)), ("reason", source.to_string().into())],
             ),
             Self::Account { folder, source } => words.say_with(
                 Word::CliAccount,
