@@ -121,7 +121,10 @@ impl Account {
         let imported = self.write(|tx| import::import(tx, reader, now))?;
         self.sessions().end_all();
         if let Some((login, key)) = imported.keys.first() {
-            self.keep_owner(Owner { login: login.clone(), key: key.clone() })?;
+            self.keep_owner(Owner {
+                login: login.clone(),
+                key: key.clone(),
+            })?;
         }
         Ok(imported)
     }
@@ -130,7 +133,9 @@ impl Account {
     pub fn clear(&self) -> Result<(), Error> {
         self.write(|tx| {
             let mut names = tx.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
-            let names = names.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+            let names = names
+                .query_map([], |row| row.get(0))?
+                .collect::<Result<Vec<String>, _>>()?;
             tx.pragma_update(None, "defer_foreign_keys", "ON")?;
             for name in names {
                 tx.execute(&format!("DELETE FROM \"{name}\""), [])?;
@@ -144,7 +149,8 @@ impl Account {
     /// How many contacts there are.
     pub fn contact_count(&self) -> Result<u64, Error> {
         self.read(|connection| {
-            let count: i64 = connection.query_row("SELECT count(*) FROM contact", [], |row| row.get(0))?;
+            let count: i64 =
+                connection.query_row("SELECT count(*) FROM contact", [], |row| row.get(0))?;
             Ok(count.unsigned_abs())
         })
     }
@@ -154,12 +160,18 @@ impl Account {
     }
 
     fn sessions(&self) -> MutexGuard<'_, keys::Sessions> {
-        self.0.sessions.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0
+            .sessions
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A panic while the lock was held rolled its transaction back, so the connection is as good as before.
     fn connection(&self) -> MutexGuard<'_, Connection> {
-        self.0.connection.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0
+            .connection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     fn read<T, E>(&self, work: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
@@ -181,6 +193,8 @@ impl Account {
 
 impl std::fmt::Debug for Account {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Account").field("data_dir", &self.0.data_dir).finish_non_exhaustive()
+        f.debug_struct("Account")
+            .field("data_dir", &self.0.data_dir)
+            .finish_non_exhaustive()
     }
 }

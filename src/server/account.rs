@@ -38,18 +38,27 @@ pub(super) fn show(account: &Account, call: &Call) -> Result<Reply, Refusal> {
 
 /// `with=a,b`, also as a list.
 fn with(call: &Call) -> Vec<String> {
-    let Some(given) = call.query.get("with") else { return Vec::new() };
+    let Some(given) = call.query.get("with") else {
+        return Vec::new();
+    };
     let parts = match lenient::list(given) {
         Some(parts) => parts.into_iter().filter_map(lenient::text).collect(),
         None => lenient::text(given).into_iter().collect::<Vec<_>>(),
     };
-    parts.iter().flat_map(|part| part.split(',')).map(|part| part.trim().to_owned()).collect()
+    parts
+        .iter()
+        .flat_map(|part| part.split(','))
+        .map(|part| part.trim().to_owned())
+        .collect()
 }
 
 fn facts(profile: &Profile, user: i64, now: i64, with: &[String]) -> Value {
     let href = match with {
         [] => "/api/v2/account".to_owned(),
-        with => format!("/api/v2/account?with={}", url::form_urlencoded::byte_serialize(with.join(",").as_bytes()).collect::<String>()),
+        with => format!(
+            "/api/v2/account?with={}",
+            url::form_urlencoded::byte_serialize(with.join(",").as_bytes()).collect::<String>()
+        ),
     };
     json!({
         "_links": {"self": {"href": href, "method": "get"}},
@@ -104,14 +113,21 @@ fn all_users(connection: &Connection) -> rusqlite::Result<Value> {
 
 fn groups(connection: &Connection) -> rusqlite::Result<Value> {
     let groups = users::groups(connection)?;
-    Ok(by_id(groups.into_iter().map(|(id, name)| (id, json!({"id": id, "name": name})))))
+    Ok(by_id(
+        groups
+            .into_iter()
+            .map(|(id, name)| (id, json!({"id": id, "name": name}))),
+    ))
 }
 
 fn custom_fields(connection: &Connection) -> rusqlite::Result<Value> {
     let mut told = Map::new();
     for entity in ENTITIES {
         let fields = Fields::load(connection, entity)?;
-        told.insert(entity.to_owned(), by_id(fields.iter().map(|field| (field.id, field.describe()))));
+        told.insert(
+            entity.to_owned(),
+            by_id(fields.iter().map(|field| (field.id, field.describe()))),
+        );
     }
     Ok(Value::Object(told))
 }
@@ -144,7 +160,11 @@ fn task_types(connection: &Connection) -> rusqlite::Result<Value> {
         .prepare_cached("SELECT id, name FROM task_type ORDER BY id")?
         .query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?
         .collect::<Result<Vec<(i64, _)>, _>>()?;
-    Ok(by_id(types.into_iter().map(|(id, name)| (id, json!({"id": id, "name": name})))))
+    Ok(by_id(
+        types
+            .into_iter()
+            .map(|(id, name)| (id, json!({"id": id, "name": name}))),
+    ))
 }
 
 /// The kinds of notes are the same in every account. The misspelt ones are spelt as the API spells them.
@@ -170,13 +190,25 @@ fn note_types() -> Value {
         (102, "SMS_IN", false),
         (103, "SMS_OUT", false),
     ];
-    by_id(KINDS.map(|(id, code, is_editable)| (id, json!({"id": id, "code": code, "is_editable": is_editable}))))
+    by_id(KINDS.map(|(id, code, is_editable)| {
+        (
+            id,
+            json!({"id": id, "code": code, "is_editable": is_editable}),
+        )
+    }))
 }
 
 /// A map keyed by id as PHP prints it: an empty one is a list.
 fn by_id(entries: impl IntoIterator<Item = (i64, Value)>) -> Value {
-    let map: Map<String, Value> = entries.into_iter().map(|(id, entry)| (id.to_string(), entry)).collect();
-    if map.is_empty() { json!([]) } else { Value::Object(map) }
+    let map: Map<String, Value> = entries
+        .into_iter()
+        .map(|(id, entry)| (id.to_string(), entry))
+        .collect();
+    if map.is_empty() {
+        json!([])
+    } else {
+        Value::Object(map)
+    }
 }
 
 #[cfg(test)]

@@ -44,17 +44,34 @@ pub(super) fn identify(
         return Ok(Caller { user, session });
     }
     if let Some(token) = bearer(call) {
-        let owner = users::all(connection)?.into_iter().find(|found| seal.matches(token, &found.key_digest));
+        let owner = users::all(connection)?
+            .into_iter()
+            .find(|found| seal.matches(token, &found.key_digest));
         return match owner {
-            Some(found) if found.is_active => Ok(Caller { user: found.user, session: None }),
-            _ => Err(Refusal::problem(StatusCode::UNAUTHORIZED, "Invalid user name or password")),
+            Some(found) if found.is_active => Ok(Caller {
+                user: found.user,
+                session: None,
+            }),
+            _ => Err(Refusal::problem(
+                StatusCode::UNAUTHORIZED,
+                "Invalid user name or password",
+            )),
         };
     }
-    let found = session_user(account, call).map(|id| users::by_id(connection, id)).transpose()?.flatten();
+    let found = session_user(account, call)
+        .map(|id| users::by_id(connection, id))
+        .transpose()?
+        .flatten();
     match found {
-        Some(found) if found.is_active => Ok(Caller { user: found.user, session: None }),
+        Some(found) if found.is_active => Ok(Caller {
+            user: found.user,
+            session: None,
+        }),
         Some(_) => Err(switched_off()),
-        None => Err(Refusal::SignIn(110, "Nobody is logged in, or the session has ended: log in again")),
+        None => Err(Refusal::SignIn(
+            110,
+            "Nobody is logged in, or the session has ended: log in again",
+        )),
     }
 }
 
@@ -62,7 +79,10 @@ pub(super) fn identify(
 pub(super) fn sign_in(account: &Account, call: &Call) -> Result<Reply, Refusal> {
     let (login, key) = credentials(&call.query)
         .or_else(|| credentials(&body(&call.body)))
-        .ok_or(Refusal::SignIn(110, "Login and key are needed: USER_LOGIN and USER_HASH"))?;
+        .ok_or(Refusal::SignIn(
+            110,
+            "Login and key are needed: USER_LOGIN and USER_HASH",
+        ))?;
     let (profile, user) = account.read(|connection| {
         let profile = account_of(connection)?;
         let found = check(connection, &profile.seal(), &login, &key)?;
@@ -71,8 +91,15 @@ pub(super) fn sign_in(account: &Account, call: &Call) -> Result<Reply, Refusal> 
     let now = account.now();
     let session = account.sessions().begin(user.user.id, now)?;
     let asks_json = call.param("type") == Some("json");
-    let reply = if asks_json { Reply::json(&welcome(&profile, &user, now)) } else { Reply::xml(XML.to_owned()) };
-    Ok(Reply { session: Some(session), ..reply })
+    let reply = if asks_json {
+        Reply::json(&welcome(&profile, &user, now))
+    } else {
+        Reply::xml(XML.to_owned())
+    };
+    Ok(Reply {
+        session: Some(session),
+        ..reply
+    })
 }
 
 const XML: &str = r#"<?xml version="1.0" encoding="UTF-8"?><root><auth>true</auth></root>"#;
@@ -97,10 +124,17 @@ pub(super) fn account_of(connection: &Connection) -> Result<Profile, Refusal> {
     Profile::read(connection)?.ok_or(Refusal::SignIn(101, "There is no account here yet"))
 }
 
-fn check(connection: &Connection, seal: &Seal, login: &str, key: &str) -> Result<users::Account, Refusal> {
+fn check(
+    connection: &Connection,
+    seal: &Seal,
+    login: &str,
+    key: &str,
+) -> Result<users::Account, Refusal> {
     let found = users::by_login(connection, login.trim())?;
     // An unknown login takes as long as a wrong key.
-    let digest = found.as_ref().map_or_else(|| vec![0; 32], |found| found.key_digest.clone());
+    let digest = found
+        .as_ref()
+        .map_or_else(|| vec![0; 32], |found| found.key_digest.clone());
     let matches = seal.matches(key, &digest);
     match found {
         Some(found) if matches && found.is_active => Ok(found),
@@ -115,7 +149,10 @@ fn switched_off() -> Refusal {
 
 fn credentials(given: &Map<String, Value>) -> Option<(String, String)> {
     let pair = |login: &str, key: &str| {
-        Some((lenient::filled(given.get(login)?)?, lenient::filled(given.get(key)?)?))
+        Some((
+            lenient::filled(given.get(login)?)?,
+            lenient::filled(given.get(key)?)?,
+        ))
     };
     pair("USER_LOGIN", "USER_HASH").or_else(|| pair("login", "api_key"))
 }

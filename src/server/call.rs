@@ -19,7 +19,12 @@ pub(super) struct Call {
 impl Call {
     pub(super) fn new(uri: Uri, headers: HeaderMap, body: Bytes) -> Self {
         let query = form::read(uri.query().unwrap_or_default().as_bytes());
-        Self { uri, headers, body, query }
+        Self {
+            uri,
+            headers,
+            body,
+            query,
+        }
     }
 
     /// A parameter of the query string that is a plain text.
@@ -34,7 +39,8 @@ impl Call {
 
     /// The host that was asked, without its port.
     pub(super) fn host(&self) -> &str {
-        self.header(axum::http::header::HOST).map_or("localhost", without_port)
+        self.header(axum::http::header::HOST)
+            .map_or("localhost", without_port)
     }
 }
 

@@ -11,19 +11,27 @@ use super::call::without_port;
 use super::{Account, reply};
 
 /// Turns away requests that come from another site, and writes the account's clock on every answer.
-pub(super) async fn guard(State(account): State<Account>, request: Request, next: Next) -> Response {
+pub(super) async fn guard(
+    State(account): State<Account>,
+    request: Request,
+    next: Next,
+) -> Response {
     let mut response = match turn_away(request.method(), request.headers()) {
         Some(why) => reply::problem(StatusCode::FORBIDDEN, why),
         None => next.run(request).await,
     };
-    response.headers_mut().insert("runtime-timestamp", HeaderValue::from(account.now()));
+    response
+        .headers_mut()
+        .insert("runtime-timestamp", HeaderValue::from(account.now()));
     response
 }
 
 /// Only loopback is served so far, so the name asked for must be one of its names: a page of another site that points
 /// its own name at 127.0.0.1 would otherwise be the same site to a browser.
 fn turn_away(method: &Method, headers: &HeaderMap) -> Option<&'static str> {
-    let host = headers.get(header::HOST).map(|host| host.to_str().unwrap_or_default());
+    let host = headers
+        .get(header::HOST)
+        .map(|host| host.to_str().unwrap_or_default());
     if host.is_some_and(|host| !is_loopback(without_port(host))) {
         return Some("This account is only reachable under a loopback name.");
     }
@@ -32,19 +40,27 @@ fn turn_away(method: &Method, headers: &HeaderMap) -> Option<&'static str> {
         return None;
     }
     let origin = headers.get(header::ORIGIN)?.to_str().unwrap_or_default();
-    let same = origin.split_once("://").is_some_and(|(_, site)| Some(site) == host);
+    let same = origin
+        .split_once("://")
+        .is_some_and(|(_, site)| Some(site) == host);
     (!same).then_some("Requests from other sites are not accepted.")
 }
 
 fn is_loopback(name: &str) -> bool {
     let name = name.trim_end_matches('.');
-    let bare = name.strip_prefix('[').and_then(|name| name.strip_suffix(']'));
+    let bare = name
+        .strip_prefix('[')
+        .and_then(|name| name.strip_suffix(']'));
     match bare {
-        Some(address) => address.parse::<Ipv6Addr>().is_ok_and(|address| address.is_loopback()),
+        Some(address) => address
+            .parse::<Ipv6Addr>()
+            .is_ok_and(|address| address.is_loopback()),
         None => {
             name.eq_ignore_ascii_case("localhost")
                 || name.to_ascii_lowercase().ends_with(".localhost")
-                || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+                || name
+                    .parse::<IpAddr>()
+                    .is_ok_and(|address| address.is_loopback())
         }
     }
 }
@@ -65,8 +81,22 @@ mod tests {
 
     #[test]
     fn only_loopback_names_are_answered() {
-        let good = ["127.0.0.1:8099", "localhost", "LocalHost:80", "demo.localhost", "[::1]:8099", "127.3.2.1"];
-        let bad = ["crm.example.com", "127.0.0.1.example.com", "10.0.0.1:80", "[::2]", "", "localhost.example"];
+        let good = [
+            "127.0.0.1:8099",
+            "localhost",
+            "LocalHost:80",
+            "demo.localhost",
+            "[::1]:8099",
+            "127.3.2.1",
+        ];
+        let bad = [
+            "crm.example.com",
+            "127.0.0.1.example.com",
+            "10.0.0.1:80",
+            "[::2]",
+            "",
+            "localhost.example",
+        ];
         for host in good {
             assert!(!turned_away(&Method::GET, Some(host), None), "{host}");
         }
@@ -86,8 +116,16 @@ mod tests {
             (Some("https://example.com"), true),
             (Some("null"), true),
         ] {
-            assert_eq!(turned_away(&Method::POST, host, origin), refused, "{origin:?}");
+            assert_eq!(
+                turned_away(&Method::POST, host, origin),
+                refused,
+                "{origin:?}"
+            );
         }
-        assert!(!turned_away(&Method::GET, host, Some("https://example.com")));
+        assert!(!turned_away(
+            &Method::GET,
+            host,
+            Some("https://example.com")
+        ));
     }
 }

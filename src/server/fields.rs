@@ -58,8 +58,11 @@ impl Field {
             "params": {},
         });
         if !self.variants.is_empty() {
-            let enums: Map<String, Value> =
-                self.variants.iter().map(|variant| (variant.id.to_string(), json!(variant.value))).collect();
+            let enums: Map<String, Value> = self
+                .variants
+                .iter()
+                .map(|variant| (variant.id.to_string(), json!(variant.value)))
+                .collect();
             described["enums"] = Value::Object(enums);
         }
         described
@@ -72,7 +75,9 @@ pub(super) struct Fields(Vec<Field>);
 
 impl Fields {
     pub(super) fn load(connection: &Connection, entity: &str) -> rusqlite::Result<Self> {
-        let mut variants = connection.prepare_cached("SELECT id, value FROM field_enum WHERE field_id = :id ORDER BY sort, id")?;
+        let mut variants = connection.prepare_cached(
+            "SELECT id, value FROM field_enum WHERE field_id = :id ORDER BY sort, id",
+        )?;
         let mut fields = connection
             .prepare_cached(
                 "SELECT id, name, kind, code, sort, is_system FROM field WHERE entity = :entity ORDER BY sort, id",
@@ -92,7 +97,10 @@ impl Fields {
         for field in &mut fields {
             field.variants = variants
                 .query_map(named_params! { ":id": field.id }, |row| {
-                    Ok(Variant { id: row.get("id")?, value: row.get("value")? })
+                    Ok(Variant {
+                        id: row.get("id")?,
+                        value: row.get("value")?,
+                    })
                 })?
                 .collect::<Result<_, _>>()?;
         }
@@ -109,7 +117,10 @@ impl Fields {
 
     /// Where the account shows this field: fields of a contact are printed in this order.
     pub(super) fn place(&self, id: i64) -> usize {
-        self.0.iter().position(|field| field.id == id).unwrap_or(usize::MAX)
+        self.0
+            .iter()
+            .position(|field| field.id == id)
+            .unwrap_or(usize::MAX)
     }
 }
 

@@ -57,7 +57,11 @@ impl Node {
             self.text = Some(value);
             return;
         };
-        let step = if step.is_empty() { self.next.to_string() } else { (*step).to_owned() };
+        let step = if step.is_empty() {
+            self.next.to_string()
+        } else {
+            (*step).to_owned()
+        };
         if let Ok(number) = step.parse::<u64>() {
             self.next = self.next.max(number.saturating_add(1));
         }
@@ -65,7 +69,10 @@ impl Node {
     }
 
     fn members(self) -> Map<String, Value> {
-        self.children.into_iter().map(|(key, node)| (key, node.value())).collect()
+        self.children
+            .into_iter()
+            .map(|(key, node)| (key, node.value()))
+            .collect()
     }
 
     fn value(self) -> Value {
@@ -87,10 +94,22 @@ mod tests {
         let cases = [
             ("id=1&id=2", json!({"id": "2"})),
             ("id[]=1&id[]=2", json!({"id": {"0": "1", "1": "2"}})),
-            ("id%5B0%5D=1&id%5B1%5D=2", json!({"id": {"0": "1", "1": "2"}})),
-            ("values[3]=c&values[]=d", json!({"values": {"3": "c", "4": "d"}})),
-            ("add[0][name]=%D0%98%D0%B2%D0%B0%D0%BD", json!({"add": {"0": {"name": "Иван"}}})),
-            ("add[][name]=a&add[][name]=b", json!({"add": {"0": {"name": "a"}, "1": {"name": "b"}}})),
+            (
+                "id%5B0%5D=1&id%5B1%5D=2",
+                json!({"id": {"0": "1", "1": "2"}}),
+            ),
+            (
+                "values[3]=c&values[]=d",
+                json!({"values": {"3": "c", "4": "d"}}),
+            ),
+            (
+                "add[0][name]=%D0%98%D0%B2%D0%B0%D0%BD",
+                json!({"add": {"0": {"name": "Иван"}}}),
+            ),
+            (
+                "add[][name]=a&add[][name]=b",
+                json!({"add": {"0": {"name": "a"}, "1": {"name": "b"}}}),
+            ),
             ("&query=a+b@c", json!({"query": "a b@c"})),
             ("a[b=1", json!({"a[b": "1"})),
             ("a[b]c=1", json!({"a": {"b": "1"}})),
@@ -113,6 +132,9 @@ mod tests {
     #[test]
     fn many_items_without_numbers_are_all_kept() {
         let many = "id[]=7&".repeat(100_000);
-        assert_eq!(read(many.as_bytes())["id"].as_object().unwrap().len(), 100_000);
+        assert_eq!(
+            read(many.as_bytes())["id"].as_object().unwrap().len(),
+            100_000
+        );
     }
 }

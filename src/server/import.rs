@@ -1,8 +1,8 @@
 //! Contacts from a file into the account, with everything that they name.
-use std::io::BufRead;
+use super::Error;
 use rusqlite::Connection;
 use secrecy::SecretString;
-use super::Error;
+use std::io::BufRead;
 /// What an import did.
 #[derive(Debug, Clone, Default)]
 pub struct Imported {

@@ -37,7 +37,9 @@ impl Seal {
 /// 32 random bytes.
 pub(super) fn random() -> Result<[u8; 32], Error> {
     let mut bytes = [0; 32];
-    SystemRandom::new().fill(&mut bytes).map_err(|_| Error::NoRandomness)?;
+    SystemRandom::new()
+        .fill(&mut bytes)
+        .map_err(|_| Error::NoRandomness)?;
     Ok(bytes)
 }
 
@@ -87,12 +89,23 @@ impl Sessions {
             self.open.retain(|_, session| session.lives(now));
         }
         if self.open.len() >= MOST
-            && let Some(oldest) = self.open.iter().min_by_key(|(_, session)| session.seen).map(|(id, _)| *id)
+            && let Some(oldest) = self
+                .open
+                .iter()
+                .min_by_key(|(_, session)| session.seen)
+                .map(|(id, _)| *id)
         {
             self.open.remove(&oldest);
         }
         let id = session_id()?;
-        self.open.insert(digest(&id), Session { user, begun: now, seen: now });
+        self.open.insert(
+            digest(&id),
+            Session {
+                user,
+                begun: now,
+                seen: now,
+            },
+        );
         Ok(id)
     }
 
@@ -140,10 +153,16 @@ mod tests {
     #[test]
     fn keys_and_session_ids_have_their_form_and_differ() {
         let key = api_key().unwrap();
-        assert!(key.len() == 40 && key.chars().all(|c| c.is_ascii_hexdigit()), "{key}");
+        assert!(
+            key.len() == 40 && key.chars().all(|c| c.is_ascii_hexdigit()),
+            "{key}"
+        );
         assert_ne!(key, api_key().unwrap());
         let id = session_id().unwrap();
-        assert!(id.len() == 52 && id.chars().all(|c| matches!(c, 'a'..='z' | '2'..='7')), "{id}");
+        assert!(
+            id.len() == 52 && id.chars().all(|c| matches!(c, 'a'..='z' | '2'..='7')),
+            "{id}"
+        );
         assert_ne!(id, session_id().unwrap());
     }
 

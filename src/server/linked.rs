@@ -13,17 +13,31 @@ pub(super) fn company_name(connection: &Connection, id: i64) -> rusqlite::Result
 }
 
 /// A new company; gives its id.
-pub(super) fn create_company(connection: &Connection, name: &str, user: i64, now: i64) -> rusqlite::Result<i64> {
+pub(super) fn create_company(
+    connection: &Connection,
+    name: &str,
+    user: i64,
+    now: i64,
+) -> rusqlite::Result<i64> {
     connection
         .prepare_cached(
             "INSERT INTO company (name, responsible_user_id, created_by, created_at, updated_at)
              VALUES (:name, :user, :user, :now, :now) RETURNING id",
         )?
-        .query_row(named_params! { ":name": name, ":user": user, ":now": now }, |row| row.get(0))
+        .query_row(
+            named_params! { ":name": name, ":user": user, ":now": now },
+            |row| row.get(0),
+        )
 }
 
 /// A company with an id of its own, unless it is there.
-pub(super) fn keep_company(connection: &Connection, id: i64, name: &str, user: i64, at: i64) -> rusqlite::Result<()> {
+pub(super) fn keep_company(
+    connection: &Connection,
+    id: i64,
+    name: &str,
+    user: i64,
+    at: i64,
+) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
             "INSERT OR IGNORE INTO company (id, name, responsible_user_id, created_by, created_at, updated_at)
@@ -72,7 +86,13 @@ pub(super) struct Lead {
 }
 
 /// A customer with an id of its own, unless it is there.
-pub(super) fn keep_customer(connection: &Connection, id: i64, name: &str, user: i64, at: i64) -> rusqlite::Result<()> {
+pub(super) fn keep_customer(
+    connection: &Connection,
+    id: i64,
+    name: &str,
+    user: i64,
+    at: i64,
+) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
             "INSERT OR IGNORE INTO customer (id, name, responsible_user_id, created_at, updated_at, next_price, next_date)
@@ -113,14 +133,22 @@ pub(super) fn tag(connection: &Connection, name: &str) -> rusqlite::Result<Tag> 
             .prepare_cached("INSERT INTO tag (name) VALUES (:name) RETURNING id")?
             .query_row(named_params! { ":name": name }, |row| row.get(0))?,
     };
-    Ok(Tag { id, name: name.to_owned() })
+    Ok(Tag {
+        id,
+        name: name.to_owned(),
+    })
 }
 
 /// The tag with this id, if it exists.
 pub(super) fn tag_by_id(connection: &Connection, id: i64) -> rusqlite::Result<Option<Tag>> {
     connection
         .prepare_cached("SELECT name FROM tag WHERE id = :id")?
-        .query_row(named_params! { ":id": id }, |row| Ok(Tag { id, name: row.get(0)? }))
+        .query_row(named_params! { ":id": id }, |row| {
+            Ok(Tag {
+                id,
+                name: row.get(0)?,
+            })
+        })
         .optional()
 }
 

@@ -23,7 +23,10 @@ pub struct Owner {
 
 impl Owner {
     pub(super) fn new(login: impl Into<String>, key: impl Into<String>) -> Self {
-        Self { login: login.into(), key: SecretString::from(key.into()) }
+        Self {
+            login: login.into(),
+            key: SecretString::from(key.into()),
+        }
     }
 }
 
@@ -37,7 +40,9 @@ impl Account {
         let path = self.owner_file().ok_or(Error::NoOwner)?;
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(Error::NoOwner),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Err(Error::NoOwner);
+            }
             Err(error) => return Err(error.into()),
         };
         let mut lines = text.lines();
@@ -67,6 +72,9 @@ impl Account {
     }
 
     fn owner_file(&self) -> Option<PathBuf> {
-        self.0.data_dir.as_ref().map(|directory| directory.join(FILE))
+        self.0
+            .data_dir
+            .as_ref()
+            .map(|directory| directory.join(FILE))
     }
 }

@@ -21,7 +21,9 @@ impl Profile {
     /// `None` as long as nothing was seeded or imported.
     pub(super) fn read(connection: &Connection) -> rusqlite::Result<Option<Self>> {
         connection
-            .prepare_cached("SELECT id, name, subdomain, currency, timezone, language, secret FROM account")?
+            .prepare_cached(
+                "SELECT id, name, subdomain, currency, timezone, language, secret FROM account",
+            )?
             .query_row([], |row| {
                 Ok(Self {
                     id: row.get("id")?,
@@ -64,7 +66,9 @@ impl Profile {
 /// writes share one and none is older than what was seen.
 pub(super) fn tick(connection: &Connection, now: i64) -> rusqlite::Result<i64> {
     connection
-        .prepare_cached("UPDATE account SET changed_at = max(:now, changed_at + 1) RETURNING changed_at")?
+        .prepare_cached(
+            "UPDATE account SET changed_at = max(:now, changed_at + 1) RETURNING changed_at",
+        )?
         .query_row(named_params! { ":now": now }, |row| row.get(0))
 }
 

@@ -18,22 +18,36 @@ pub(super) struct Reply {
 impl Reply {
     /// 200 with a HAL document.
     pub(super) fn hal(body: String) -> Self {
-        Self { status: StatusCode::OK, content_type: "application/hal+json", body, session: None }
+        Self {
+            status: StatusCode::OK,
+            content_type: "application/hal+json",
+            body,
+            session: None,
+        }
     }
 
     /// 200 with a plain JSON document.
     pub(super) fn json(document: &Value) -> Self {
-        Self { content_type: "application/json", ..Self::hal(document.to_string()) }
+        Self {
+            content_type: "application/json",
+            ..Self::hal(document.to_string())
+        }
     }
 
     /// 200 with XML.
     pub(super) fn xml(body: String) -> Self {
-        Self { content_type: "text/xml", ..Self::hal(body) }
+        Self {
+            content_type: "text/xml",
+            ..Self::hal(body)
+        }
     }
 
     /// Nothing found: 204 without a body.
     pub(super) fn nothing() -> Self {
-        Self { status: StatusCode::NO_CONTENT, ..Self::hal(String::new()) }
+        Self {
+            status: StatusCode::NO_CONTENT,
+            ..Self::hal(String::new())
+        }
     }
 }
 
@@ -41,10 +55,14 @@ impl IntoResponse for Reply {
     fn into_response(self) -> Response {
         let mut response = (self.status, Body::from(self.body)).into_response();
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.content_type));
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static(self.content_type),
+        );
         if let Some(id) = self.session
-            && let Ok(mut cookie) =
-                HeaderValue::try_from(format!("session_id={id}; path=/; HttpOnly; SameSite=Strict"))
+            && let Ok(mut cookie) = HeaderValue::try_from(format!(
+                "session_id={id}; path=/; HttpOnly; SameSite=Strict"
+            ))
         {
             cookie.set_sensitive(true);
             headers.insert(header::SET_COOKIE, cookie);
@@ -88,7 +106,10 @@ impl Refusal {
                     "auth": false, "server_time": now}}),
             ),
             Self::Problem(status, detail) => problem(status, &detail),
-            Self::Broken => problem(StatusCode::INTERNAL_SERVER_ERROR, "The account could not do this; see its log."),
+            Self::Broken => problem(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "The account could not do this; see its log.",
+            ),
         }
     }
 }
@@ -102,7 +123,10 @@ impl From<rusqlite::Error> for Refusal {
 
 impl From<super::Error> for Refusal {
     fn from(error: super::Error) -> Self {
-        tracing::error!(error = &error as &dyn std::error::Error, "the account failed");
+        tracing::error!(
+            error = &error as &dyn std::error::Error,
+            "the account failed"
+        );
         Self::Broken
     }
 }
@@ -125,14 +149,18 @@ pub(super) fn problem(status: StatusCode, detail: &str) -> Response {
             "detail": detail,
         }),
     );
-    response
-        .headers_mut()
-        .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
     response
 }
 
 fn document(status: StatusCode, body: &Value) -> Response {
     let mut response = (status, Body::from(body.to_string())).into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/hal+json"));
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/hal+json"),
+    );
     response
 }

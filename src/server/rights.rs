@@ -90,10 +90,17 @@ mod tests {
     use super::*;
 
     fn user(view: &str, edit: &str) -> User {
-        let Value::Object(rights) = json!({"contact_view": view, "contact_edit": edit, "contact_add": "D"}) else {
+        let Value::Object(rights) =
+            json!({"contact_view": view, "contact_edit": edit, "contact_add": "D"})
+        else {
             unreachable!()
         };
-        User { id: 7, group_id: 1, is_admin: false, rights }
+        User {
+            id: 7,
+            group_id: 1,
+            is_admin: false,
+            rights,
+        }
     }
 
     #[test]
@@ -109,9 +116,18 @@ mod tests {
             ("?", [false, false, false]),
         ] {
             let user = user(letter, letter);
-            for ((responsible, group), expected) in [mine, groups, foreign].into_iter().zip(allowed) {
-                assert_eq!(user.may(Verb::View, responsible, group), expected, "{letter}");
-                assert_eq!(user.may(Verb::Edit, responsible, group), expected, "{letter}");
+            for ((responsible, group), expected) in [mine, groups, foreign].into_iter().zip(allowed)
+            {
+                assert_eq!(
+                    user.may(Verb::View, responsible, group),
+                    expected,
+                    "{letter}"
+                );
+                assert_eq!(
+                    user.may(Verb::Edit, responsible, group),
+                    expected,
+                    "{letter}"
+                );
                 assert!(!user.may(Verb::Add, responsible, group));
             }
         }
@@ -125,7 +141,10 @@ mod tests {
 
     #[test]
     fn an_administrator_may_everything() {
-        let admin = User { is_admin: true, ..user("D", "D") };
+        let admin = User {
+            is_admin: true,
+            ..user("D", "D")
+        };
         for verb in [Verb::View, Verb::Add, Verb::Edit] {
             assert!(admin.may(verb, 99, 99));
         }

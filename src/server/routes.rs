@@ -29,11 +29,19 @@ impl Account {
     pub fn router(&self) -> Router {
         let mut router = Router::new();
         for (path, methods) in [
-            ("/private/api/auth.php", reading(auth::sign_in).merge(writing(auth::sign_in))),
+            (
+                "/private/api/auth.php",
+                reading(auth::sign_in).merge(writing(auth::sign_in)),
+            ),
             ("/api/v2/account", reading(account::show)),
-            ("/api/v2/contacts", reading(contacts::list).merge(writing(contacts::post))),
+            (
+                "/api/v2/contacts",
+                reading(contacts::list).merge(writing(contacts::post)),
+            ),
         ] {
-            router = router.route(path, methods.clone()).route(&format!("{path}/"), methods);
+            router = router
+                .route(path, methods.clone())
+                .route(&format!("{path}/"), methods);
         }
         router
             .method_not_allowed_fallback(not_allowed)
@@ -61,7 +69,9 @@ async fn answer(
 ) -> Response {
     let body = match body {
         Ok(body) => body,
-        Err(rejection) => return reply::problem(rejection.status(), "The body is too large or was cut."),
+        Err(rejection) => {
+            return reply::problem(rejection.status(), "The body is too large or was cut.");
+        }
     };
     let call = Call::new(uri, headers, body);
     let worked = tokio::task::spawn_blocking(move || {
@@ -77,11 +87,17 @@ async fn answer(
 }
 
 async fn not_found(method: Method, uri: Uri) -> Response {
-    reply::problem(StatusCode::NOT_FOUND, &format!("There is no {method} {}.", uri.path()))
+    reply::problem(
+        StatusCode::NOT_FOUND,
+        &format!("There is no {method} {}.", uri.path()),
+    )
 }
 
 async fn not_allowed(method: Method, uri: Uri) -> Response {
-    reply::problem(StatusCode::METHOD_NOT_ALLOWED, &format!("{method} is not understood by {}.", uri.path()))
+    reply::problem(
+        StatusCode::METHOD_NOT_ALLOWED,
+        &format!("{method} is not understood by {}.", uri.path()),
+    )
 }
 
 /// Answers requests until `stop`, then lets those under way finish, but no longer than ten seconds.
@@ -90,7 +106,8 @@ pub async fn serve(
     listener: tokio::net::TcpListener,
     stop: CancellationToken,
 ) -> std::io::Result<()> {
-    let served = axum::serve(listener, account.router()).with_graceful_shutdown(stop.clone().cancelled_owned());
+    let served = axum::serve(listener, account.router())
+        .with_graceful_shutdown(stop.clone().cancelled_owned());
     tokio::select! {
         ended = served => ended,
         () = async { stop.cancelled().await; tokio::time::sleep(DRAIN).await } => Ok(()),

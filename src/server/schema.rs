@@ -190,9 +190,11 @@ mod tests {
     fn the_steps_lead_to_a_schema() {
         let connection = crate::sqlite::in_memory(STEPS).unwrap();
         let tables: i64 = connection
-            .query_row("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name LIKE 'contact%'", [], |row| {
-                row.get(0)
-            })
+            .query_row(
+                "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name LIKE 'contact%'",
+                [],
+                |row| row.get(0),
+            )
             .unwrap();
         assert_eq!(tables, 3);
     }

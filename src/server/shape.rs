@@ -23,13 +23,18 @@ pub(super) fn contact_links(id: i64) -> Links {
 
 /// The company of a contact.
 pub(super) fn company(id: i64, name: String) -> CompanyRef {
-    CompanyRef { id, name, links: Some(Links::get(format!("/api/v2/companies?id={id}"))) }
+    CompanyRef {
+        id,
+        name,
+        links: Some(Links::get(format!("/api/v2/companies?id={id}"))),
+    }
 }
 
 /// Linked `leads` or `customers`.
 pub(super) fn linked(what: &str, id: Vec<i64>) -> LinkedIds {
     let ids: Vec<String> = id.iter().map(ToString::to_string).collect();
-    let links = (!id.is_empty()).then(|| Links::get(format!("/api/v2/{what}?id={}", ids.join(","))));
+    let links =
+        (!id.is_empty()).then(|| Links::get(format!("/api/v2/{what}?id={}", ids.join(","))));
     LinkedIds { id, links }
 }
 
@@ -69,12 +74,22 @@ pub(super) struct Posted {
 
 impl Posted {
     pub(super) fn new(id: i64, request_id: RequestId, updated_at: Option<i64>) -> Self {
-        Self { id, request_id, updated_at, links: contact_links(id), link: contact_links(id) }
+        Self {
+            id,
+            request_id,
+            updated_at,
+            links: contact_links(id),
+            link: contact_links(id),
+        }
     }
 }
 
 /// The answer to a POST; `added` and `updated` say what was refused, by request id and by contact id.
-pub(super) fn posted(items: Vec<Value>, added: Map<String, Value>, updated: Map<String, Value>) -> Value {
+pub(super) fn posted(
+    items: Vec<Value>,
+    added: Map<String, Value>,
+    updated: Map<String, Value>,
+) -> Value {
     let links = json!(Links::post(CONTACTS));
     let mut embedded = json!({"items": items});
     let errors: Map<String, Value> = [("add", added), ("update", updated)]

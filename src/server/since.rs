@@ -5,8 +5,9 @@
 
 use jiff::civil;
 
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
 
 /// Unix seconds of `Mon, 01 Aug 2017 07:07:23 UTC`, also with `GMT`, `+0300`, no zone or no weekday, and of a bare
 /// number. Anything else is `None`: HTTP has an unreadable date ignored.
@@ -15,7 +16,9 @@ pub(super) fn read(header: &str) -> Option<i64> {
     if let Ok(seconds) = header.parse() {
         return Some(seconds);
     }
-    let date = header.split_once(',').map_or(header, |(_weekday, date)| date);
+    let date = header
+        .split_once(',')
+        .map_or(header, |(_weekday, date)| date);
     let mut words = date.split_whitespace();
     let day = words.next()?.parse().ok()?;
     let name = words.next()?.to_lowercase();
@@ -26,14 +29,21 @@ pub(super) fn read(header: &str) -> Option<i64> {
     let moment = civil::Date::new(year, i8::try_from(month).ok()?, day)
         .ok()?
         .to_datetime(civil::Time::new(part()?, part()?, part()?, 0).ok()?);
-    let utc = moment.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second();
+    let utc = moment
+        .to_zoned(jiff::tz::TimeZone::UTC)
+        .ok()?
+        .timestamp()
+        .as_second();
     Some(utc - offset(words.next())?)
 }
 
 /// Seconds east of UTC.
 fn offset(zone: Option<&str>) -> Option<i64> {
     let Some(zone) = zone else { return Some(0) };
-    if ["UTC", "GMT", "Z"].iter().any(|name| zone.eq_ignore_ascii_case(name)) {
+    if ["UTC", "GMT", "Z"]
+        .iter()
+        .any(|name| zone.eq_ignore_ascii_case(name))
+    {
         return Some(0);
     }
     let (sign, digits) = match zone.split_at_checked(1)? {

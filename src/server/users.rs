@@ -21,7 +21,8 @@ pub(super) struct Account {
     pub(super) key_digest: Vec<u8>,
 }
 
-const COLUMNS: &str = "SELECT id, name, last_name, login, language, group_id, phone_number, is_active, is_admin,
+const COLUMNS: &str =
+    "SELECT id, name, last_name, login, language, group_id, phone_number, is_active, is_admin,
     rights, key_digest FROM user";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
@@ -45,7 +46,10 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
 }
 
 pub(super) fn all(connection: &Connection) -> rusqlite::Result<Vec<Account>> {
-    connection.prepare_cached(&format!("{COLUMNS} ORDER BY id"))?.query_map([], read)?.collect()
+    connection
+        .prepare_cached(&format!("{COLUMNS} ORDER BY id"))?
+        .query_map([], read)?
+        .collect()
 }
 
 pub(super) fn by_id(connection: &Connection, id: i64) -> rusqlite::Result<Option<Account>> {
@@ -134,6 +138,9 @@ pub(super) struct Letters {
 
 impl Letters {
     pub(super) const fn both(letter: &'static str) -> Self {
-        Self { view: letter, edit: letter }
+        Self {
+            view: letter,
+            edit: letter,
+        }
     }
 }

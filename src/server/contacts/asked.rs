@@ -34,18 +34,33 @@ impl Asked {
     /// Reads the parameters; `since` comes from the header. What makes no sense counts as not given, except ids: a client
     /// that asks for nonsense by id gets nothing rather than everything.
     pub(super) fn read(query: &Map<String, Value>, since: Option<i64>) -> Self {
-        let ids = |name: &str| query.get(name).filter(|given| !lenient::is_nothing(given)).map(ids);
+        let ids = |name: &str| {
+            query
+                .get(name)
+                .filter(|given| !lenient::is_nothing(given))
+                .map(ids)
+        };
         if let Some(ids) = ids("id") {
             return Self::Ids(ids);
         }
         let number = |name: &str| query.get(name).and_then(lenient::int);
         let limited = query.contains_key("limit_rows");
         Self::Filter(Filter {
-            limit: limited
-                .then(|| number("limit_rows").filter(|limit| (1..=MOST).contains(limit)).unwrap_or(MOST)),
-            offset: number("limit_offset").filter(|offset| limited && *offset > 0).unwrap_or(0),
+            limit: limited.then(|| {
+                number("limit_rows")
+                    .filter(|limit| (1..=MOST).contains(limit))
+                    .unwrap_or(MOST)
+            }),
+            offset: number("limit_offset")
+                .filter(|offset| limited && *offset > 0)
+                .unwrap_or(0),
             responsible: ids("responsible_user_id").unwrap_or_default(),
-            query: query.get("query").and_then(lenient::text).unwrap_or_default().trim().to_owned(),
+            query: query
+                .get("query")
+                .and_then(lenient::text)
+                .unwrap_or_default()
+                .trim()
+                .to_owned(),
             since,
         })
     }
@@ -63,15 +78,23 @@ impl Asked {
                     parameters.push(format!("limit_offset={}", filter.offset));
                 }
                 if !filter.responsible.is_empty() {
-                    parameters.push(format!("responsible_user_id={}", joined(&filter.responsible)));
+                    parameters.push(format!(
+                        "responsible_user_id={}",
+                        joined(&filter.responsible)
+                    ));
                 }
                 if !filter.query.is_empty() {
-                    let query: String = form_urlencoded::byte_serialize(filter.query.as_bytes()).collect();
+                    let query: String =
+                        form_urlencoded::byte_serialize(filter.query.as_bytes()).collect();
                     parameters.push(format!("query={query}"));
                 }
             }
         }
-        if parameters.is_empty() { CONTACTS.to_owned() } else { format!("{CONTACTS}?{}", parameters.join("&")) }
+        if parameters.is_empty() {
+            CONTACTS.to_owned()
+        } else {
+            format!("{CONTACTS}?{}", parameters.join("&"))
+        }
     }
 }
 
@@ -84,7 +107,10 @@ fn ids(given: &Value) -> Vec<i64> {
 }
 
 fn joined(ids: &[i64]) -> String {
-    ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+    ids.iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(",")
 }
 
 #[cfg(test)]
@@ -105,8 +131,19 @@ mod tests {
 
     #[test]
     fn ids_are_read_in_every_form_and_void_the_rest() {
-        for query in ["id[]=1&id[]=2", "id%5B%5D=1&id%5B%5D=2", "id[0]=1&id[1]=2", "id=1,2", "id=1%2C2", "id[]=1,2"] {
-            assert_eq!(asked(&format!("{query}&query=x&limit_rows=1")), Asked::Ids(vec![1, 2]), "{query}");
+        for query in [
+            "id[]=1&id[]=2",
+            "id%5B%5D=1&id%5B%5D=2",
+            "id[0]=1&id[1]=2",
+            "id=1,2",
+            "id=1%2C2",
+            "id[]=1,2",
+        ] {
+            assert_eq!(
+                asked(&format!("{query}&query=x&limit_rows=1")),
+                Asked::Ids(vec![1, 2]),
+                "{query}"
+            );
         }
         assert_eq!(asked("id=7"), Asked::Ids(vec![7]));
         assert_eq!(asked("id=abc"), Asked::Ids(vec![]));
@@ -138,8 +175,11 @@ mod tests {
 
     #[test]
     fn responsible_users_are_read_in_every_form() {
-        for query in ["responsible_user_id=1,2", "responsible_user_id[]=1&responsible_user_id[]=2",
-            "responsible_user_id[0]=1&responsible_user_id[5]=2"] {
+        for query in [
+            "responsible_user_id=1,2",
+            "responsible_user_id[]=1&responsible_user_id[]=2",
+            "responsible_user_id[0]=1&responsible_user_id[5]=2",
+        ] {
             assert_eq!(filter(query).responsible, [1, 2], "{query}");
         }
     }
@@ -147,12 +187,21 @@ mod tests {
     #[test]
     fn the_address_repeats_what_is_known_and_no_credentials() {
         for (query, href) in [
-            ("id=1099181&USER_LOGIN=a@b.c&USER_HASH=secret", "/api/v2/contacts?id=1099181"),
+            (
+                "id=1099181&USER_LOGIN=a@b.c&USER_HASH=secret",
+                "/api/v2/contacts?id=1099181",
+            ),
             ("id[]=1&id[]=2", "/api/v2/contacts?id=1,2"),
             ("", "/api/v2/contacts"),
             ("login=x&api_key=y&type=contact", "/api/v2/contacts"),
-            ("query=a%26b+c&limit_rows=15&limit_offset=2", "/api/v2/contacts?limit_rows=15&limit_offset=2&query=a%26b+c"),
-            ("responsible_user_id[]=5", "/api/v2/contacts?responsible_user_id=5"),
+            (
+                "query=a%26b+c&limit_rows=15&limit_offset=2",
+                "/api/v2/contacts?limit_rows=15&limit_offset=2&query=a%26b+c",
+            ),
+            (
+                "responsible_user_id[]=5",
+                "/api/v2/contacts?responsible_user_id=5",
+            ),
         ] {
             assert_eq!(asked(query).href(), href, "{query}");
         }

@@ -17,10 +17,16 @@ pub(in crate::server) fn list(account: &Account, call: &Call) -> Result<Reply, R
     account.read(|connection| {
         let profile = auth::account_of(connection)?;
         let caller = auth::identify(account, connection, &profile, call)?;
-        let asked = Asked::read(&call.query, call.header(header::IF_MODIFIED_SINCE).and_then(since::read));
+        let asked = Asked::read(
+            &call.query,
+            call.header(header::IF_MODIFIED_SINCE).and_then(since::read),
+        );
         let items = Select::new(&caller.user, &asked).bodies(connection)?;
-        let reply =
-            if items.is_empty() { Reply::nothing() } else { Reply::hal(shape::page(&asked.href(), &items)?) };
+        let reply = if items.is_empty() {
+            Reply::nothing()
+        } else {
+            Reply::hal(shape::page(&asked.href(), &items)?)
+        };
         Ok(caller.answer(reply))
     })
 }
@@ -36,8 +42,13 @@ struct Select {
 
 impl Select {
     fn new(user: &User, asked: &Asked) -> Self {
-        let mut select =
-            Self { conditions: Vec::new(), values: Vec::new(), searches: false, limit: MOST, offset: 0 };
+        let mut select = Self {
+            conditions: Vec::new(),
+            values: Vec::new(),
+            searches: false,
+            limit: MOST,
+            offset: 0,
+        };
         let (condition, value) = user.reach(Verb::View).condition();
         select.add(condition, value.map(Sql::from));
         match asked {
@@ -54,7 +65,10 @@ impl Select {
 
     fn among(&mut self, column: &str, ids: &[i64]) {
         let ids = serde_json::Value::from(ids).to_string();
-        self.add(format!("{column} IN (SELECT value FROM json_each(?))"), [Sql::from(ids)]);
+        self.add(
+            format!("{column} IN (SELECT value FROM json_each(?))"),
+            [Sql::from(ids)],
+        );
     }
 
     fn fit(&mut self, filter: &Filter) {
@@ -96,7 +110,11 @@ impl Select {
 
     /// The ids are chosen from the narrow tables first: a deep offset walks them and not the texts.
     fn bodies(self, connection: &Connection) -> rusqlite::Result<Vec<String>> {
-        let text = if self.searches { "JOIN contact_text ON contact_text.id = contact.id" } else { "" };
+        let text = if self.searches {
+            "JOIN contact_text ON contact_text.id = contact.id"
+        } else {
+            ""
+        };
         let sql = format!(
             "SELECT body FROM contact_body WHERE id IN (
                 SELECT contact.id FROM contact {text} WHERE {} ORDER BY contact.id LIMIT {} OFFSET {}
@@ -105,6 +123,9 @@ impl Select {
             self.limit,
             self.offset,
         );
-        connection.prepare_cached(&sql)?.query_map(params_from_iter(self.values), |row| row.get(0))?.collect()
+        connection
+            .prepare_cached(&sql)?
+            .query_map(params_from_iter(self.values), |row| row.get(0))?
+            .collect()
     }
 }

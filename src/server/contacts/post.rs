@@ -78,8 +78,12 @@ fn once(
             .prepare_cached("DELETE FROM answered WHERE at < :before")?
             .execute(named_params! { ":before": now - REMEMBERED })?;
         let earlier: Option<String> = connection
-            .prepare_cached("SELECT answer FROM answered WHERE user_id = :user AND request_id = :id")?
-            .query_row(named_params! { ":user": user, ":id": uuid }, |row| row.get(0))
+            .prepare_cached(
+                "SELECT answer FROM answered WHERE user_id = :user AND request_id = :id",
+            )?
+            .query_row(named_params! { ":user": user, ":id": uuid }, |row| {
+                row.get(0)
+            })
             .optional()?;
         if let Some(answer) = earlier {
             return Ok(serde_json::from_str(&answer)?);

@@ -68,7 +68,12 @@ fn searched(contact: &Contact, phones: Option<i64>) -> (String, String) {
     let mut lines = vec![contact.name.as_str()];
     lines.extend(contact.first_name.as_deref());
     lines.extend(contact.last_name.as_deref());
-    lines.extend(contact.company.as_ref().map(|company| company.name.as_str()));
+    lines.extend(
+        contact
+            .company
+            .as_ref()
+            .map(|company| company.name.as_str()),
+    );
     lines.extend(contact.tags.iter().map(|tag| tag.name.as_str()));
     let mut others = Vec::new();
     let mut digits = Vec::new();
@@ -76,7 +81,8 @@ fn searched(contact: &Contact, phones: Option<i64>) -> (String, String) {
         for value in &field.values {
             texts(&value.value, &mut others);
             if phones == Some(field.id) {
-                digits.extend(lenient::text(&value.value).map(|phone| fold::phone_haystack(&phone)));
+                digits
+                    .extend(lenient::text(&value.value).map(|phone| fold::phone_haystack(&phone)));
             }
         }
     }

@@ -53,7 +53,14 @@ impl<'a> Writer<'a> {
         now: i64,
     ) -> Result<Self, Refusal> {
         let fields = Fields::load(connection, "contacts")?;
-        Ok(Self { connection, profile, user, fields, now, changed_at: None })
+        Ok(Self {
+            connection,
+            profile,
+            user,
+            fields,
+            now,
+            changed_at: None,
+        })
     }
 
     /// Makes a contact.
@@ -101,9 +108,17 @@ impl<'a> Writer<'a> {
         };
         let found = stored::load(self.connection, id)?;
         // What the user may not see is answered like what is not there.
-        let seen = found.filter(|found| self.user.may(Verb::View, found.responsible_user_id, found.group_id));
-        let Some(mut contact) = seen else { return item("Contact not found") };
-        if !self.user.may(Verb::Edit, contact.responsible_user_id, contact.group_id) {
+        let seen = found.filter(|found| {
+            self.user
+                .may(Verb::View, found.responsible_user_id, found.group_id)
+        });
+        let Some(mut contact) = seen else {
+            return item("Contact not found");
+        };
+        if !self
+            .user
+            .may(Verb::Edit, contact.responsible_user_id, contact.group_id)
+        {
             return item("You have no right to change this contact");
         }
         if lenient::seconds(updated_at) < contact.updated_at_seconds() {
@@ -135,7 +150,12 @@ impl<'a> Writer<'a> {
     }
 
     /// What adds and updates have in common: links, tags and custom fields. Checks first, then creates what is new.
-    fn fill(&self, contact: &mut Contact, write: &Write, codes: fields::Codes) -> Result<(), Failure> {
+    fn fill(
+        &self,
+        contact: &mut Contact,
+        write: &Write,
+        codes: fields::Codes,
+    ) -> Result<(), Failure> {
         self.check_links(write)?;
         self.set_fields(contact, write, codes)?;
         self.set_links(contact, write)?;
@@ -145,9 +165,15 @@ impl<'a> Writer<'a> {
     fn keep(&mut self, contact: &Contact) -> Result<(), Error> {
         let changed_at = match self.changed_at {
             Some(at) => at,
-            None => *self.changed_at.insert(profile::tick(self.connection, self.now)?),
+            None => *self
+                .changed_at
+                .insert(profile::tick(self.connection, self.now)?),
         };
-        let phones = self.fields.iter().find(|field| field.code == "PHONE").map(|field| field.id);
+        let phones = self
+            .fields
+            .iter()
+            .find(|field| field.code == "PHONE")
+            .map(|field| field.id);
         stored::keep(self.connection, contact, changed_at, phones)
     }
 
@@ -163,7 +189,10 @@ impl<'a> Writer<'a> {
 fn name(write: &Write) -> Option<String> {
     let filled = |name: &Option<String>| name.clone().filter(|name| !name.trim().is_empty());
     filled(&write.name).or_else(|| {
-        let parts: Vec<String> = [&write.first_name, &write.last_name].into_iter().filter_map(filled).collect();
+        let parts: Vec<String> = [&write.first_name, &write.last_name]
+            .into_iter()
+            .filter_map(filled)
+            .collect();
         (!parts.is_empty()).then(|| parts.join(" "))
     })
 }

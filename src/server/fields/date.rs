@@ -8,19 +8,39 @@ use jiff::{Timestamp, tz::TimeZone};
 pub(super) fn read(text: &str, zone: &str, day: bool) -> Option<String> {
     let moment = parse(text.trim(), zone)?;
     let time = if day { Time::midnight() } else { moment.time() };
-    Some(moment.date().to_datetime(time).strftime("%Y-%m-%d %H:%M:%S").to_string())
+    Some(
+        moment
+            .date()
+            .to_datetime(time)
+            .strftime("%Y-%m-%d %H:%M:%S")
+            .to_string(),
+    )
 }
 
 fn parse(text: &str, zone: &str) -> Option<DateTime> {
     // Eight digits and fewer are no moment that anybody means: a year, or a day without separators.
     if text.len() > 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-        return Some(Timestamp::from_second(text.parse().ok()?).ok()?.to_zoned(zone).datetime());
+        return Some(
+            Timestamp::from_second(text.parse().ok()?)
+                .ok()?
+                .to_zoned(zone)
+                .datetime(),
+        );
     }
     let (date, time) = text.split_once([' ', 'T']).unwrap_or((text, ""));
-    let parts: Vec<i16> = date.split(['-', '/', '.']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
-    let [first, month, last] = parts[..] else { return None };
-    let (year, day) = if first > 31 { (first, last) } else { (last, first) };
+    let parts: Vec<i16> = date
+        .split(['-', '/', '.'])
+        .map(|part| part.parse().ok())
+        .collect::<Option<_>>()?;
+    let [first, month, last] = parts[..] else {
+        return None;
+    };
+    let (year, day) = if first > 31 {
+        (first, last)
+    } else {
+        (last, first)
+    };
     let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
     Some(date.to_datetime(clock(time.trim())?))
 }
@@ -31,7 +51,10 @@ fn clock(text: &str) -> Option<Time> {
         return Some(Time::midnight());
     }
     let digits = text.split(['+', 'Z', '.']).next()?;
-    let parts: Vec<i8> = digits.split(':').map(|part| part.trim().parse().ok()).collect::<Option<_>>()?;
+    let parts: Vec<i8> = digits
+        .split(':')
+        .map(|part| part.trim().parse().ok())
+        .collect::<Option<_>>()?;
     match parts[..] {
         [hour, minute] => Time::new(hour, minute, 0, 0).ok(),
         [hour, minute, second] => Time::new(hour, minute, second, 0).ok(),
@@ -62,6 +85,9 @@ mod tests {
         for (text, read_as) in cases {
             assert_eq!(read(text, "UTC", false).as_deref(), read_as, "{text}");
         }
-        assert_eq!(read("2017-10-26 15:30:00", "UTC", true).as_deref(), Some("2017-10-26 00:00:00"));
+        assert_eq!(
+            read("2017-10-26 15:30:00", "UTC", true).as_deref(),
+            Some("2017-10-26 00:00:00")
+        );
     }
 }

@@ -12,14 +12,20 @@ pub(crate) type Wrong = String;
 
 /// The values to keep for `field`; empty ones are left out, so that nothing at all clears the field. `zone` is the
 /// account's, for dates that are written as a moment.
-pub(in crate::server) fn store(field: &Field, written: &[ValueWrite], zone: &str) -> Result<Vec<Value>, Wrong> {
+pub(in crate::server) fn store(
+    field: &Field,
+    written: &[ValueWrite],
+    zone: &str,
+) -> Result<Vec<Value>, Wrong> {
     let mut kept: Vec<Value> = Vec::with_capacity(written.len());
     for value in written {
         let value = match value {
             ValueWrite::Bare(scalar) => &Value::plain(scalar.clone()),
             ValueWrite::Full(value) => value,
         };
-        let Some(value) = one(field, value, zone)? else { continue };
+        let Some(value) = one(field, value, zone)? else {
+            continue;
+        };
         // A part of an address, or an option of a list, is there once; phones may well repeat.
         let again = kept.iter().position(|earlier| match field.kind() {
             FieldKind::SmartAddress => earlier.subtype == value.subtype,
@@ -36,11 +42,15 @@ pub(in crate::server) fn store(field: &Field, written: &[ValueWrite], zone: &str
 
 fn one(field: &Field, value: &Value, zone: &str) -> Result<Option<Value>, Wrong> {
     match field.kind() {
-        FieldKind::Select | FieldKind::Multiselect | FieldKind::Radiobutton | FieldKind::Category => {
+        FieldKind::Select
+        | FieldKind::Multiselect
+        | FieldKind::Radiobutton
+        | FieldKind::Category => {
             if lenient::is_nothing(&value.value) && value.variant.is_none() {
                 return Ok(None);
             }
-            let variant = option(field, value).ok_or_else(|| "there is no such option".to_owned())?;
+            let variant =
+                option(field, value).ok_or_else(|| "there is no such option".to_owned())?;
             return Ok(Some(typed(variant.value.clone(), Some(variant))));
         }
         FieldKind::LegalEntity
@@ -52,7 +62,11 @@ fn one(field: &Field, value: &Value, zone: &str) -> Result<Option<Value>, Wrong>
         _ => {}
     }
     let Some(text) = lenient::text(&value.value) else {
-        return if value.value.is_null() { Ok(None) } else { Err("a plain value was expected".to_owned()) };
+        return if value.value.is_null() {
+            Ok(None)
+        } else {
+            Err("a plain value was expected".to_owned())
+        };
     };
     if text.trim().is_empty() {
         return Ok(None);
@@ -67,15 +81,24 @@ fn one(field: &Field, value: &Value, zone: &str) -> Result<Option<Value>, Wrong>
         FieldKind::DateTime => Value::plain(day(&text, zone, false)?),
         FieldKind::Multitext => typed(text, kind_of_contact(field, value)?),
         FieldKind::SmartAddress => {
-            let part = value.subtype.as_deref().unwrap_or(AddressPart::Line1.name());
-            Value { subtype: Some(subtype(part)?), ..Value::plain(text) }
+            let part = value
+                .subtype
+                .as_deref()
+                .unwrap_or(AddressPart::Line1.name());
+            Value {
+                subtype: Some(subtype(part)?),
+                ..Value::plain(text)
+            }
         }
         _ => Value::plain(text),
     }))
 }
 
 fn typed(text: String, variant: Option<&Variant>) -> Value {
-    Value { variant: variant.map(|variant| variant.id.to_string()), ..Value::plain(text) }
+    Value {
+        variant: variant.map(|variant| variant.id.to_string()),
+        ..Value::plain(text)
+    }
 }
 
 /// The option that a value names: by id in `enum` or as the value itself, or by its label.
@@ -83,22 +106,41 @@ fn option<'a>(field: &'a Field, value: &Value) -> Option<&'a Variant> {
     let by_id = |id: i64| field.variants.iter().find(|variant| variant.id == id);
     let by_label = |label: &str| {
         let label = label.trim().to_lowercase();
-        field.variants.iter().find(|variant| variant.value.to_lowercase() == label)
+        field
+            .variants
+            .iter()
+            .find(|variant| variant.value.to_lowercase() == label)
     };
     if let Some(named) = &value.variant {
-        return named.parse().ok().and_then(by_id).or_else(|| by_label(named));
+        return named
+            .parse()
+            .ok()
+            .and_then(by_id)
+            .or_else(|| by_label(named));
     }
     // A label may look like a number («1» of a list); ids are long, so they are tried first and labels then.
-    lenient::int(&value.value).and_then(by_id).or_else(|| by_label(&lenient::text(&value.value)?))
+    lenient::int(&value.value)
+        .and_then(by_id)
+        .or_else(|| by_label(&lenient::text(&value.value)?))
 }
 
 /// The type of a phone, an e-mail or a messenger, by id or by code; one that is not given is OTHER.
 fn kind_of_contact<'a>(field: &'a Field, value: &Value) -> Result<Option<&'a Variant>, Wrong> {
-    let by_code = |code: &str| field.variants.iter().find(|variant| variant.value.eq_ignore_ascii_case(code));
+    let by_code = |code: &str| {
+        field
+            .variants
+            .iter()
+            .find(|variant| variant.value.eq_ignore_ascii_case(code))
+    };
     match value.variant.as_deref() {
         None => Ok(by_code("OTHER").or(field.variants.first())),
         Some(named) => by_code(named)
-            .or_else(|| field.variants.iter().find(|variant| variant.id.to_string() == named))
+            .or_else(|| {
+                field
+                    .variants
+                    .iter()
+                    .find(|variant| variant.id.to_string() == named)
+            })
             .map(Some)
             .ok_or_else(|| "there is no such type".to_owned()),
     }
@@ -106,8 +148,11 @@ fn kind_of_contact<'a>(field: &'a Field, value: &Value) -> Result<Option<&'a Var
 
 /// `city` and `3` are both `3`.
 fn subtype(part: &str) -> Result<String, Wrong> {
-    let place = AddressPart::read(part).and_then(|part| AddressPart::ALL.iter().position(|one| *one == part));
-    place.map(|place| (place + 1).to_string()).ok_or_else(|| "there is no such part of an address".to_owned())
+    let place = AddressPart::read(part)
+        .and_then(|part| AddressPart::ALL.iter().position(|one| *one == part));
+    place
+        .map(|place| (place + 1).to_string())
+        .ok_or_else(|| "there is no such part of an address".to_owned())
 }
 
 fn number(text: &str) -> Result<String, Wrong> {
@@ -145,9 +190,22 @@ mod tests {
     use crate::wire::v2::contact::Write;
 
     fn field(number: i64, variants: &[(i64, &str)]) -> Field {
-        let variants =
-            variants.iter().map(|(id, value)| Variant { id: *id, value: (*value).to_owned() }).collect();
-        Field { id: 1, name: "x".into(), number, code: String::new(), sort: 0, is_system: false, variants }
+        let variants = variants
+            .iter()
+            .map(|(id, value)| Variant {
+                id: *id,
+                value: (*value).to_owned(),
+            })
+            .collect();
+        Field {
+            id: 1,
+            name: "x".into(),
+            number,
+            code: String::new(),
+            sort: 0,
+            is_system: false,
+            variants,
+        }
     }
 
     /// What the account prints after a client wrote `values`, or why it did not take them.
@@ -162,50 +220,124 @@ mod tests {
         const PHONE: &[(i64, &str)] = &[(83, "WORK"), (85, "MOB"), (88, "OTHER")];
         const LIST: &[(i64, &str)] = &[(3_692_662, "1"), (3_692_663, "2"), (3_692_664, "Опт")];
         let cases = [
-            (1, json!([{"value": "Директор"}]), json!([{"value": "Директор"}])),
+            (
+                1,
+                json!([{"value": "Директор"}]),
+                json!([{"value": "Директор"}]),
+            ),
             (1, json!([""]), json!([])),
             (2, json!([{"value": 123}]), json!([{"value": "123"}])),
             (2, json!([{"value": " 12,5 "}]), json!([{"value": "12.5"}])),
             (3, json!([{"value": 1}]), json!([{"value": "1"}])),
             (3, json!([{"value": false}]), json!([{"value": "0"}])),
-            (4, json!([{"value": 3_692_664}]), json!([{"value": "Опт", "enum": "3692664"}])),
-            (4, json!([{"value": "опт"}]), json!([{"value": "Опт", "enum": "3692664"}])),
-            (4, json!([{"value": "Опт", "enum": 3_692_664}]), json!([{"value": "Опт", "enum": "3692664"}])),
+            (
+                4,
+                json!([{"value": 3_692_664}]),
+                json!([{"value": "Опт", "enum": "3692664"}]),
+            ),
+            (
+                4,
+                json!([{"value": "опт"}]),
+                json!([{"value": "Опт", "enum": "3692664"}]),
+            ),
+            (
+                4,
+                json!([{"value": "Опт", "enum": 3_692_664}]),
+                json!([{"value": "Опт", "enum": "3692664"}]),
+            ),
             (4, json!([{"value": ""}]), json!([])),
-            (5, json!(["3692662", 3_692_663]),
-                json!([{"value": "1", "enum": "3692662"}, {"value": "2", "enum": "3692663"}])),
-            (5, json!(["3692662", "3692662"]), json!([{"value": "1", "enum": "3692662"}])),
-            (6, json!([{"value": "26.10.2017"}]), json!([{"value": "2017-10-26 00:00:00"}])),
-            (7, json!([{"value": "https://example.com"}]), json!([{"value": "https://example.com"}])),
-            (8, json!([{"value": "89990123456", "enum": "work"}, {"value": "89990123456", "enum": "85"},
+            (
+                5,
+                json!(["3692662", 3_692_663]),
+                json!([{"value": "1", "enum": "3692662"}, {"value": "2", "enum": "3692663"}]),
+            ),
+            (
+                5,
+                json!(["3692662", "3692662"]),
+                json!([{"value": "1", "enum": "3692662"}]),
+            ),
+            (
+                6,
+                json!([{"value": "26.10.2017"}]),
+                json!([{"value": "2017-10-26 00:00:00"}]),
+            ),
+            (
+                7,
+                json!([{"value": "https://example.com"}]),
+                json!([{"value": "https://example.com"}]),
+            ),
+            (
+                8,
+                json!([{"value": "89990123456", "enum": "work"}, {"value": "89990123456", "enum": "85"},
                 {"value": "1"}, {"value": "", "enum": "WORK"}]),
                 json!([{"value": "89990123456", "enum": "83"}, {"value": "89990123456", "enum": "85"},
-                {"value": "1", "enum": "88"}])),
+                {"value": "1", "enum": "88"}]),
+            ),
             (9, json!([{"value": "a\nb"}]), json!([{"value": "a\nb"}])),
-            (10, json!([{"value": "3692662"}]), json!([{"value": "1", "enum": "3692662"}])),
-            (11, json!([{"value": "ул. Мира, 1"}]), json!([{"value": "ул. Мира, 1"}])),
-            (13, json!([{"value": "Москва", "subtype": "city"}, {"value": "RU", "subtype": 6}, {"value": "x"}]),
+            (
+                10,
+                json!([{"value": "3692662"}]),
+                json!([{"value": "1", "enum": "3692662"}]),
+            ),
+            (
+                11,
+                json!([{"value": "ул. Мира, 1"}]),
+                json!([{"value": "ул. Мира, 1"}]),
+            ),
+            (
+                13,
+                json!([{"value": "Москва", "subtype": "city"}, {"value": "RU", "subtype": 6}, {"value": "x"}]),
                 json!([{"value": "Москва", "subtype": "3"}, {"value": "RU", "subtype": "6"},
-                {"value": "x", "subtype": "1"}])),
-            (13, json!({"1": {"value": "a", "subtype": "city"}, "3": {"value": "b", "subtype": "3"}}),
-                json!([{"value": "b", "subtype": "3"}])),
-            (14, json!([{"value": "1980-05-01 10:00:00"}]), json!([{"value": "1980-05-01 00:00:00"}])),
-            (15, json!([{"value": {"name": "ООО", "entity_type": 2}}]),
-                json!([{"value": {"name": "ООО", "entity_type": 2}}])),
-            (19, json!([{"value": 1_509_021_000}]), json!([{"value": "2017-10-26 12:30:00"}])),
+                {"value": "x", "subtype": "1"}]),
+            ),
+            (
+                13,
+                json!({"1": {"value": "a", "subtype": "city"}, "3": {"value": "b", "subtype": "3"}}),
+                json!([{"value": "b", "subtype": "3"}]),
+            ),
+            (
+                14,
+                json!([{"value": "1980-05-01 10:00:00"}]),
+                json!([{"value": "1980-05-01 00:00:00"}]),
+            ),
+            (
+                15,
+                json!([{"value": {"name": "ООО", "entity_type": 2}}]),
+                json!([{"value": {"name": "ООО", "entity_type": 2}}]),
+            ),
+            (
+                19,
+                json!([{"value": 1_509_021_000}]),
+                json!([{"value": "2017-10-26 12:30:00"}]),
+            ),
             (20, json!([{"value": 10.5}]), json!([{"value": "10.5"}])),
             (21, json!([{"value": "utm"}]), json!([{"value": "utm"}])),
             (23, json!([{"value": "100"}]), json!([{"value": "100"}])),
-            (24, json!([{"value": {"catalog_id": 1, "catalog_element_id": 2}}]),
-                json!([{"value": {"catalog_id": 1, "catalog_element_id": 2}}])),
-            (25, json!([{"value": {"file_uuid": "x"}}]), json!([{"value": {"file_uuid": "x"}}])),
-            (99, json!([{"value": "what comes"}]), json!([{"value": "what comes"}])),
+            (
+                24,
+                json!([{"value": {"catalog_id": 1, "catalog_element_id": 2}}]),
+                json!([{"value": {"catalog_id": 1, "catalog_element_id": 2}}]),
+            ),
+            (
+                25,
+                json!([{"value": {"file_uuid": "x"}}]),
+                json!([{"value": {"file_uuid": "x"}}]),
+            ),
+            (
+                99,
+                json!([{"value": "what comes"}]),
+                json!([{"value": "what comes"}]),
+            ),
             (1, json!([]), json!([])),
             (1, json!([{"value": null}]), json!([])),
         ];
         for (number, written, read) in cases {
             let field = field(number, if number == 8 { PHONE } else { LIST });
-            assert_eq!(kept(&field, written.clone()), Ok(read), "{number}: {written}");
+            assert_eq!(
+                kept(&field, written.clone()),
+                Ok(read),
+                "{number}: {written}"
+            );
         }
     }
 
@@ -223,7 +355,10 @@ mod tests {
             (15, json!([{"value": "ООО"}])),
             (1, json!([{"value": {"a": 1}}])),
         ] {
-            assert!(kept(&field(number, &[(1, "WORK")]), written.clone()).is_err(), "{number}: {written}");
+            assert!(
+                kept(&field(number, &[(1, "WORK")]), written.clone()).is_err(),
+                "{number}: {written}"
+            );
         }
     }
 }

@@ -13,9 +13,10 @@ impl Writer<'_> {
         {
             return item(format!("There is no company {id}"));
         }
-        for (what, name, ids) in
-            [(Linked::Lead, "lead", &write.leads_id), (Linked::Customer, "customer", &write.customers_id)]
-        {
+        for (what, name, ids) in [
+            (Linked::Lead, "lead", &write.leads_id),
+            (Linked::Customer, "customer", &write.customers_id),
+        ] {
             for id in ids.iter().flatten() {
                 if !linked::exists(self.connection, what, *id)? {
                     return item(format!("There is no {name} {id}"));
@@ -28,11 +29,17 @@ impl Writer<'_> {
     /// Leads and customers are added to those that are linked; a company replaces the one before. Unlinking comes last,
     /// because some clients name what they take away among what they link.
     pub(super) fn set_links(&self, contact: &mut Contact, write: &Write) -> Result<(), Failure> {
-        let company = match (write.company_id.filter(|id| *id != 0), write.company_name.as_deref().map(str::trim)) {
+        let company = match (
+            write.company_id.filter(|id| *id != 0),
+            write.company_name.as_deref().map(str::trim),
+        ) {
             (Some(id), _) => Some(id),
-            (None, Some(name)) if !name.is_empty() => {
-                Some(linked::create_company(self.connection, name, self.user.id, self.now)?)
-            }
+            (None, Some(name)) if !name.is_empty() => Some(linked::create_company(
+                self.connection,
+                name,
+                self.user.id,
+                self.now,
+            )?),
             _ => None,
         };
         if let Some(id) = company {
@@ -40,24 +47,40 @@ impl Writer<'_> {
             contact.company = Some(shape::company(id, name));
         }
         let unlink = write.unlink.clone().unwrap_or_default();
-        if unlink.company_id.is_some() && unlink.company_id == contact.company.as_ref().map(|company| company.id) {
+        if unlink.company_id.is_some()
+            && unlink.company_id == contact.company.as_ref().map(|company| company.id)
+        {
             contact.company = None;
         }
-        relink("leads", &mut contact.leads, write.leads_id.as_deref(), &unlink.leads_id);
-        relink("customers", &mut contact.customers, write.customers_id.as_deref(), &unlink.customers_id);
+        relink(
+            "leads",
+            &mut contact.leads,
+            write.leads_id.as_deref(),
+            &unlink.leads_id,
+        );
+        relink(
+            "customers",
+            &mut contact.customers,
+            write.customers_id.as_deref(),
+            &unlink.customers_id,
+        );
         Ok(())
     }
 
     /// The tags of a write replace all that were there.
     pub(super) fn set_tags(&self, contact: &mut Contact, write: &Write) -> Result<(), Failure> {
-        let Some(tags) = &write.tags else { return Ok(()) };
+        let Some(tags) = &write.tags else {
+            return Ok(());
+        };
         contact.tags.clear();
         for tag in tags {
             let tag = match tag {
                 TagWrite::Name(name) => Some(linked::tag(self.connection, name)?),
                 TagWrite::Id(id) => linked::tag_by_id(self.connection, *id)?,
             };
-            contact.tags.extend(tag.filter(|tag| !contact.tags.contains(tag)));
+            contact
+                .tags
+                .extend(tag.filter(|tag| !contact.tags.contains(tag)));
         }
         Ok(())
     }

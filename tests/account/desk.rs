@@ -1,0 +1,140 @@
+//! Asking the account without a socket, and reading what it answers.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode};
+use http_body_util::BodyExt as _;
+use rolo::server::Account;
+use serde_json::Value;
+use tower::ServiceExt as _;
+
+/// 2026-11-22 12:00 UTC: when these tests take place.
+pub const NOW: i64 = 1_795_348_800;
+
+/// A demo account whose clock a test can move.
+pub struct Desk {
+    pub account: Account,
+    router: Router,
+    clock: Arc<AtomicI64>,
+    token: String,
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl Desk {
+    /// An account with the two contacts of the documentation; requests are Анна's.
+    pub fn new() -> Self {
+        Self::with_contacts(2)
+    }
+
+    pub fn with_contacts(contacts: u32) -> Self {
+        let clock = Arc::new(AtomicI64::new(NOW));
+        let seen = Arc::clone(&clock);
+        let account = Account::in_memory(Arc::new(move || seen.load(Ordering::SeqCst))).unwrap();
+        account.seed_demo(contacts, 1).unwrap();
+        let router = account.router();
+        Self { account, router, clock, token: "demo-anna".to_owned() }
+    }
+
+    /// The same account as another user sees it.
+    pub fn of(&self, token: &str) -> Self {
+        let (account, router, clock) = (self.account.clone(), self.router.clone(), Arc::clone(&self.clock));
+        Self { account, router, clock, token: token.to_owned() }
+    }
+
+    pub fn wait(&self, seconds: i64) {
+        self.clock.fetch_add(seconds, Ordering::SeqCst);
+    }
+
+    pub async fn get(&self, uri: &str) -> Answer {
+        self.get_with(uri, &[]).await
+    }
+
+    pub async fn get_with(&self, uri: &str, headers: &[(&str, &str)]) -> Answer {
+        let bearer = format!("Bearer {}", self.token);
+        let mut all = vec![("Authorization", bearer.as_str())];
+        all.extend_from_slice(headers);
+        self.ask("GET", uri, &all, "").await
+    }
+
+    /// POST of JSON to the contacts.
+    pub async fn post(&self, body: &Value) -> Answer {
+        self.post_as("application/json", &body.to_string()).await
+    }
+
+    pub async fn post_as(&self, kind: &str, body: &str) -> Answer {
+        let bearer = format!("Bearer {}", self.token);
+        let headers = [("Authorization", bearer.as_str()), ("Content-Type", kind)];
+        self.ask("POST", "/api/v2/contacts", &headers, body).await
+    }
+
+    /// Any request, with no credentials but those given.
+    pub async fn ask(&self, method: &str, uri: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        let mut request = Request::builder().method(method).uri(uri);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(Body::from(body.to_owned())).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (status, headers) = (response.status(), response.headers().clone());
+        let bytes = response.into_body().collect().await.unwrap().to_bytes();
+        Answer { status, headers, text: String::from_utf8(bytes.to_vec()).unwrap() }
+    }
+
+    /// One contact as it is read.
+    pub async fn contact(&self, id: i64) -> Value {
+        let answer = self.get(&format!("/api/v2/contacts?id={id}")).await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
+        answer.json()["_embedded"]["items"][0].clone()
+    }
+
+    /// Writes and gives the id of the first item of the answer, which must be a success.
+    pub async fn written(&self, body: &Value) -> i64 {
+        let answer = self.post(body).await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
+        answer.json()["_embedded"]["items"][0]["id"].as_i64().unwrap_or_else(|| panic!("{}", answer.text))
+    }
+
+    /// The names of the list that was asked for; none for 204.
+    pub async fn names(&self, uri: &str) -> Vec<String> {
+        let answer = self.get(uri).await;
+        answer.items().iter().map(|item| item["name"].as_str().unwrap().to_owned()).collect()
+    }
+}
+
+impl Answer {
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
+    }
+
+    /// The items of a list; none for 204.
+    pub fn items(&self) -> Vec<Value> {
+        if self.status == StatusCode::NO_CONTENT {
+            assert_eq!(self.text, "");
+            return Vec::new();
+        }
+        assert_eq!(self.status, 200, "{}", self.text);
+        self.json()["_embedded"]["items"].as_array().unwrap().clone()
+    }
+
+    pub fn ids(&self) -> Vec<i64> {
+        self.items().iter().map(|item| item["id"].as_i64().unwrap()).collect()
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(|value| value.to_str().unwrap())
+    }
+
+    /// The code of an error, wherever the answer has it.
+    pub fn code(&self) -> String {
+        self.json()["response"]["error_code"].as_str().unwrap_or_default().to_owned()
+    }
+}
