@@ -5,21 +5,16 @@
 pub mod cli;
 
 pub mod ui;
-
 pub mod words;
 
 pub mod letters;
-
 pub mod worker;
 
+pub mod crm;
 pub mod store;
 
-pub mod crm;
-
-pub mod wire;
-
 pub mod server;
-
 pub mod sqlite;
+pub mod wire;
 
 pub mod domain;

@@ -83,7 +83,7 @@ pub enum Screen {
     /// The list with a card beside or below it.
     List,
     /// One contact.
-    Card(Card),
+    Card(Box<Card>),
     /// A contact being edited.
     Form(Box<Form>),
 }

@@ -3,6 +3,8 @@
 mod layout;
 mod table;
 
+use std::fmt::Write as _;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 pub use layout::{Layout, latin, layout_of, twin};
@@ -256,23 +258,17 @@ pub fn help(context: Context, words: &Words) -> Vec<(String, String)> {
 pub fn markdown(words: &Words) -> String {
     let mut out = String::new();
     for context in Context::ALL {
-        out.push_str(&format!(
-            "\n**{}**\n\n| {} | {} |\n|---|---|\n",
-            words.say(context.title()),
-            words.say(Word::HelpKeys),
-            words.say(Word::HelpMeaning)
-        ));
+        let titles =
+            [context.title(), Word::HelpKeys, Word::HelpMeaning].map(|word| words.say(word));
+        let [title, keys, meaning] = titles;
+        let _ = writeln!(out, "\n**{title}**\n\n| {keys} | {meaning} |\n|---|---|");
         for row in TABLE.iter().filter(|row| row.contexts.contains(&context)) {
             let keys: Vec<String> = row
                 .keys
                 .iter()
                 .map(|keys| format!("`{}`", written(keys, true)))
                 .collect();
-            out.push_str(&format!(
-                "| {} | {} |\n",
-                keys.join(" "),
-                words.say(row.help)
-            ));
+            let _ = writeln!(out, "| {} | {} |", keys.join(" "), words.say(row.help));
         }
     }
     out

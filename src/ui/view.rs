@@ -15,6 +15,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
+use look::zone;
 pub use look::{Look, Theme};
 
 use super::{
@@ -111,8 +112,8 @@ fn header(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look, title: 
     sides(
         frame,
         first,
-        Span::styled(format!(" {title}"), look.theme.title),
-        Span::styled(format!("{right} "), style),
+        &Span::styled(format!(" {title}"), look.theme.title),
+        &Span::styled(format!("{right} "), style),
     );
     rule(frame, second, look);
 }
@@ -132,11 +133,11 @@ fn list_header(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look) {
         sides(
             frame,
             first,
-            Span::styled(
+            &Span::styled(
                 format!(" rolo{account} · {}", look.words.say(Word::Contacts)),
                 look.theme.title,
             ),
-            Span::styled(format!("{right} "), style),
+            &Span::styled(format!("{right} "), style),
         );
     }
     let line = if second.height > 0 { second } else { first };
@@ -147,8 +148,8 @@ fn list_header(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look) {
             sides(
                 frame,
                 line,
-                Span::raw(format!(" / {shown}")),
-                Span::styled(format!("{count} "), look.theme.faint),
+                &Span::raw(format!(" / {shown}")),
+                &Span::styled(format!("{count} "), look.theme.faint),
             );
             if state.over.is_none() {
                 frame.set_cursor_position((line.x + 3 + cursor, line.y));
@@ -157,17 +158,17 @@ fn list_header(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look) {
         None if searching => sides(
             frame,
             line,
-            Span::styled(
+            &Span::styled(
                 format!(" / {}", text::fit(&text::clean(&state.list.query), width)),
                 look.theme.accent,
             ),
-            Span::styled(format!("{count} "), look.theme.faint),
+            &Span::styled(format!("{count} "), look.theme.faint),
         ),
         None if second.height > 0 => sides(
             frame,
             second,
-            Span::raw(""),
-            Span::styled(format!("{count} "), look.theme.faint),
+            &Span::raw(""),
+            &Span::styled(format!("{count} "), look.theme.faint),
         ),
         None => {}
     }
@@ -207,7 +208,7 @@ fn link(state: &State, look: &Look) -> (String, Style) {
         Link::Connecting => (look.words.say(Word::LinkConnecting), look.theme.faint),
         Link::Online => (look.words.say(Word::LinkOnline), look.theme.good),
         Link::Offline { since, .. } => {
-            let since = look.words.clock(*since, &look.zone(state));
+            let since = look.words.clock(*since, &zone(state));
             (
                 look.words
                     .say_with(Word::LinkOffline, [("since", since.into())]),
@@ -297,7 +298,7 @@ fn rule(frame: &mut Frame<'_>, area: Rect, look: &Look) {
 }
 
 /// Text at both ends of a line; the left one gives way.
-fn sides(frame: &mut Frame<'_>, area: Rect, left: Span<'_>, right: Span<'_>) {
+fn sides(frame: &mut Frame<'_>, area: Rect, left: &Span<'_>, right: &Span<'_>) {
     if area.height == 0 {
         return;
     }

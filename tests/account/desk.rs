@@ -41,13 +41,27 @@ impl Desk {
         let account = Account::in_memory(Arc::new(move || seen.load(Ordering::SeqCst))).unwrap();
         account.seed_demo(contacts, 1).unwrap();
         let router = account.router();
-        Self { account, router, clock, token: "demo-anna".to_owned() }
+        Self {
+            account,
+            router,
+            clock,
+            token: "demo-anna".to_owned(),
+        }
     }
 
     /// The same account as another user sees it.
     pub fn of(&self, token: &str) -> Self {
-        let (account, router, clock) = (self.account.clone(), self.router.clone(), Arc::clone(&self.clock));
-        Self { account, router, clock, token: token.to_owned() }
+        let (account, router, clock) = (
+            self.account.clone(),
+            self.router.clone(),
+            Arc::clone(&self.clock),
+        );
+        Self {
+            account,
+            router,
+            clock,
+            token: token.to_owned(),
+        }
     }
 
     pub fn wait(&self, seconds: i64) {
@@ -77,7 +91,13 @@ impl Desk {
     }
 
     /// Any request, with no credentials but those given.
-    pub async fn ask(&self, method: &str, uri: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    pub async fn ask(
+        &self,
+        method: &str,
+        uri: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Answer {
         let mut request = Request::builder().method(method).uri(uri);
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -86,7 +106,11 @@ impl Desk {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = response.into_body().collect().await.unwrap().to_bytes();
-        Answer { status, headers, text: String::from_utf8(bytes.to_vec()).unwrap() }
+        Answer {
+            status,
+            headers,
+            text: String::from_utf8(bytes.to_vec()).unwrap(),
+        }
     }
 
     /// One contact as it is read.
@@ -100,13 +124,19 @@ impl Desk {
     pub async fn written(&self, body: &Value) -> i64 {
         let answer = self.post(body).await;
         assert_eq!(answer.status, 200, "{}", answer.text);
-        answer.json()["_embedded"]["items"][0]["id"].as_i64().unwrap_or_else(|| panic!("{}", answer.text))
+        answer.json()["_embedded"]["items"][0]["id"]
+            .as_i64()
+            .unwrap_or_else(|| panic!("{}", answer.text))
     }
 
     /// The names of the list that was asked for; none for 204.
     pub async fn names(&self, uri: &str) -> Vec<String> {
         let answer = self.get(uri).await;
-        answer.items().iter().map(|item| item["name"].as_str().unwrap().to_owned()).collect()
+        answer
+            .items()
+            .iter()
+            .map(|item| item["name"].as_str().unwrap().to_owned())
+            .collect()
     }
 }
 
@@ -122,11 +152,17 @@ impl Answer {
             return Vec::new();
         }
         assert_eq!(self.status, 200, "{}", self.text);
-        self.json()["_embedded"]["items"].as_array().unwrap().clone()
+        self.json()["_embedded"]["items"]
+            .as_array()
+            .unwrap()
+            .clone()
     }
 
     pub fn ids(&self) -> Vec<i64> {
-        self.items().iter().map(|item| item["id"].as_i64().unwrap()).collect()
+        self.items()
+            .iter()
+            .map(|item| item["id"].as_i64().unwrap())
+            .collect()
     }
 
     pub fn header(&self, name: &str) -> Option<&str> {
@@ -135,6 +171,9 @@ impl Answer {
 
     /// The code of an error, wherever the answer has it.
     pub fn code(&self) -> String {
-        self.json()["response"]["error_code"].as_str().unwrap_or_default().to_owned()
+        self.json()["response"]["error_code"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
     }
 }

@@ -22,11 +22,11 @@ pub struct Card {
 pub(super) fn show(state: &mut State, contact: Contact) -> Vec<Effect> {
     let ticket = state.ticket();
     let id = contact.id;
-    state.screen = Screen::Card(Card {
+    state.screen = Screen::Card(Box::new(Card {
         contact,
         scroll: 0,
         reading: ticket,
-    });
+    }));
     vec![Effect::Send(Command::Open {
         ticket,
         contact: id,

@@ -119,9 +119,8 @@ impl Form {
     /// Where the next key will be looked up.
     pub(super) fn context(&self) -> Context {
         match self.stop() {
-            Some(Stop::Text | Stop::Add) => Context::FormText,
+            Some(Stop::Text | Stop::Add) | None => Context::FormText,
             Some(Stop::Type | Stop::Options) => Context::FormChoice,
-            None => Context::FormText,
         }
     }
 
@@ -209,7 +208,7 @@ impl Form {
         let same = on_line
             .iter()
             .find(|focus| self.blocks[focus.block].editor.stop(focus.stop) == kind);
-        if let Some(focus) = same.or(on_line.last()) {
+        if let Some(focus) = same.or_else(|| on_line.last()) {
             self.focus = *focus;
         }
     }

@@ -43,7 +43,7 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
             differs,
         } => {
             state.session.answered();
-            form::saved(state, ticket, *contact, &differs);
+            form::saved(state, ticket, &contact, &differs);
             Vec::new()
         }
         Event::Conflict {

@@ -73,12 +73,11 @@ impl Results {
 
     fn extend(&mut self, contacts: Vec<Contact>) {
         for contact in contacts {
-            match self.rows.get(&contact.id) {
-                Some(&row) => self.contacts[row] = contact,
-                None => {
-                    self.rows.insert(contact.id, self.contacts.len());
-                    self.contacts.push(contact);
-                }
+            if let Some(&row) = self.rows.get(&contact.id) {
+                self.contacts[row] = contact;
+            } else {
+                self.rows.insert(contact.id, self.contacts.len());
+                self.contacts.push(contact);
             }
         }
     }

@@ -6,7 +6,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{Look, text};
+use super::{Look, text, zone};
 use crate::{
     domain::{
         account::Account,
@@ -52,7 +52,7 @@ pub(super) fn lines(
     width: u16,
 ) -> Vec<Line<'static>> {
     let account = state.session.account.as_ref();
-    let zone = look.zone(state);
+    let zone = zone(state);
     let mut page = Page {
         lines: Vec::new(),
         width,

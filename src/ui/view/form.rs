@@ -7,7 +7,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{Look, sides, text, two_lines};
+use super::{Look, sides, text, two_lines, zone};
 use crate::{
     domain::{
         edit::Subject,
@@ -52,7 +52,7 @@ pub(super) fn header(frame: &mut Frame<'_>, area: Rect, form: &Form, state: &Sta
     match (&form.saving, &form.kept) {
         (Some(_), _) => right = look.words.say(Word::FormSaving),
         (None, Kept::OnDisk(at)) => {
-            let at = look.words.clock(*at, &look.zone(state));
+            let at = look.words.clock(*at, &zone(state));
             right = format!(
                 "{right} · {}",
                 look.words.say_with(Word::FormDraftAt, [("at", at.into())])
@@ -68,8 +68,8 @@ pub(super) fn header(frame: &mut Frame<'_>, area: Rect, form: &Form, state: &Sta
     sides(
         frame,
         first,
-        Span::styled(format!(" {title}"), look.theme.title),
-        Span::styled(format!("{right} "), style),
+        &Span::styled(format!(" {title}"), look.theme.title),
+        &Span::styled(format!("{right} "), style),
     );
     super::rule(frame, second, look);
 }
@@ -143,7 +143,7 @@ pub(super) fn advice(form: &Form, look: &Look) -> Option<(String, Style)> {
     let typed = block
         .editor
         .input(form.focus.stop)
-        .map(|input| input.value());
+        .map(tui_input::Input::value);
     let word = match (form.stop()?, block.role, typed) {
         (Stop::Type, ..) => Word::AdviceType,
         (Stop::Options, ..) => Word::AdviceOptions,
@@ -198,10 +198,10 @@ impl Sheet<'_> {
         };
         match &block.editor {
             Editor::Line(line) => {
-                self.text(head(&label, mark), &line.input, focus.is_some(), LABEL)
+                self.text(head(&label, mark), &line.input, focus.is_some(), LABEL);
             }
             Editor::Tags(tags) => {
-                self.text(head(&label, mark), &tags.input, focus.is_some(), LABEL)
+                self.text(head(&label, mark), &tags.input, focus.is_some(), LABEL);
             }
             Editor::Values(values) => self.values(block, values, &label, mark, label_style, focus),
             Editor::Address(address) => {

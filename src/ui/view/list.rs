@@ -6,7 +6,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{Look, Shape, card, rule, text};
+use super::{Look, Shape, card, rule, text, zone};
 use crate::{
     domain::{contact::Contact, edit::Subject, field::FieldRole, id::ContactId, phone},
     ui::app::{Measured, State},
@@ -347,7 +347,7 @@ fn task(contact: &Contact, state: &State, look: &Look, room: u16) -> Span<'stati
     let Some(at) = contact.closest_task_at else {
         return Span::raw(" ".repeat(room.into()));
     };
-    let due = look.words.due(at, state.now, &look.zone(state));
+    let due = look.words.due(at, state.now, &zone(state));
     let style = if due.overdue {
         look.theme.bad
     } else {

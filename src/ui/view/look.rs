@@ -61,17 +61,17 @@ impl Theme {
     }
 }
 
-impl Look {
-    /// The account's time zone: due dates mean the account's days, not those of the machine rolo runs on.
-    pub(super) fn zone(&self, state: &State) -> TimeZone {
-        state
-            .session
-            .account
-            .as_ref()
-            .and_then(|account| TimeZone::get(&account.timezone).ok())
-            .unwrap_or(TimeZone::UTC)
-    }
+/// The account's time zone: due dates mean the account's days, not those of the machine rolo runs on.
+pub(super) fn zone(state: &State) -> TimeZone {
+    state
+        .session
+        .account
+        .as_ref()
+        .and_then(|account| TimeZone::get(&account.timezone).ok())
+        .unwrap_or(TimeZone::UTC)
+}
 
+impl Look {
     /// A contact's name, or words for not having one.
     pub(super) fn name(&self, name: &Untrusted) -> String {
         if name.is_blank() {

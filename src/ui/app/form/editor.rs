@@ -17,7 +17,7 @@ pub enum Editor {
     /// Several values, each with a type: phones, e-mails, messengers.
     Values(Values),
     /// The six parts of an address.
-    Address(Address),
+    Address(Box<Address>),
     /// Any number of options of a list.
     Options(Options),
 }
@@ -145,10 +145,10 @@ impl Editor {
                 .find(|value| value.subtype == Some(Subtype::Part(part)));
             Input::new(value.and_then(FieldValue::raw).unwrap_or("").to_owned())
         };
-        Self::Address(Address {
+        Self::Address(Box::new(Address {
             parts: AddressPart::ALL.map(text),
             base: base.to_vec(),
-        })
+        }))
     }
 
     /// Options of a list with `now` chosen.
@@ -192,11 +192,10 @@ impl Editor {
             return None;
         }
         Some(match self {
-            Self::Line(_) | Self::Tags(_) | Self::Address(_) => Stop::Text,
             Self::Options(_) => Stop::Options,
             Self::Values(values) if stop == values.entries.len() * 2 => Stop::Add,
             Self::Values(_) if stop.is_multiple_of(2) => Stop::Type,
-            Self::Values(_) => Stop::Text,
+            Self::Values(_) | Self::Line(_) | Self::Tags(_) | Self::Address(_) => Stop::Text,
         })
     }
 
@@ -350,7 +349,7 @@ impl Values {
                 .iter()
                 .all(|entry| entry.option != Some(option.id))
         });
-        let option = free.or(self.types.first()).map(|option| option.id);
+        let option = free.or_else(|| self.types.first()).map(|option| option.id);
         self.entries.push(Entry {
             input: Input::default(),
             option,

@@ -300,7 +300,7 @@ fn send(form: &mut Form, ticket: Ticket, draft: Draft) -> Vec<Effect> {
 pub(in crate::ui::app) fn saved(
     state: &mut State,
     ticket: Ticket,
-    contact: Contact,
+    contact: &Contact,
     differs: &[Place],
 ) {
     let ours = match &state.screen {
@@ -311,7 +311,7 @@ pub(in crate::ui::app) fn saved(
         match std::mem::replace(&mut state.screen, Screen::List) {
             Screen::Form(form) => {
                 if matches!(form.back, Back::Card) || form.subject == Subject::New {
-                    state.screen = Screen::Card(Card::fresh(contact.clone()));
+                    state.screen = Screen::Card(Box::new(Card::fresh(contact.clone())));
                 }
                 Some(form.subject)
             }
@@ -328,8 +328,8 @@ pub(in crate::ui::app) fn saved(
     }
     state.session.drafts.remove(&subject);
     match subject {
-        Subject::New => state.list.added(&contact),
-        Subject::Existing(_) => state.list.replace(&contact),
+        Subject::New => state.list.added(contact),
+        Subject::Existing(_) => state.list.replace(contact),
     }
     if let Screen::Card(card) = &mut state.screen
         && card.contact.id == contact.id
