@@ -70,7 +70,10 @@ pub(super) enum Refusal {
 impl Refusal {
     /// Says it on standard error and in the log; the exit code.
     pub(super) fn tell(self, words: &Words) -> u8 {
-        tracing::error!(error = %chain(&self), "not done");
+        // Without a cause there is nothing to add to the sentence.
+        if self.source().is_some() {
+            tracing::error!(error = %chain(&self), "not done");
+        }
         super::tell(&self.sentence(words));
         self.exit_code()
     }
@@ -109,10 +112,9 @@ impl Refusal {
                 words.say(Word::CliBadAddress)
             }
             Self::Address(BadOrigin::Cleartext) | Self::Elsewhere => words.say(Word::CliElsewhere),
-            Self::Exposed(address) => words.say_with(
-                Word::CliExposed,
-                [("address", address.to_string().into())],
-            ),
+            Self::Exposed(address) => {
+                words.say_with(Word::CliExposed, [("address", address.to_string().into())])
+            }
             Self::Empty(folder) => words.say_with(Word::CliEmpty, [("folder", shown(folder))]),
             Self::NothingImported(file) => {
                 words.say_with(Word::CliNothingImported, [("file", shown(file))])
