@@ -16,6 +16,7 @@ mod demo;
 mod door;
 mod fields;
 mod form;
+mod furnish;
 mod import;
 mod keys;
 mod linked;
@@ -27,6 +28,7 @@ mod routes;
 mod schema;
 mod shape;
 mod since;
+mod tasks;
 mod users;
 
 pub use demo::{DEMO_KEY, DEMO_LOGIN};

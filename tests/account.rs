@@ -5,12 +5,20 @@ mod desk;
 
 #[path = "account/facts.rs"]
 mod facts;
+#[path = "account/import.rs"]
+mod import;
 #[path = "account/list.rs"]
 mod list;
+#[path = "account/manners.rs"]
+mod manners;
 #[path = "account/page.rs"]
 mod page;
+#[path = "account/refusals.rs"]
+mod refusals;
 #[path = "account/rights.rs"]
 mod rights;
+#[path = "account/search.rs"]
+mod search;
 #[path = "account/sign_in.rs"]
 mod sign_in;
 #[path = "account/socket.rs"]

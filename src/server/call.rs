@@ -9,7 +9,6 @@ use super::form;
 /// A request whose body has arrived.
 #[derive(Debug)]
 pub(super) struct Call {
-    pub(super) uri: Uri,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
     /// The query string, read as PHP reads it.
@@ -17,10 +16,9 @@ pub(super) struct Call {
 }
 
 impl Call {
-    pub(super) fn new(uri: Uri, headers: HeaderMap, body: Bytes) -> Self {
+    pub(super) fn new(uri: &Uri, headers: HeaderMap, body: Bytes) -> Self {
         let query = form::read(uri.query().unwrap_or_default().as_bytes());
         Self {
-            uri,
             headers,
             body,
             query,

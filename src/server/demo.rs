@@ -45,7 +45,7 @@ pub(super) fn seed(
         seed,
         now,
     )?;
-    profile::advance(connection, now)?;
+    profile::catch_up(connection)?;
     Ok(())
 }
 

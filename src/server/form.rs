@@ -46,7 +46,7 @@ fn path(key: &str) -> Option<Vec<&str>> {
 #[derive(Default)]
 struct Node {
     text: Option<String>,
-    children: BTreeMap<String, Node>,
+    children: BTreeMap<String, Self>,
     /// The number that an empty pair of brackets gets: one above the highest so far.
     next: u64,
 }

@@ -72,10 +72,11 @@ pub(super) fn tick(connection: &Connection, now: i64) -> rusqlite::Result<i64> {
         .query_row(named_params! { ":now": now }, |row| row.get(0))
 }
 
-/// Records that ticks up to `changed_at` are taken by what was seeded or imported.
-pub(super) fn advance(connection: &Connection, changed_at: i64) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached("UPDATE account SET changed_at = max(:at, changed_at)")?
-        .execute(named_params! { ":at": changed_at })?;
+/// Goes on from the latest change of what was seeded or imported.
+pub(super) fn catch_up(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute(
+        "UPDATE account SET changed_at = max(changed_at, (SELECT coalesce(max(changed_at), 0) FROM contact))",
+        [],
+    )?;
     Ok(())
 }

@@ -73,7 +73,7 @@ async fn answer(
             return reply::problem(rejection.status(), "The body is too large or was cut.");
         }
     };
-    let call = Call::new(uri, headers, body);
+    let call = Call::new(&uri, headers, body);
     let worked = tokio::task::spawn_blocking(move || {
         work(&account, &call).map_or_else(
             |refusal| refusal.into_response(account.now(), call.host()),

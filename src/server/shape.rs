@@ -86,7 +86,7 @@ impl Posted {
 
 /// The answer to a POST; `added` and `updated` say what was refused, by request id and by contact id.
 pub(super) fn posted(
-    items: Vec<Value>,
+    items: &[Value],
     added: Map<String, Value>,
     updated: Map<String, Value>,
 ) -> Value {

@@ -119,7 +119,8 @@ fn inspect(path: &Path) -> Result<(), Error> {
     })
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use std::os::unix::fs::PermissionsExt;
 

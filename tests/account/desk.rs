@@ -49,6 +49,17 @@ impl Desk {
         }
     }
 
+    /// An account that a test made itself.
+    pub fn over(account: &Account, token: &str) -> Self {
+        let clock = Arc::new(AtomicI64::new(NOW));
+        Self {
+            account: account.clone(),
+            router: account.router(),
+            clock,
+            token: token.to_owned(),
+        }
+    }
+
     /// The same account as another user sees it.
     pub fn of(&self, token: &str) -> Self {
         let (account, router, clock) = (

@@ -1,1 +1,159 @@
-//! x
+//! `GET /api/v2/account`.
+
+use serde_json::{Value, json};
+
+use super::desk::Desk;
+
+async fn with(parts: &str) -> Value {
+    let answer = Desk::new()
+        .get(&format!("/api/v2/account?with={parts}"))
+        .await;
+    assert_eq!(answer.status, 200);
+    assert_eq!(answer.header("content-type"), Some("application/hal+json"));
+    answer.json()
+}
+
+#[tokio::test]
+async fn the_account_says_who_it_is_and_who_asks() {
+    let answer = Desk::new().get("/api/v2/account").await.json();
+    for (key, value) in [
+        ("id", json!(13_667_499)),
+        ("subdomain", json!("demo")),
+        ("currency", json!("RUB")),
+        ("timezone", json!("Europe/Moscow")),
+        ("language", json!("ru")),
+        ("current_user", json!(504_141)),
+        ("_embedded", json!({})),
+    ] {
+        assert_eq!(answer[key], value, "{key}");
+    }
+    for key in ["date", "time", "date_time", "time_full"] {
+        assert!(answer["date_pattern"][key].is_string(), "{key}");
+    }
+}
+
+#[tokio::test]
+async fn only_what_was_asked_for_is_embedded() {
+    for (asked, given) in [
+        ("users", vec!["users"]),
+        (
+            "custom_fields%2Cusers,groups",
+            vec!["custom_fields", "users", "groups"],
+        ),
+        (
+            "pipelines,note_types,task_types",
+            vec!["pipelines", "note_types", "task_types"],
+        ),
+        ("messenger,users", vec!["users"]),
+        ("", vec![]),
+    ] {
+        let answer = with(asked).await;
+        assert_eq!(
+            answer["_embedded"]
+                .as_object()
+                .unwrap()
+                .keys()
+                .collect::<Vec<_>>(),
+            given,
+            "{asked}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn users_and_groups_are_maps_by_id_and_the_default_group_is_not_listed() {
+    let answer = with("users,groups").await;
+    let users = &answer["_embedded"]["users"];
+    assert_eq!(
+        users.as_object().unwrap().keys().collect::<Vec<_>>(),
+        ["504141", "504142", "504143", "504144"]
+    );
+    assert_eq!(users["504142"]["name"], "Борис");
+    assert_eq!(users["504142"]["last_name"], "Соколов");
+    assert_eq!(users["504142"]["login"], "boris@demo.test");
+    assert_eq!(users["504142"]["rights"]["contact_view"], "M");
+    assert_eq!(users["504143"]["rights"]["contact_edit"], "G");
+    assert_eq!(users["504144"]["rights"]["contact_view"], "A");
+    assert_eq!(users["504144"]["rights"]["contact_edit"], "D");
+    assert_eq!(users["504141"]["is_admin"], true);
+    assert!(
+        users["504141"]
+            .as_object()
+            .unwrap()
+            .contains_key("phone_number")
+    );
+    let groups: Vec<&Value> = users
+        .as_object()
+        .unwrap()
+        .values()
+        .map(|user| &user["group_id"])
+        .collect();
+    assert_eq!(groups, [0, 0, 1, 1]);
+    assert_eq!(
+        answer["_embedded"]["groups"],
+        json!({"1": {"id": 1, "name": "Опт"}})
+    );
+}
+
+#[tokio::test]
+async fn fields_have_the_ids_of_the_documentation_and_every_kind_is_there() {
+    let answer = with("custom_fields").await;
+    let fields = &answer["_embedded"]["custom_fields"];
+    let contacts = fields["contacts"].as_object().unwrap();
+    for (id, name, kind, code) in [
+        ("4396817", "Должность", 1, "POSITION"),
+        ("4396818", "Телефон", 8, "PHONE"),
+        ("4396819", "Email", 8, "EMAIL"),
+        ("4396821", "Мгн. сообщения", 8, "IM"),
+        ("4400115", "Адрес", 13, ""),
+        ("4400116", "Мультисписок", 5, ""),
+        ("4400117", "День рождения", 14, ""),
+        ("4400118", "Источник", 4, ""),
+        ("4400119", "Комментарий", 9, ""),
+    ] {
+        let field = &contacts[id];
+        assert_eq!(
+            (&field["name"], &field["field_type"], &field["code"]),
+            (&json!(name), &json!(kind), &json!(code))
+        );
+    }
+    let mut kinds: Vec<i64> = contacts
+        .values()
+        .map(|field| field["field_type"].as_i64().unwrap())
+        .collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    // 12 was never used; 16 and 18 belong to catalogs.
+    assert_eq!(
+        kinds,
+        (1..=25)
+            .filter(|kind| ![12, 16, 18].contains(kind))
+            .collect::<Vec<_>>()
+    );
+    assert_eq!(contacts["4396818"]["enums"]["3685087"], "HOME");
+    assert_eq!(contacts["4400116"]["enums"]["3692671"], "10");
+    assert!(contacts["4396817"].get("enums").is_none());
+    assert!(fields["companies"]["4396818"].is_object());
+    assert_eq!(
+        (&fields["leads"], &fields["customers"]),
+        (&json!([]), &json!([]))
+    );
+}
+
+#[tokio::test]
+async fn pipelines_and_types_are_maps_by_id() {
+    let answer = with("pipelines,note_types,task_types").await;
+    let told = &answer["_embedded"];
+    let pipeline = told["pipelines"]
+        .as_object()
+        .unwrap()
+        .values()
+        .next()
+        .unwrap();
+    assert_eq!(pipeline["is_main"], true);
+    for status in ["142", "143"] {
+        assert!(pipeline["statuses"][status]["name"].is_string(), "{status}");
+    }
+    assert_eq!(told["note_types"]["10"]["code"], "CALL_IN");
+    assert_eq!(told["task_types"]["2"], json!({"id": 2, "name": "Встреча"}));
+}

@@ -37,7 +37,9 @@ pub(in crate::server) fn post(account: &Account, call: &Call) -> Result<Reply, R
             }
         }
         let [added, updated] = errors;
-        Ok(caller.answer(Reply::hal(shape::posted(items, added, updated).to_string())))
+        Ok(caller.answer(Reply::hal(
+            shape::posted(&items, added, updated).to_string(),
+        )))
     })
 }
 

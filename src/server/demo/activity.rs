@@ -4,34 +4,11 @@ use fastrand::Rng;
 use rusqlite::{Connection, named_params};
 use serde_json::{Value, json};
 
+use crate::server::tasks::Task;
+
 const DAY: i64 = 24 * 60 * 60;
 /// The account is in Moscow, three hours east of Greenwich all year.
 const EAST: i64 = 3 * 60 * 60;
-
-/// A task of a contact.
-#[derive(Debug)]
-pub(super) struct Task {
-    pub(super) contact: i64,
-    /// 1 follow up, 2 meeting, 3 letter.
-    pub(super) kind: i64,
-    pub(super) text: String,
-    pub(super) due: i64,
-    pub(super) done: bool,
-    pub(super) user: i64,
-    pub(super) created_at: i64,
-}
-
-pub(super) fn keep_task(connection: &Connection, task: &Task) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached(
-            "INSERT INTO task (element_type, element_id, task_type, text, complete_till_at, is_completed,
-                responsible_user_id, created_by, created_at, updated_at)
-             VALUES (1, :contact, :kind, :text, :due, :done, :user, :user, :at, :at)",
-        )?
-        .execute(named_params! { ":contact": task.contact, ":kind": task.kind, ":text": task.text, ":due": task.due,
-            ":done": task.done, ":user": task.user, ":at": task.created_at })?;
-    Ok(())
-}
 
 const TEXTS: [&str; 10] = [
     "Перезвонить и уточнить количество",

@@ -1,14 +1,13 @@
 //! What the demo account has before it has anybody in it: itself, its users, fields, pipeline and kinds of tasks.
 
-use rusqlite::{Connection, named_params};
+use rusqlite::Connection;
 
 use super::{ACCOUNT, DEMO_KEY, DEMO_LOGIN, definitions};
 use crate::server::keys::{self, Seal};
-use crate::server::linked::{FIRST_STATUS, PIPELINE};
 use crate::server::profile::Profile;
 use crate::server::rights::User;
 use crate::server::users::{self, Letters};
-use crate::server::{Error, fields};
+use crate::server::{Error, fields, furnish};
 
 /// The administrator.
 pub(super) const ANNA: i64 = 504_141;
@@ -43,7 +42,7 @@ pub(super) fn seed(connection: &Connection) -> Result<(), Error> {
     for field in definitions::companies() {
         fields::create(connection, "companies", &field)?;
     }
-    furnish(connection)?;
+    furnish::furnish(connection)?;
     Ok(())
 }
 
@@ -97,38 +96,4 @@ fn cast(seal: &Seal) -> [users::Account; 4] {
             key_digest: seal.digest(key),
         },
     )
-}
-
-/// What an account has that nobody chose: one pipeline and the usual kinds of tasks.
-pub(in crate::server) fn furnish(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute(
-        "INSERT OR IGNORE INTO pipeline (id, name, sort, is_main) VALUES (:id, 'Воронка', 1, TRUE)",
-        named_params! { ":id": PIPELINE },
-    )?;
-    for (place, (id, name, color, is_editable)) in (1_i64..).zip([
-        (FIRST_STATUS, "Первичный контакт", "#99ccff", true),
-        (FIRST_STATUS + 1, "Переговоры", "#ffff99", true),
-        (FIRST_STATUS + 2, "Принимают решение", "#ffcc66", true),
-        (FIRST_STATUS + 3, "Согласование договора", "#ffcccc", true),
-        (142, "Успешно реализовано", "#ccff66", false),
-        (143, "Закрыто и не реализовано", "#d5d8db", false),
-    ]) {
-        connection.execute(
-            "INSERT OR IGNORE INTO pipeline_status (pipeline_id, id, name, color, sort, is_editable)
-             VALUES (:pipeline, :id, :name, :color, :sort, :is_editable)",
-            named_params! { ":pipeline": PIPELINE, ":id": id, ":name": name, ":color": color, ":sort": place * 10,
-                ":is_editable": is_editable },
-        )?;
-    }
-    for (id, name) in [
-        (1, "Связаться с клиентом"),
-        (2, "Встреча"),
-        (3, "Написать письмо"),
-    ] {
-        connection.execute(
-            "INSERT OR IGNORE INTO task_type (id, name) VALUES (:id, :name)",
-            named_params! { ":id": id, ":name": name },
-        )?;
-    }
-    Ok(())
 }

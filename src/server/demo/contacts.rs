@@ -10,7 +10,7 @@ use super::names::{Name, often};
 use super::{ACCOUNT, activity, names, odd, page, person};
 use crate::server::contacts::stored;
 use crate::server::linked::{self, FIRST_STATUS, Lead};
-use crate::server::{Error, shape};
+use crate::server::{Error, shape, tasks};
 use crate::wire::lenient;
 use crate::wire::v2::contact::{Contact, Tag};
 
@@ -118,7 +118,12 @@ impl<'a> Town<'a> {
             leads: shape::linked("leads", Vec::new()),
             closest_task_at: 0,
             tags: self.draw_tags(),
-            custom_fields: person::fields(&mut self.rng, &name, self.now, place % COMPLETE == 0),
+            custom_fields: person::fields(
+                &mut self.rng,
+                &name,
+                self.now,
+                place.is_multiple_of(COMPLETE),
+            ),
             customers: shape::linked("customers", Vec::new()),
             links: Some(shape::contact_links(id)),
         };
@@ -190,17 +195,17 @@ impl<'a> Town<'a> {
 
     fn keep_busy(&mut self, contact: &mut Contact) -> Result<(), Error> {
         let user = contact.responsible_user_id;
-        let tasks = activity::tasks(
+        let drawn = activity::tasks(
             &mut self.rng,
             contact.id,
             user,
             contact.created_at,
             self.now,
         );
-        let open = tasks.iter().filter(|task| !task.done).map(|task| task.due);
+        let open = drawn.iter().filter(|task| !task.done).map(|task| task.due);
         contact.closest_task_at = open.min().unwrap_or(0);
-        for task in &tasks {
-            activity::keep_task(self.connection, task)?;
+        for task in &drawn {
+            tasks::keep(self.connection, task)?;
         }
         let first = |id: i64| {
             let field = contact.custom_fields.iter().find(|field| field.id == id)?;

@@ -114,16 +114,20 @@ pub(super) fn any<'a, T>(rng: &mut Rng, list: &'a [T]) -> &'a T {
     &list[rng.usize(..list.len())]
 }
 
+fn word(rng: &mut Rng, list: &[&'static str]) -> &'static str {
+    list[rng.usize(..list.len())]
+}
+
 pub(super) fn draw(rng: &mut Rng) -> Name {
     match rng.u32(0..1000) {
         0..800 => russian(rng),
         800..960 => {
-            let (first, last) = pair(*any(rng, &ABROAD));
+            let (first, last) = pair(word(rng, &ABROAD));
             plain(format!("{first} {last}"), first, last)
         }
-        960..975 => plain((*any(rng, &ELSEWHERE)).to_owned(), "guest", "guest"),
+        960..975 => plain(word(rng, &ELSEWHERE).to_owned(), "guest", "guest"),
         975..990 => {
-            let (who, what) = pair(*any(rng, &KNOWN_AS));
+            let (who, what) = pair(word(rng, &KNOWN_AS));
             plain(format!("{who} ({what})"), who, what)
         }
         _ => plain(
@@ -144,9 +148,9 @@ fn plain(full: String, first: &str, last: &str) -> Name {
 
 fn russian(rng: &mut Rng) -> Name {
     let man = rng.bool();
-    let first = *any(rng, if man { &MEN } else { &WOMEN });
+    let first = word(rng, if man { &MEN } else { &WOMEN });
     let last = surname(rng, man);
-    let father = patronymic(*any(rng, &FATHERS), man);
+    let father = patronymic(word(rng, &FATHERS), man);
     let full = match rng.u32(0..100) {
         0..55 => format!("{first} {last}"),
         55..68 => format!("{last} {first} {father}"),
@@ -168,16 +172,15 @@ fn russian(rng: &mut Rng) -> Name {
 
 fn surname(rng: &mut Rng, man: bool) -> String {
     if rng.u32(0..12) == 0 {
-        return (*any(rng, &UNBENDING)).to_owned();
+        return word(rng, &UNBENDING).to_owned();
     }
     let last = *often(rng, &SURNAMES);
     if man {
         return last.to_owned();
     }
-    match last
-        .strip_suffix("ий")
-        .or(last.strip_suffix("ой"))
-        .or(last.strip_suffix("ый"))
+    match ["ий", "ой", "ый"]
+        .iter()
+        .find_map(|end| last.strip_suffix(end))
     {
         Some(stem) => format!("{stem}ая"),
         None => format!("{last}а"),
@@ -194,7 +197,7 @@ fn patronymic(father: &str, man: bool) -> String {
     };
     let (stem, soft) = match father.strip_suffix("ий") {
         Some(stem) => (format!("{stem}и"), true),
-        None => match father.strip_suffix('й').or(father.strip_suffix('ь')) {
+        None => match father.strip_suffix(['й', 'ь']) {
             Some(stem) => (stem.to_owned(), true),
             None => (father.to_owned(), false),
         },

@@ -3,12 +3,12 @@
 use rusqlite::Connection;
 use serde_json::json;
 
-use super::activity::{self, Task};
 use super::basics::ANNA;
 use super::definitions::PHONE;
 use crate::server::Error;
 use crate::server::contacts::stored;
 use crate::server::linked::{self, FIRST_STATUS, Lead};
+use crate::server::tasks::{self, Task};
 use crate::wire::v2::contact::Contact;
 
 /// How many contacts [`seed`] makes.
@@ -63,7 +63,7 @@ pub(super) fn seed(connection: &Connection) -> Result<(), Error> {
         user: ANNA,
         created_at: 1_509_019_136,
     };
-    activity::keep_task(connection, &task)?;
+    tasks::keep(connection, &task)?;
     Ok(())
 }
 

@@ -163,7 +163,7 @@ mod tests {
         for _ in 0..200 {
             let address = email(&mut rng, &name).to_lowercase();
             assert!(
-                address.contains("@") && address.contains("example"),
+                address.contains('@') && address.contains("example"),
                 "{address}"
             );
         }

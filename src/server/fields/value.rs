@@ -81,10 +81,7 @@ fn one(field: &Field, value: &Value, zone: &str) -> Result<Option<Value>, Wrong>
         FieldKind::DateTime => Value::plain(day(&text, zone, false)?),
         FieldKind::Multitext => typed(text, kind_of_contact(field, value)?),
         FieldKind::SmartAddress => {
-            let part = value
-                .subtype
-                .as_deref()
-                .unwrap_or(AddressPart::Line1.name());
+            let part = value.subtype.as_deref().unwrap_or("address_line_1");
             Value {
                 subtype: Some(subtype(part)?),
                 ..Value::plain(text)
@@ -133,7 +130,7 @@ fn kind_of_contact<'a>(field: &'a Field, value: &Value) -> Result<Option<&'a Var
             .find(|variant| variant.value.eq_ignore_ascii_case(code))
     };
     match value.variant.as_deref() {
-        None => Ok(by_code("OTHER").or(field.variants.first())),
+        None => Ok(by_code("OTHER").or_else(|| field.variants.first())),
         Some(named) => by_code(named)
             .or_else(|| {
                 field
@@ -209,135 +206,132 @@ mod tests {
     }
 
     /// What the account prints after a client wrote `values`, or why it did not take them.
-    fn kept(field: &Field, values: Json) -> Result<Json, Wrong> {
+    fn kept(field: &Field, values: &Json) -> Result<Json, Wrong> {
         let write = Write::read(&json!({"custom_fields": [{"id": 1, "values": values}]}));
         let values = write.custom_fields.unwrap().remove(0).values.unwrap();
         store(field, &values, "UTC").map(|values| json!(values))
     }
 
+    fn check(number: i64, variants: &[(i64, &str)], written: &Json, read: &Json) {
+        let kept = kept(&field(number, variants), written);
+        assert_eq!(kept.as_ref(), Ok(read), "{number}: {written}");
+    }
+
     #[test]
-    fn every_kind_comes_back_as_it_is_read() {
-        const PHONE: &[(i64, &str)] = &[(83, "WORK"), (85, "MOB"), (88, "OTHER")];
-        const LIST: &[(i64, &str)] = &[(3_692_662, "1"), (3_692_663, "2"), (3_692_664, "Опт")];
-        let cases = [
-            (
-                1,
-                json!([{"value": "Директор"}]),
-                json!([{"value": "Директор"}]),
-            ),
-            (1, json!([""]), json!([])),
-            (2, json!([{"value": 123}]), json!([{"value": "123"}])),
-            (2, json!([{"value": " 12,5 "}]), json!([{"value": "12.5"}])),
-            (3, json!([{"value": 1}]), json!([{"value": "1"}])),
-            (3, json!([{"value": false}]), json!([{"value": "0"}])),
-            (
-                4,
-                json!([{"value": 3_692_664}]),
-                json!([{"value": "Опт", "enum": "3692664"}]),
-            ),
-            (
-                4,
-                json!([{"value": "опт"}]),
-                json!([{"value": "Опт", "enum": "3692664"}]),
-            ),
-            (
-                4,
-                json!([{"value": "Опт", "enum": 3_692_664}]),
-                json!([{"value": "Опт", "enum": "3692664"}]),
-            ),
-            (4, json!([{"value": ""}]), json!([])),
-            (
-                5,
-                json!(["3692662", 3_692_663]),
-                json!([{"value": "1", "enum": "3692662"}, {"value": "2", "enum": "3692663"}]),
-            ),
-            (
-                5,
-                json!(["3692662", "3692662"]),
-                json!([{"value": "1", "enum": "3692662"}]),
-            ),
-            (
-                6,
-                json!([{"value": "26.10.2017"}]),
-                json!([{"value": "2017-10-26 00:00:00"}]),
-            ),
+    fn plain_kinds_come_back_as_they_are_read() {
+        for (number, written, read) in [
+            (1, json!("Директор"), json!("Директор")),
+            (2, json!(123), json!("123")),
+            (2, json!(" 12,5 "), json!("12.5")),
+            (3, json!(1), json!("1")),
+            (3, json!(false), json!("0")),
+            (6, json!("26.10.2017"), json!("2017-10-26 00:00:00")),
             (
                 7,
-                json!([{"value": "https://example.com"}]),
-                json!([{"value": "https://example.com"}]),
+                json!("https://example.com"),
+                json!("https://example.com"),
             ),
-            (
-                8,
-                json!([{"value": "89990123456", "enum": "work"}, {"value": "89990123456", "enum": "85"},
-                {"value": "1"}, {"value": "", "enum": "WORK"}]),
-                json!([{"value": "89990123456", "enum": "83"}, {"value": "89990123456", "enum": "85"},
-                {"value": "1", "enum": "88"}]),
-            ),
-            (9, json!([{"value": "a\nb"}]), json!([{"value": "a\nb"}])),
-            (
-                10,
-                json!([{"value": "3692662"}]),
-                json!([{"value": "1", "enum": "3692662"}]),
-            ),
-            (
-                11,
-                json!([{"value": "ул. Мира, 1"}]),
-                json!([{"value": "ул. Мира, 1"}]),
-            ),
-            (
-                13,
-                json!([{"value": "Москва", "subtype": "city"}, {"value": "RU", "subtype": 6}, {"value": "x"}]),
-                json!([{"value": "Москва", "subtype": "3"}, {"value": "RU", "subtype": "6"},
-                {"value": "x", "subtype": "1"}]),
-            ),
-            (
-                13,
-                json!({"1": {"value": "a", "subtype": "city"}, "3": {"value": "b", "subtype": "3"}}),
-                json!([{"value": "b", "subtype": "3"}]),
-            ),
+            (9, json!("a\nb"), json!("a\nb")),
+            (11, json!("ул. Мира, 1"), json!("ул. Мира, 1")),
             (
                 14,
-                json!([{"value": "1980-05-01 10:00:00"}]),
-                json!([{"value": "1980-05-01 00:00:00"}]),
+                json!("1980-05-01 10:00:00"),
+                json!("1980-05-01 00:00:00"),
             ),
-            (
-                15,
-                json!([{"value": {"name": "ООО", "entity_type": 2}}]),
-                json!([{"value": {"name": "ООО", "entity_type": 2}}]),
-            ),
-            (
-                19,
-                json!([{"value": 1_509_021_000}]),
-                json!([{"value": "2017-10-26 12:30:00"}]),
-            ),
-            (20, json!([{"value": 10.5}]), json!([{"value": "10.5"}])),
-            (21, json!([{"value": "utm"}]), json!([{"value": "utm"}])),
-            (23, json!([{"value": "100"}]), json!([{"value": "100"}])),
-            (
-                24,
-                json!([{"value": {"catalog_id": 1, "catalog_element_id": 2}}]),
-                json!([{"value": {"catalog_id": 1, "catalog_element_id": 2}}]),
-            ),
-            (
-                25,
-                json!([{"value": {"file_uuid": "x"}}]),
-                json!([{"value": {"file_uuid": "x"}}]),
-            ),
-            (
-                99,
-                json!([{"value": "what comes"}]),
-                json!([{"value": "what comes"}]),
-            ),
-            (1, json!([]), json!([])),
-            (1, json!([{"value": null}]), json!([])),
-        ];
-        for (number, written, read) in cases {
-            let field = field(number, if number == 8 { PHONE } else { LIST });
-            assert_eq!(
-                kept(&field, written.clone()),
-                Ok(read),
-                "{number}: {written}"
+            (19, json!(1_509_021_000), json!("2017-10-26 12:30:00")),
+            (20, json!(10.5), json!("10.5")),
+            (21, json!("utm"), json!("utm")),
+            (23, json!("100"), json!("100")),
+            (99, json!("what comes"), json!("what comes")),
+        ] {
+            check(
+                number,
+                &[],
+                &json!([{"value": written}]),
+                &json!([{"value": read}]),
             );
+            check(number, &[], &json!([written]), &json!([{"value": read}]));
+        }
+    }
+
+    #[test]
+    fn options_are_named_by_id_or_label_and_come_back_with_both() {
+        const LIST: &[(i64, &str)] = &[(3_692_662, "1"), (3_692_663, "2"), (3_692_664, "Опт")];
+        let wholesale = json!([{"value": "Опт", "enum": "3692664"}]);
+        for kind in [4, 5, 10] {
+            for written in [
+                json!(3_692_664),
+                json!("3692664"),
+                json!({"value": "опт"}),
+                json!({"value": "Опт", "enum": 3_692_664}),
+                json!({"value": "?", "enum": "3692664"}),
+            ] {
+                check(kind, LIST, &json!([written]), &wholesale);
+            }
+        }
+        let both = json!([{"value": "1", "enum": "3692662"}, {"value": "2", "enum": "3692663"}]);
+        check(5, LIST, &json!(["3692662", 3_692_663, "3692662"]), &both);
+    }
+
+    #[test]
+    fn phones_keep_order_and_repetition_and_get_a_type() {
+        const TYPES: &[(i64, &str)] = &[(83, "WORK"), (85, "MOB"), (88, "OTHER")];
+        check(
+            8,
+            TYPES,
+            &json!([{"value": "1", "enum": "work"}, {"value": "1", "enum": "85"}, {"value": "1", "enum": 85},
+                {"value": "2", "enum": 0}, {"value": "", "enum": "WORK"}]),
+            &json!([{"value": "1", "enum": "83"}, {"value": "1", "enum": "85"}, {"value": "1", "enum": "85"},
+                {"value": "2", "enum": "88"}]),
+        );
+    }
+
+    #[test]
+    fn parts_of_an_address_are_named_or_numbered_and_there_once() {
+        check(
+            13,
+            &[],
+            &json!([{"value": "Москва", "subtype": "city"}, {"value": "RU", "subtype": 6}, {"value": "x"}]),
+            &json!([{"value": "Москва", "subtype": "3"}, {"value": "RU", "subtype": "6"},
+                {"value": "x", "subtype": "1"}]),
+        );
+        check(
+            13,
+            &[],
+            &json!({"1": {"value": "a", "subtype": "city"}, "3": {"value": "b", "subtype": "3"}}),
+            &json!([{"value": "b", "subtype": "3"}]),
+        );
+    }
+
+    #[test]
+    fn objects_come_back_as_they_came() {
+        for (number, object) in [
+            (15, json!({"name": "ООО", "entity_type": 2})),
+            (17, json!({"name": "АО", "city": "Казань"})),
+            (22, json!({"entity_id": 1})),
+            (24, json!({"catalog_id": 1, "catalog_element_id": 2})),
+            (25, json!({"file_uuid": "x"})),
+        ] {
+            check(
+                number,
+                &[],
+                &json!([{"value": object}]),
+                &json!([{"value": object}]),
+            );
+        }
+    }
+
+    #[test]
+    fn nothing_clears_a_field_of_any_kind() {
+        for number in 1..=25 {
+            for nothing in [
+                json!([]),
+                json!([""]),
+                json!([{"value": ""}]),
+                json!([{"value": null}]),
+            ] {
+                check(number, &[], &nothing, &json!([]));
+            }
         }
     }
 
@@ -356,7 +350,7 @@ mod tests {
             (1, json!([{"value": {"a": 1}}])),
         ] {
             assert!(
-                kept(&field(number, &[(1, "WORK")]), written.clone()).is_err(),
+                kept(&field(number, &[(1, "WORK")]), &written).is_err(),
                 "{number}: {written}"
             );
         }

@@ -1,9 +1,10 @@
 //! Answers of the background: each goes to the place whose question it answers; late ones are dropped there.
 
-use super::{Effect, State, card, form, list, notice::Notice, session};
+use super::{Effect, State, card, form, list, notice::Notice, press, session};
 use crate::{
     domain::failure::Failure,
     letters::{Event, Ticket},
+    ui::keymap::Context,
     words::Word,
 };
 
@@ -30,6 +31,12 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
             state.session.answered();
             let mut effects: Vec<Effect> = session::reconnect(state).into_iter().collect();
             effects.extend(list::look_ahead(state));
+            let context = state.context();
+            if context == Context::List
+                && let Some(action) = state.list.due()
+            {
+                effects.extend(press::act(state, context, action));
+            }
             effects
         }
         Event::Opened { ticket, contact } => {

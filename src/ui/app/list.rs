@@ -28,6 +28,8 @@ pub struct List {
     pub query: String,
     /// The newest search is not answered yet.
     pub waiting: bool,
+    /// What was asked of the result before it came: it waits, so that a fast typist opens what was searched for.
+    afterwards: Option<Action>,
     latest: Ticket,
     extending: Option<Ticket>,
 }
@@ -129,6 +131,21 @@ impl List {
         self.search.is_some() || !self.query.is_empty()
     }
 
+    /// Puts a command off while the rows on the screen answer an older question; false when it can be done now.
+    pub(super) fn put_off(&mut self, action: Action) -> bool {
+        let early = self.waiting && !self.query.is_empty();
+        self.afterwards = early.then_some(action);
+        early
+    }
+
+    /// The command that waited for the result which is there now.
+    pub(super) fn due(&mut self) -> Option<Action> {
+        if self.waiting {
+            return None;
+        }
+        self.afterwards.take()
+    }
+
     /// Takes over a newer reading of a contact wherever it is shown.
     pub(super) fn replace(&mut self, contact: &Contact) {
         self.all.replace(contact);
@@ -205,6 +222,7 @@ impl List {
     pub(super) fn failed(&mut self, ticket: Ticket) -> bool {
         if ticket == self.latest && self.waiting {
             self.waiting = false;
+            self.afterwards = None;
             true
         } else if Some(ticket) == self.extending {
             self.extending = None;
@@ -270,6 +288,7 @@ fn ask(state: &mut State, query: String) -> Effect {
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     let page = isize::try_from(state.measured.list_rows.max(1)).unwrap_or(1);
     let list = &mut state.list;
+    list.afterwards = None;
     match action {
         Action::Up => list.step(-1),
         Action::Down => list.step(1),

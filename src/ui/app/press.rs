@@ -52,7 +52,8 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     }
 }
 
-fn act(state: &mut State, context: Context, action: Action) -> Vec<Effect> {
+/// A command, from a key or put off until its time came.
+pub(super) fn act(state: &mut State, context: Context, action: Action) -> Vec<Effect> {
     let quit_asked = std::mem::take(&mut state.quit_asked);
     match action {
         Action::Redraw => return vec![Effect::Redraw],
@@ -73,6 +74,7 @@ fn act(state: &mut State, context: Context, action: Action) -> Vec<Effect> {
         Context::Help => help(state, action),
         Context::Dialog => return dialog::act(state, action),
         Context::List | Context::Search => match action {
+            Action::Open | Action::Edit if state.list.put_off(action) => {}
             Action::Open => {
                 if let Some(contact) = state.list.shown().current().cloned() {
                     return card::show(state, contact);

@@ -15,6 +15,9 @@ use crate::{
 
 /// Lines of the card below the list, its title included.
 const PEEK: u16 = 8;
+/// Cells of a name before the other columns may grow, and when the window is narrow.
+const NAME: u16 = 20;
+const LEAST_NAME: u16 = 16;
 /// Cells before the name: the cursor, a mark, a space.
 const MARKS: u16 = 3;
 
@@ -213,7 +216,8 @@ struct Columns {
 impl Columns {
     fn of(width: u16) -> Self {
         let room = width.saturating_sub(MARKS + 1);
-        let mut left = room.saturating_sub(16);
+        let wanted = if width >= 60 { NAME } else { LEAST_NAME };
+        let mut left = room.saturating_sub(wanted);
         let mut take = |wanted: u16| {
             let taken = if left > wanted { wanted + 1 } else { 0 };
             left -= taken;
@@ -221,10 +225,10 @@ impl Columns {
         };
         // The last ones to be taken are the first ones to be dropped.
         let phone = take(16);
-        let task = take(11);
+        let task = take(12);
         let company = take(14);
-        let tags = take(12);
-        let name = 16 + left * 2 / 5;
+        let tags = take(10);
+        let name = wanted + left * 2 / 5;
         let company = if company > 0 { company + left / 3 } else { 0 };
         let tags = if tags > 0 {
             tags + (left - left * 2 / 5 - left / 3)

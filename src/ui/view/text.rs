@@ -45,18 +45,15 @@ pub(super) fn wrap(text: &str, room: u16) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut used = 0;
-    for word in text.split_word_bounds() {
-        let mut word = word;
-        let mut wide = word.width();
+    for word in text.split_inclusive(' ') {
+        let wide = word.trim_end().width();
         if used > 0 && used + wide > room {
             lines.push(std::mem::take(&mut line).trim_end().to_owned());
             used = 0;
-            word = word.trim_start();
-            wide = word.width();
         }
         if wide <= room {
             line.push_str(word);
-            used += wide;
+            used += word.width();
             continue;
         }
         for grapheme in word.graphemes(true) {
@@ -69,7 +66,7 @@ pub(super) fn wrap(text: &str, room: u16) -> Vec<String> {
         }
     }
     if !line.is_empty() || lines.is_empty() {
-        lines.push(line);
+        lines.push(line.trim_end().to_owned());
     }
     lines
 }
