@@ -1,5 +1,15 @@
 //! Speaks to an account over API v2; what other rooms see of it is the trait [`Crm`].
 
+mod decode;
+mod encode;
+mod error;
+mod gate;
+mod http;
+mod line;
+mod origin;
+mod session;
+mod v2;
+
 use std::future::Future;
 
 use crate::domain::{
@@ -9,6 +19,11 @@ use crate::domain::{
     failure::Failure,
     id::{ContactId, Moment},
 };
+
+pub use gate::Rate;
+pub use origin::{BadOrigin, Origin};
+pub use session::Access;
+pub use v2::{Config, Unusable, V2};
 
 /// An account, as the background task uses it.
 ///

@@ -2,9 +2,14 @@
 //!
 //! The rooms, in the order a key press walks through them; `tests/rooms.rs` says who may look into whom.
 
+pub mod ui;
+pub mod words;
+
 pub mod letters;
+pub mod worker;
 
 pub mod crm;
+pub mod store;
 
 pub mod server;
 pub mod sqlite;

@@ -106,6 +106,7 @@ impl FieldRole {
 }
 
 /// A custom field as the account's administrator defined it.
+#[expect(clippy::struct_excessive_bools, reason = "the account's own flags")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldDef {
     /// The field.

@@ -68,6 +68,10 @@ enum Outcome<T> {
     Clash,
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "all three are references or optional references"
+)]
 fn scalar<T: PartialEq>(base: T, mine: T, theirs: T) -> Outcome<T> {
     if mine == theirs || mine == base {
         Outcome::Theirs

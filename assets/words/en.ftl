@@ -1,0 +1,235 @@
+# Everything rolo says in English. The list of names is in src/words/table.rs.
+
+contacts = Contacts
+no-name = (no name)
+robot = robot
+yes = yes
+no = no
+loading = loading…
+count-contacts =
+    { $count ->
+        [one] { $count } contact
+       *[other] { $count } contacts
+    }
+count-contacts-more =
+    { $count ->
+        [one] { $count } contact and more
+       *[other] { $count } contacts and more
+    }
+count-found =
+    { $count ->
+        [one] { $count } found
+       *[other] { $count } found
+    }
+count-found-more =
+    { $count ->
+        [one] { $count } found and more
+       *[other] { $count } found and more
+    }
+count-unreadable =
+    { $count ->
+        [one] { $count } unreadable
+       *[other] { $count } unreadable
+    }
+link-connecting = connecting…
+link-online = online
+link-offline = offline since { $since }
+too-small = The window is too small. Enlarge it; keys still work.
+nothing-found = Nothing found. Esc goes back to all contacts.
+no-contacts = There are no contacts that you may see. n adds the first one.
+only-email = e-mail only
+column-name = Name
+column-company = Company
+column-phone = Phone
+column-tags = Tags
+column-task = Task
+field-name = Name
+field-tags = Tags
+field-company = Company
+field-task = Task
+field-leads = Leads
+field-customers = Customers
+field-responsible = Responsible
+field-created = Created
+field-updated = Changed
+field-id = Id
+task-overdue = OVERDUE: { $due } ({ $at })
+task-due = { $due } ({ $at })
+today = today
+tomorrow = tomorrow
+yesterday = yesterday
+days-ago =
+    { $count ->
+        [one] { $count } d ago
+       *[other] { $count } d ago
+    }
+type-work = work
+type-work-direct = work direct
+type-mobile = mobile
+type-fax = fax
+type-home = home
+type-private = private
+type-other = other
+part-line1 = Line 1
+part-line2 = Line 2
+part-city = City
+part-state = State
+part-zip = Zip
+part-country = Country
+form-title = Edit: { $name } · { $id }
+form-title-new = New contact
+form-unchanged = unchanged
+form-changed =
+    { $count ->
+        [one] { $count } field changed
+       *[other] { $count } fields changed
+    }
+form-saving = saving…
+form-draft-at = draft { $at }
+form-draft-failed = draft NOT kept
+add-another = + another
+no-longer-offered = {" "}(no longer offered)
+locked-by-account = The account does not let this field be changed.
+locked-by-shape = The values of this field are more than this form can show; they stay as they are.
+problem-name-missing = A contact needs a name. Nothing is lost: type a name and save again.
+problem-not-saved = Not saved.
+advice-type = Type: ←→ choose, K and J move up and down, Ctrl+X removes the value.
+advice-options = ←→ choose an option, Space marks or unmarks it.
+advice-add = Enter or Ctrl+T adds another value.
+advice-phone-short = Too few digits: it can be saved, but nobody can call it.
+advice-email-odd = This does not look like an e-mail: it has no @.
+advice-tags = Tags are separated by commas.
+advice-address = The six parts of an address are saved together.
+notice-gone = This contact is no longer there, or no longer visible to you.
+notice-paste-ignored = A paste commands nothing here: open the search (/) or the form (e).
+notice-quit-again = Ctrl+C once more quits. What you typed is kept as a draft.
+notice-not-connected = The account could not be read.
+notice-list-failed = The list was not refreshed.
+notice-card-failed = The card is from the last reading.
+notice-may-not-edit = You are not allowed to change this contact.
+notice-may-not-add = You are not allowed to add contacts.
+notice-draft-restored = Going on with your draft. Ctrl+R discards it.
+notice-draft-kept = The draft is on disk: nothing typed is lost, e goes on with it.
+notice-draft-not-kept = The draft was NOT kept.
+notice-nothing-changed = Nothing was changed, so there is nothing to save.
+notice-saving = Saving; wait for the account to answer.
+notice-still-saving = The save goes on; the result will be told here.
+notice-saved = Saved: { $name }
+notice-saved-differently =
+    { $count ->
+        [one] Saved, but the account wrote { $count } field differently: look at the card.
+       *[other] Saved, but the account wrote { $count } fields differently: look at the card.
+    }
+notice-conflict-away = Somebody changed the contact meanwhile: open the form (e), your draft is safe.
+notice-not-saved-away = Not saved; the draft is safe.
+notice-theirs-taken = The account's values were taken; the rest is as you typed it.
+notice-discarded = The draft was discarded.
+answer-back-to-form = Back to the form, send nothing
+answer-save-mine = Save mine
+answer-take-theirs = Take the account's values
+answer-keep-editing = Keep editing
+answer-discard = Discard what was typed
+conflict-title = Conflict
+conflict-said = While you were editing, { $who } ({ $at }) changed the same fields. Nothing was sent; what you typed is safe.
+conflict-was = Was
+conflict-mine = Yours
+conflict-theirs = Account
+discard-title = Discard the draft?
+discard-said = What you typed in this form will be gone; the contact stays as the account has it.
+fail-unreachable = The account cannot be reached: check the connection and try again.
+fail-timed-out = The account did not answer in time: try again.
+fail-unknown = No answer, the change may have arrived: reload the contact (r) and look before trying again.
+fail-signed-out = The login was refused: check the token or key and start again.
+fail-captcha = The account wants a log-in through the browser; try again after it.
+fail-unpaid = The account's subscription has ended.
+fail-forbidden = The account refuses access: no rights, address not on its list, or too many requests.
+fail-too-many =
+    { $count ->
+        [one] The account asks to wait { $count } second.
+       *[other] The account asks to wait { $count } seconds.
+    }
+fail-server = The account answers with error { $status }: try again later.
+fail-unreadable = The answer is not an account's: check the address.
+fail-too-large = The answer is too large.
+fail-untrusted = The certificate of this address cannot be trusted.
+fail-refused = The account refused: { $said }
+fail-refused-code = The account refused ({ $code }): { $said }
+fail-gone = This contact is not there, or not visible to you.
+fail-disk = Disk: { $said }
+context-list = List
+context-search = Search line
+context-card = Card
+context-form-text = Form: a text
+context-form-choice = Form: types and options
+context-dialog = Question
+context-help = Help
+help-title = Keys
+help-keys = Keys
+help-meaning = What they do
+hint-card = card
+hint-edit = edit
+hint-search = search
+hint-new = new
+hint-accept = to the list
+hint-cancel = back
+hint-save = save
+hint-next-stop = next
+hint-option = choose
+hint-toggle = mark
+hint-add-value = add
+hint-remove-value = remove
+hint-back-draft = back (draft)
+hint-back = back
+hint-next = next
+hint-choose = choose
+hint-help = help
+hint-quit = quit
+key-open = open the card
+key-edit = edit the contact
+key-search = search: the list narrows with every letter
+key-new = new contact
+key-accept = keep what was found and go back to the list
+key-search-back = all contacts, at the row where the search began
+key-save = save
+key-next-stop = next field
+key-form-enter = go on; on the line “+ another” add a value
+key-previous-stop = previous field
+key-next-option = next type or option
+key-previous-option = previous type or option
+key-toggle = mark the option; for a phone or an e-mail the next type
+key-add-value = another phone or e-mail
+key-remove-value = remove the value under the cursor
+key-move-up = move the value up
+key-move-down = move the value down
+key-row-up = line up
+key-row-down = line down
+key-page-up = page up
+key-page-down = page down
+key-discard = discard what was typed (asks first)
+key-form-back = back; what was typed stays on disk as a draft
+key-down = down
+key-up = up
+key-half-down = half a page down
+key-half-up = half a page up
+key-first = first contact
+key-last = last contact
+key-list-back = from what was found to all contacts
+key-back = back
+key-next-contact = next contact
+key-previous-contact = previous contact
+key-scroll-down = scroll down
+key-scroll-up = scroll up
+key-top = to the top
+key-bottom = to the end
+key-reload = read again from the account
+key-choose = answer so
+key-dialog-down = next answer
+key-dialog-up = previous answer
+key-choose-first = first answer
+key-choose-second = second answer
+key-choose-third = third answer
+key-dialog-back = close and do nothing
+key-help = all keys
+key-quit = quit
+key-quit-anyway = quit from anywhere (twice)
+key-redraw = draw the screen again

@@ -1,0 +1,244 @@
+# Всё, что rolo говорит по-русски. Список имён — в src/words/table.rs.
+
+contacts = Контакты
+no-name = (без имени)
+robot = робот
+yes = да
+no = нет
+loading = загрузка…
+count-contacts =
+    { $count ->
+        [one] { $count } контакт
+        [few] { $count } контакта
+       *[other] { $count } контактов
+    }
+count-contacts-more =
+    { $count ->
+        [one] { $count } контакт и ещё
+        [few] { $count } контакта и ещё
+       *[other] { $count } контактов и ещё
+    }
+count-found =
+    { $count ->
+        [one] найден { $count }
+        [few] найдено { $count }
+       *[other] найдено { $count }
+    }
+count-found-more =
+    { $count ->
+        [one] найден { $count } и ещё
+        [few] найдено { $count } и ещё
+       *[other] найдено { $count } и ещё
+    }
+count-unreadable =
+    { $count ->
+        [one] { $count } не прочитан
+        [few] { $count } не прочитаны
+       *[other] { $count } не прочитано
+    }
+link-connecting = соединение…
+link-online = онлайн
+link-offline = нет связи с { $since }
+too-small = Окно слишком мало. Увеличьте его; клавиши работают.
+nothing-found = Ничего не найдено. Esc — назад ко всем контактам.
+no-contacts = В аккаунте нет контактов, которые вам видны. n — добавить первый.
+only-email = только почта
+column-name = Имя
+column-company = Компания
+column-phone = Телефон
+column-tags = Теги
+column-task = Задача
+field-name = Имя
+field-tags = Теги
+field-company = Компания
+field-task = Задача
+field-leads = Сделки
+field-customers = Покупатели
+field-responsible = Ответственный
+field-created = Создан
+field-updated = Изменён
+field-id = Номер
+task-overdue = ПРОСРОЧЕНА: { $due } ({ $at })
+task-due = { $due } ({ $at })
+today = сегодня
+tomorrow = завтра
+yesterday = вчера
+days-ago =
+    { $count ->
+        [one] { $count } дн. назад
+        [few] { $count } дн. назад
+       *[other] { $count } дн. назад
+    }
+type-work = рабочий
+type-work-direct = раб. прямой
+type-mobile = мобильный
+type-fax = факс
+type-home = домашний
+type-private = личный
+type-other = другой
+part-line1 = Строка 1
+part-line2 = Строка 2
+part-city = Город
+part-state = Регион
+part-zip = Индекс
+part-country = Страна
+form-title = Правка: { $name } · { $id }
+form-title-new = Новый контакт
+form-unchanged = без изменений
+form-changed =
+    { $count ->
+        [one] изменено { $count } поле
+        [few] изменено { $count } поля
+       *[other] изменено { $count } полей
+    }
+form-saving = сохранение…
+form-draft-at = черновик { $at }
+form-draft-failed = черновик НЕ записан
+add-another = + ещё
+no-longer-offered = {" "}(больше не предлагается)
+locked-by-account = Это поле в аккаунте закрыто для правки.
+locked-by-shape = Значения этого поля сложнее, чем эта форма умеет; они останутся как есть.
+problem-name-missing = У контакта должно быть имя. Ничего не потеряно: введите имя и сохраните снова.
+problem-not-saved = Не сохранено.
+advice-type = Тип: ←→ выбрать, K и J выше и ниже, Ctrl+X убрать значение.
+advice-options = ←→ выбрать вариант, Пробел отметить или снять.
+advice-add = Enter или Ctrl+T — ещё одно значение.
+advice-phone-short = Мало цифр: сохранить можно, но такой номер не наберётся.
+advice-email-odd = Похоже, это не адрес почты: в нём нет @.
+advice-tags = Теги через запятую.
+advice-address = Шесть частей адреса сохраняются вместе.
+notice-gone = Этого контакта больше нет, или он вам больше не виден.
+notice-paste-ignored = Вставка здесь не команда: откройте поиск (/) или форму (e).
+notice-quit-again = Ещё раз Ctrl+C — выход. Набранное сохранится черновиком.
+notice-not-connected = Аккаунт не прочитан.
+notice-list-failed = Список не обновлён.
+notice-card-failed = Карточка из последнего чтения.
+notice-may-not-edit = Ваши права не позволяют менять этот контакт.
+notice-may-not-add = Ваши права не позволяют добавлять контакты.
+notice-draft-restored = Продолжаем черновик. Ctrl+R — отбросить его.
+notice-draft-kept = Черновик на диске: набранное не пропадёт, e продолжит правку.
+notice-draft-not-kept = Черновик НЕ записан.
+notice-nothing-changed = Ничего не изменено — сохранять нечего.
+notice-saving = Идёт сохранение, подождите ответа аккаунта.
+notice-still-saving = Сохранение продолжается; о результате скажем здесь.
+notice-saved = Сохранено: { $name }
+notice-saved-differently =
+    { $count ->
+        [one] Сохранено, но { $count } поле аккаунт записал иначе: посмотрите карточку.
+        [few] Сохранено, но { $count } поля аккаунт записал иначе: посмотрите карточку.
+       *[other] Сохранено, но { $count } полей аккаунт записал иначе: посмотрите карточку.
+    }
+notice-conflict-away = Контакт тем временем изменил другой: откройте форму (e), ваш черновик цел.
+notice-not-saved-away = Не сохранено, черновик цел.
+notice-theirs-taken = Взяты значения аккаунта; остальное осталось как вы набрали.
+notice-discarded = Черновик отброшен.
+answer-back-to-form = К форме, ничего не отправлять
+answer-save-mine = Сохранить моё
+answer-take-theirs = Взять значения аккаунта
+answer-keep-editing = Продолжить правку
+answer-discard = Отбросить набранное
+conflict-title = Конфликт
+conflict-said = Пока вы правили, { $who } ({ $at }) изменил(а) те же поля. Ничего не отправлено, ваши данные целы.
+conflict-was = Было
+conflict-mine = Ваше
+conflict-theirs = В аккаунте
+discard-title = Отбросить черновик?
+discard-said = Набранное в этой форме пропадёт, контакт останется таким, каков он в аккаунте.
+fail-unreachable = Аккаунт недоступен: проверьте связь и повторите.
+fail-timed-out = Аккаунт не ответил вовремя: повторите.
+fail-unknown = Ответа нет, изменение могло дойти: обновите контакт (r) и проверьте, прежде чем повторять.
+fail-signed-out = Вход не принят: проверьте токен или ключ и начните заново.
+fail-captcha = Аккаунт просит войти через браузер; после этого повторите.
+fail-unpaid = Подписка аккаунта закончилась.
+fail-forbidden = Аккаунт не пускает: нет прав, адрес не в списке или превышен предел запросов.
+fail-too-many =
+    { $count ->
+        [one] Аккаунт просит подождать { $count } секунду.
+        [few] Аккаунт просит подождать { $count } секунды.
+       *[other] Аккаунт просит подождать { $count } секунд.
+    }
+fail-server = Аккаунт отвечает ошибкой { $status }: повторите позже.
+fail-unreadable = Ответ не похож на аккаунт: проверьте адрес.
+fail-too-large = Ответ слишком велик.
+fail-untrusted = Сертификату этого адреса нельзя доверять.
+fail-refused = Аккаунт отказал: { $said }
+fail-refused-code = Аккаунт отказал ({ $code }): { $said }
+fail-gone = Этого контакта нет, или он вам не виден.
+fail-disk = Диск: { $said }
+context-list = Список
+context-search = Строка поиска
+context-card = Карточка
+context-form-text = Форма: текст
+context-form-choice = Форма: тип и варианты
+context-dialog = Вопрос
+context-help = Помощь
+help-title = Клавиши
+help-keys = Клавиши
+help-meaning = Что делают
+hint-card = карточка
+hint-edit = правка
+hint-search = поиск
+hint-new = новый
+hint-accept = к списку
+hint-cancel = назад
+hint-save = сохранить
+hint-next-stop = дальше
+hint-option = выбрать
+hint-toggle = отметить
+hint-add-value = ещё
+hint-remove-value = убрать
+hint-back-draft = назад (черновик)
+hint-back = назад
+hint-next = следующий
+hint-choose = выбрать
+hint-help = помощь
+hint-quit = выход
+key-open = открыть карточку
+key-edit = править контакт
+key-search = искать: список сужается с каждой буквой
+key-new = новый контакт
+key-accept = оставить найденное и вернуться к списку
+key-search-back = все контакты, та же строка, что до поиска
+key-save = сохранить
+key-next-stop = следующее поле
+key-form-enter = дальше; на строке «+ ещё» добавить значение
+key-previous-stop = предыдущее поле
+key-next-option = следующий тип или вариант
+key-previous-option = предыдущий тип или вариант
+key-toggle = отметить вариант; у телефона и почты — следующий тип
+key-add-value = ещё один телефон, адрес почты
+key-remove-value = убрать значение под курсором
+key-move-up = значение выше
+key-move-down = значение ниже
+key-row-up = строкой выше
+key-row-down = строкой ниже
+key-page-up = страницей выше
+key-page-down = страницей ниже
+key-discard = отбросить набранное (с вопросом)
+key-form-back = назад; набранное остаётся черновиком на диске
+key-down = вниз
+key-up = вверх
+key-half-down = полстраницы вниз
+key-half-up = полстраницы вверх
+key-first = первый контакт
+key-last = последний контакт
+key-list-back = от найденного ко всем контактам
+key-back = назад
+key-next-contact = следующий контакт
+key-previous-contact = предыдущий контакт
+key-scroll-down = прокрутить вниз
+key-scroll-up = прокрутить вверх
+key-top = в начало
+key-bottom = в конец
+key-reload = прочитать заново из аккаунта
+key-choose = ответить так
+key-dialog-down = следующий ответ
+key-dialog-up = предыдущий ответ
+key-choose-first = первый ответ
+key-choose-second = второй ответ
+key-choose-third = третий ответ
+key-dialog-back = закрыть, ничего не делая
+key-help = все клавиши
+key-quit = выход
+key-quit-anyway = выход отовсюду (дважды)
+key-redraw = перерисовать экран

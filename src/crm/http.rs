@@ -1,0 +1,188 @@
+//! One request and its whole answer: no redirects, no cookies of its own, limits on time and size.
+
+use std::time::Duration;
+
+use reqwest::header::{HeaderMap, RETRY_AFTER, SET_COOKIE};
+use secrecy::SecretString;
+
+use crate::crm::{Config, error::Error, origin::Origin};
+
+/// The name rolo gives itself.
+const AGENT: &str = concat!("rolo/", env!("CARGO_PKG_VERSION"));
+/// What a `Retry-After` that is no number of seconds counts as.
+const UNCLEAR_WAIT: Duration = Duration::from_secs(60);
+/// The account's clock on every answer of API v2.
+const RUNTIME_TIMESTAMP: &str = "runtime-timestamp";
+/// The cookie of a login.
+pub(super) const SESSION: &str = "session_id";
+
+/// A connection pool to one account.
+#[derive(Debug)]
+pub(super) struct Http {
+    client: reqwest::Client,
+    body_limit: usize,
+}
+
+/// What came back, whatever it says.
+pub(super) struct Answer {
+    pub(super) status: u16,
+    /// `Runtime-Timestamp`, in Unix seconds.
+    pub(super) server_time: Option<i64>,
+    /// `Retry-After`.
+    pub(super) retry_after: Option<Duration>,
+    /// The value of a `session_id` cookie that the answer sets.
+    pub(super) session: Option<SecretString>,
+    /// The whole body, inflated.
+    pub(super) body: Vec<u8>,
+}
+
+impl Http {
+    pub(super) fn new(origin: &Origin, config: &Config) -> Result<Self, reqwest::Error> {
+        // Fails when another one is installed already, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let mut client = reqwest::Client::builder()
+            .user_agent(AGENT)
+            // A redirect would carry the login to another host, and turn a POST into a GET.
+            .redirect(reqwest::redirect::Policy::none())
+            .referer(false)
+            // A write is never sent twice behind our back.
+            .retry(reqwest::retry::never())
+            .https_only(origin.is_https())
+            .gzip(true)
+            .connect_timeout(config.connect_timeout)
+            .timeout(config.timeout)
+            .pool_idle_timeout(config.idle_timeout);
+        if origin.is_loopback() {
+            client = client.no_proxy();
+        }
+        if !origin.is_https() {
+            // Without TLS the machine's certificate store is not needed, and reading it takes a quarter of a second.
+            client = client.tls_certs_only([]);
+        }
+        Ok(Self {
+            client: client.build()?,
+            body_limit: config.body_limit,
+        })
+    }
+
+    /// Begins a request.
+    pub(super) fn request(
+        &self,
+        method: reqwest::Method,
+        url: url::Url,
+    ) -> reqwest::RequestBuilder {
+        self.client.request(method, url)
+    }
+
+    /// Sends a request and reads the answer to its end.
+    pub(super) async fn send(&self, request: reqwest::RequestBuilder) -> Result<Answer, Error> {
+        let mut response = request.send().await.map_err(Error::from_transport)?;
+        let mut answer = Answer {
+            status: response.status().as_u16(),
+            server_time: server_time(response.headers()),
+            retry_after: retry_after(response.headers()),
+            session: session(response.headers()),
+            body: Vec::new(),
+        };
+        let too_large = Error::TooLarge {
+            limit: self.body_limit,
+        };
+        // Chunks come inflated, so that a small answer cannot grow beyond the limit unseen.
+        while let Some(chunk) = response.chunk().await.map_err(Error::from_transport)? {
+            if answer.body.len() + chunk.len() > self.body_limit {
+                return Err(too_large);
+            }
+            answer.body.extend_from_slice(&chunk);
+        }
+        Ok(answer)
+    }
+}
+
+fn server_time(headers: &HeaderMap) -> Option<i64> {
+    let seconds: i64 = headers
+        .get(RUNTIME_TIMESTAMP)?
+        .to_str()
+        .ok()?
+        .trim()
+        .parse()
+        .ok()?;
+    (seconds > 0).then_some(seconds)
+}
+
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let wait = headers
+        .get(RETRY_AFTER)?
+        .to_str()
+        .ok()
+        .and_then(|text| text.trim().parse().ok());
+    Some(wait.map_or(UNCLEAR_WAIT, Duration::from_secs))
+}
+
+/// The session out of all cookies that the answer sets; its attributes do not matter, because it goes back to this
+/// origin only.
+fn session(headers: &HeaderMap) -> Option<SecretString> {
+    headers.get_all(SET_COOKIE).iter().find_map(|cookie| {
+        let pair = cookie.to_str().ok()?.split(';').next()?;
+        let (name, value) = pair.split_once('=')?;
+        let (name, value) = (name.trim(), value.trim());
+        let plain = !value.is_empty()
+            && value
+                .bytes()
+                .all(|byte| byte.is_ascii_graphic() && byte != b',');
+        (name == SESSION && plain).then(|| SecretString::from(value))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use secrecy::ExposeSecret as _;
+
+    use super::*;
+
+    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        pairs
+            .iter()
+            .map(|(name, value)| {
+                let name: reqwest::header::HeaderName = name.parse().expect("a name");
+                (name, value.parse().expect("a value"))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn only_the_session_is_taken_from_the_cookies() {
+        let mut map = headers(&[("set-cookie", "user_lang=ru; path=/")]);
+        assert!(session(&map).is_none());
+        let cookie = "session_id=abc234; expires=Thu, 01 Jan 2027 00:00:00 GMT; path=/; domain=.amocrm.ru; secure; HttpOnly";
+        map.append("set-cookie", cookie.parse().expect("a value"));
+        assert_eq!(session(&map).expect("a session").expose_secret(), "abc234");
+        assert!(session(&headers(&[("set-cookie", "session_id=; path=/")])).is_none());
+    }
+
+    #[test]
+    fn a_wait_is_read_in_seconds_and_an_unclear_one_is_a_minute() {
+        assert_eq!(
+            retry_after(&headers(&[("retry-after", "42")])),
+            Some(Duration::from_secs(42))
+        );
+        assert_eq!(
+            retry_after(&headers(&[(
+                "retry-after",
+                "Sun, 06 Nov 1994 08:49:37 GMT"
+            )])),
+            Some(UNCLEAR_WAIT)
+        );
+        assert_eq!(retry_after(&headers(&[])), None);
+    }
+
+    #[test]
+    fn a_clock_that_says_nothing_sensible_is_not_believed() {
+        assert_eq!(
+            server_time(&headers(&[("runtime-timestamp", "1508320306")])),
+            Some(1_508_320_306)
+        );
+        for odd in ["0", "-5", "soon", ""] {
+            assert_eq!(server_time(&headers(&[("runtime-timestamp", odd)])), None);
+        }
+    }
+}

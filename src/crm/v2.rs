@@ -1,0 +1,358 @@
+//! The client of a real account: API v2 over HTTP.
+
+use std::fmt;
+use std::time::Duration;
+
+use reqwest::header::CONTENT_TYPE;
+use reqwest::{Method, RequestBuilder};
+
+use crate::crm::decode::Known;
+use crate::crm::error::{Error, Purpose, refused_item};
+use crate::crm::gate::Rate;
+use crate::crm::http::Answer;
+use crate::crm::line::Line;
+use crate::crm::origin::Origin;
+use crate::crm::session::{self, Access, Session};
+use crate::crm::{Ask, Crm, Page, Post, Posted, encode};
+use crate::domain::account::Account;
+use crate::domain::contact::Contact;
+use crate::domain::failure::Failure;
+use crate::domain::id::ContactId;
+use crate::wire::v2::contact::Batch;
+use crate::wire::v2::{account, page, posted, refusal};
+
+const ACCOUNT: &str = "/api/v2/account";
+const CONTACTS: &str = "/api/v2/contacts";
+/// Accounts give no longer pages.
+const MOST_ROWS: usize = 500;
+
+/// How to behave towards an account.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// How many requests a second.
+    pub rate: Rate,
+    /// The longest that opening a connection may take.
+    pub connect_timeout: Duration,
+    /// The longest that a request may take, from its start to the last byte of its answer.
+    pub timeout: Duration,
+    /// How long an unused connection is kept.
+    pub idle_timeout: Duration,
+    /// The largest answer, in inflated bytes.
+    pub body_limit: usize,
+    /// How long nothing is sent after a first 429 that names no time; it doubles with each further one.
+    pub first_pause: Duration,
+    /// A wait that an account asks for is waited out up to this long, and reported beyond it.
+    pub patience: Duration,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            rate: Rate::default(),
+            connect_timeout: Duration::from_secs(10),
+            timeout: Duration::from_secs(30),
+            idle_timeout: Duration::from_secs(20),
+            body_limit: 32 * 1024 * 1024,
+            first_pause: Duration::from_secs(1),
+            patience: Duration::from_secs(3),
+        }
+    }
+}
+
+/// The HTTP client could not be set up: this machine has no usable TLS.
+#[derive(Debug, thiserror::Error)]
+#[error("the HTTP client cannot be set up")]
+pub struct Unusable(#[source] reqwest::Error);
+
+/// An account that is reached over HTTP.
+pub struct V2 {
+    line: Line,
+    session: Session,
+    /// What the account last told about its fields; contacts name some things only there.
+    known: Known,
+}
+
+impl fmt::Debug for V2 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("V2")
+            .field("line", &self.line)
+            .finish_non_exhaustive()
+    }
+}
+
+impl V2 {
+    /// A client of the account at this address. Nothing is sent until something is asked.
+    ///
+    /// Reads the machine's certificate store when the address is `https`; do this once and share the client.
+    pub fn new(origin: Origin, access: Access, config: &Config) -> Result<Self, Unusable> {
+        Ok(Self {
+            line: Line::new(origin, config).map_err(Unusable)?,
+            session: Session::new(access),
+            known: Known::default(),
+        })
+    }
+
+    /// Asks with proof; when the session has ended, logs in once and asks once more.
+    async fn ask(&self, build: impl Fn() -> RequestBuilder) -> Result<Answer, Error> {
+        let at_login = |error| Error::AtLogin(Box::new(error));
+        let pass = self.session.pass(&self.line).await.map_err(at_login)?;
+        let answer = self.line.send(|| pass.sign(build())).await?;
+        if !session::is_signed_out(&answer) {
+            return Ok(answer);
+        }
+        match self
+            .session
+            .renew(&self.line, &pass, &answer)
+            .await
+            .map_err(at_login)?
+        {
+            Some(pass) => self.line.send(|| pass.sign(build())).await,
+            None => Ok(answer),
+        }
+    }
+
+    /// Asks for a document; `None` is the account's empty answer (204).
+    async fn get(&self, path: &str, query: &[(&str, &str)]) -> Result<Option<Answer>, Error> {
+        let answer = self
+            .ask(|| self.line.request(Method::GET, path, query))
+            .await?;
+        match answer.status {
+            200 => Ok(Some(answer)),
+            204 => Ok(None),
+            _ => Err(unexpected(&answer)),
+        }
+    }
+
+    async fn read_account(&self) -> Result<Account, Error> {
+        let with = [("with", "custom_fields,users,groups,task_types")];
+        let answer = self.get(ACCOUNT, &with).await?;
+        let answer = answer.ok_or(Error::Unreadable {
+            status: 204,
+            what: "no account",
+        })?;
+        let account = account::Account::read(&answer.body).ok_or_else(|| unexpected(&answer))?;
+        Ok(self.known.learn(&account))
+    }
+
+    /// One page; items that cannot be read are counted and named in the log.
+    async fn read_page(&self, query: &[(&str, &str)]) -> Result<Page, Error> {
+        let Some(answer) = self.get(CONTACTS, query).await? else {
+            return Ok(Page::default());
+        };
+        let items = page::read(&answer.body)
+            .map_err(|_| unexpected(&answer))?
+            .items;
+        let mut page = Page::default();
+        for item in items {
+            match item.contact {
+                Ok(contact) => page.contacts.push(self.known.contact(&contact)),
+                Err(bad) => {
+                    tracing::warn!(%bad, "left out of a page");
+                    page.unreadable += 1;
+                }
+            }
+        }
+        Ok(page)
+    }
+
+    async fn read_contact(&self, id: ContactId) -> Result<Option<Contact>, Error> {
+        let page = self.read_page(&[("id", &id.to_string())]).await?;
+        if page.is_empty() {
+            return Ok(None);
+        }
+        // Something came, so it had to be the contact: otherwise it is unreadable, or the account answers another question.
+        let found = page.contacts.into_iter().find(|contact| contact.id == id);
+        found.map(Some).ok_or(Error::Unreadable {
+            status: 200,
+            what: "another contact, or none that can be read",
+        })
+    }
+
+    async fn write(&self, batch: &Batch) -> Result<posted::Posted, Error> {
+        let body =
+            serde_json::to_string(batch).expect("all keys of a batch are strings, so it is JSON");
+        let answer = self
+            .ask(|| {
+                self.line
+                    .request(Method::POST, CONTACTS, &[])
+                    .header(CONTENT_TYPE, "application/json")
+                    .body(body.clone())
+            })
+            .await?;
+        match answer.status {
+            // Some clients of real accounts report 202 for large calls.
+            200 | 202 => posted::read(&answer.body).map_err(|_| unexpected(&answer)),
+            _ => Err(unexpected(&answer)),
+        }
+    }
+}
+
+/// Says what an answer is that is not what was asked for.
+fn unexpected(answer: &Answer) -> Error {
+    let status = answer.status;
+    let refusal = refusal::read(&answer.body);
+    match status {
+        _ if refusal.is_some() => Error::Refused { status, refusal },
+        400..=599 => Error::Refused { status, refusal },
+        300..=399 => Error::Unreadable {
+            status,
+            what: "a redirect",
+        },
+        _ if answer.body.is_empty() => Error::Unreadable {
+            status,
+            what: "nothing",
+        },
+        _ if answer.body.trim_ascii_start().starts_with(b"<") => Error::Unreadable {
+            status,
+            what: "HTML",
+        },
+        _ => Error::Unreadable {
+            status,
+            what: "something that API v2 does not say",
+        },
+    }
+}
+
+impl Crm for V2 {
+    async fn account(&self) -> Result<Account, Failure> {
+        self.read_account()
+            .await
+            .map_err(|error| error.into_failure(Purpose::Read))
+    }
+
+    async fn page(&self, ask: Ask<'_>) -> Result<Page, Failure> {
+        let rows = ask.rows.clamp(1, MOST_ROWS).to_string();
+        let offset = ask.offset.to_string();
+        let mut query = vec![
+            ("limit_rows", rows.as_str()),
+            ("limit_offset", offset.as_str()),
+        ];
+        if !ask.query.is_empty() {
+            query.push(("query", ask.query));
+        }
+        self.read_page(&query)
+            .await
+            .map_err(|error| error.into_failure(Purpose::Read))
+    }
+
+    async fn contact(&self, id: ContactId) -> Result<Option<Contact>, Failure> {
+        self.read_contact(id)
+            .await
+            .map_err(|error| error.into_failure(Purpose::Read))
+    }
+
+    async fn post(&self, post: Post<'_>, account: Option<&Account>) -> Result<Posted, Failure> {
+        let batch = encode::batch(post, account, self.line.server_now());
+        let posted = self
+            .write(&batch)
+            .await
+            .map_err(|error| error.into_failure(Purpose::Write))?;
+        outcome(post, &posted)
+    }
+}
+
+/// What one answer says about the one element that was sent.
+fn outcome(post: Post<'_>, posted: &posted::Posted) -> Result<Posted, Failure> {
+    // One element was sent, so every error is about it, however the account names it.
+    if let Some(error) = posted.errors.first() {
+        if matches!(post, Post::Update { .. }) && is_stale(&error.message) {
+            return Ok(Posted::Stale);
+        }
+        tracing::warn!(code = error.code, "the account refused a write");
+        return Err(refused_item(error.code.as_deref(), &error.message));
+    }
+    let done = match post {
+        Post::Update { id, .. } => posted.items.iter().find(|item| item.id == id.0),
+        Post::Add { request_id, .. } => {
+            let mine = encode::request_id(request_id);
+            match posted.items.as_slice() {
+                // Older answers, and the one on the page, do not repeat the request id.
+                [only] if only.request_id.is_none() || only.request_id == mine => Some(only),
+                items => items.iter().find(|item| item.request_id == mine),
+            }
+        }
+    };
+    done.map(|item| Posted::Accepted(ContactId(item.id)))
+        .ok_or(Failure::Unknown)
+}
+
+/// The words of an account whose contact was changed after the moment the change is dated.
+fn is_stale(message: &str) -> bool {
+    message.to_lowercase().contains("older than in database")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::edit::Changes;
+    use crate::domain::id::Moment;
+    use crate::wire::v2::contact::RequestId;
+    use crate::wire::v2::posted::{Done, ItemError, Kind};
+
+    fn done(id: i64, request_id: Option<&str>) -> Done {
+        Done {
+            id,
+            request_id: request_id.map(|text| RequestId::Text(text.to_owned())),
+            updated_at: None,
+        }
+    }
+
+    fn error(message: &str) -> ItemError {
+        ItemError {
+            kind: Kind::Update,
+            id: Some(7),
+            request_id: None,
+            code: Some("212".into()),
+            message: message.into(),
+        }
+    }
+
+    fn answer(items: Vec<Done>, errors: Vec<ItemError>) -> posted::Posted {
+        posted::Posted { items, errors }
+    }
+
+    #[test]
+    fn a_new_contact_is_recognised_by_its_request_id_or_by_being_alone() {
+        let changes = Changes::default();
+        let add = Post::Add {
+            changes: &changes,
+            request_id: "6f0d",
+        };
+        let of = |items| outcome(add, &answer(items, vec![]));
+        assert_eq!(of(vec![done(5, None)]), Ok(Posted::Accepted(ContactId(5))));
+        assert_eq!(
+            of(vec![done(4, Some("x")), done(5, Some("6f0d"))]),
+            Ok(Posted::Accepted(ContactId(5)))
+        );
+        assert_eq!(of(vec![done(4, Some("x"))]), Err(Failure::Unknown));
+        assert_eq!(of(vec![]), Err(Failure::Unknown));
+    }
+
+    #[test]
+    fn a_change_is_accepted_stale_refused_or_unknown() {
+        let changes = Changes::default();
+        let update = Post::Update {
+            id: ContactId(7),
+            changes: &changes,
+            after: Moment(0),
+        };
+        let of = |items, errors| outcome(update, &answer(items, errors));
+        assert_eq!(
+            of(vec![done(7, None)], vec![]),
+            Ok(Posted::Accepted(ContactId(7)))
+        );
+        assert_eq!(
+            of(
+                vec![],
+                vec![error("Last modified date is older than in database")]
+            ),
+            Ok(Posted::Stale)
+        );
+        let refused = Failure::Refused {
+            code: Some(212),
+            text: "нет прав".into(),
+        };
+        assert_eq!(of(vec![], vec![error("нет прав")]), Err(refused));
+        assert_eq!(of(vec![done(8, None)], vec![]), Err(Failure::Unknown));
+    }
+}

@@ -1,0 +1,185 @@
+//! What the desk knows and how it reacts: messages in, effects out, nothing else touched.
+
+pub mod card;
+pub mod dialog;
+pub mod form;
+pub mod list;
+pub mod notice;
+pub mod session;
+
+mod letter;
+mod press;
+
+use crossterm::event::KeyEvent;
+
+use self::{card::Card, dialog::Dialog, form::Form, list::List, notice::Notice, session::Session};
+use super::keymap::{Context, Key, Layout};
+use crate::{
+    domain::id::Moment,
+    letters::{Command, Event, Ticket},
+};
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Message {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// Text was pasted; control characters other than line ends are already gone.
+    Paste(String),
+    /// The terminal has this many columns and rows now.
+    Resize(u16, u16),
+    /// The background answered.
+    Letter(Event),
+    /// The program is asked to end (signal, hang-up).
+    Stop,
+}
+
+/// Something to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Put this letter into the channel to the background.
+    Send(Command),
+    /// Paint every cell again: another program may have written over the screen.
+    Redraw,
+    /// End the program once the background has finished its writes.
+    Quit,
+}
+
+/// What does not change while the program runs.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings {
+    /// Gives each new draft its UUID.
+    pub new_request_id: fn() -> String,
+}
+
+/// Everything the desk knows.
+#[derive(Debug)]
+pub struct State {
+    /// The wall clock, set by the event loop before each message.
+    pub now: Moment,
+    /// The account, the drafts, the connection.
+    pub session: Session,
+    /// The list of contacts; always there, whatever is in front of it.
+    pub list: List,
+    /// What is in front.
+    pub screen: Screen,
+    /// What lies over it.
+    pub over: Option<Over>,
+    /// One line of news.
+    pub notice: Option<Notice>,
+    /// The keyboard layout last seen, for the hints.
+    pub layout: Layout,
+    /// What the last drawing measured.
+    pub measured: Measured,
+    pending: Option<Key>,
+    tickets: Ticket,
+    quit_asked: bool,
+    settings: Settings,
+}
+
+/// What is in front.
+#[derive(Debug)]
+pub enum Screen {
+    /// The list with a card beside or below it.
+    List,
+    /// One contact.
+    Card(Box<Card>),
+    /// A contact being edited.
+    Form(Box<Form>),
+}
+
+/// What lies over the screen.
+#[derive(Debug)]
+pub enum Over {
+    /// All keys, scrolled by so many lines.
+    Help {
+        /// The context whose keys come first.
+        context: Context,
+        /// The first line shown.
+        scroll: usize,
+    },
+    /// A question.
+    Dialog(Dialog),
+}
+
+/// Sizes that only drawing knows and scrolling needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Measured {
+    /// Contacts that fit into the list.
+    pub list_rows: usize,
+    /// The first contact shown.
+    pub list_top: usize,
+    /// Lines of the card, help or form in front.
+    pub lines: usize,
+    /// Lines of it that fit.
+    pub rows: usize,
+    /// The first line shown.
+    pub top: usize,
+}
+
+impl State {
+    /// A desk that has not asked anything yet; see [`start`].
+    pub fn new(settings: Settings) -> Self {
+        Self {
+            now: Moment(0),
+            session: Session::default(),
+            list: List::default(),
+            screen: Screen::List,
+            over: None,
+            notice: None,
+            layout: Layout::default(),
+            measured: Measured::default(),
+            pending: None,
+            tickets: Ticket::default(),
+            quit_asked: false,
+            settings,
+        }
+    }
+
+    /// Takes over what the drawing measured, so that the next key scrolls by what is really visible.
+    pub fn measured(&mut self, measured: Measured) {
+        self.measured = measured;
+        self.list.shown_mut().top = measured.list_top;
+    }
+
+    /// Where the next key will be looked up.
+    pub fn context(&self) -> Context {
+        match (&self.over, &self.screen) {
+            (Some(Over::Help { .. }), _) => Context::Help,
+            (Some(Over::Dialog(_)), _) => Context::Dialog,
+            (None, Screen::List) if self.list.search.is_some() => Context::Search,
+            (None, Screen::List) => Context::List,
+            (None, Screen::Card(_)) => Context::Card,
+            (None, Screen::Form(form)) => form.context(),
+        }
+    }
+
+    /// The keys of a sequence pressed so far.
+    pub fn pending(&self) -> Option<Key> {
+        self.pending
+    }
+
+    fn ticket(&mut self) -> Ticket {
+        self.tickets = self.tickets.next();
+        self.tickets
+    }
+}
+
+/// The first questions: who am I, and what contacts are there.
+pub fn start(state: &mut State) -> Vec<Effect> {
+    let connect = session::connect(state);
+    let search = list::begin(state);
+    vec![connect, search]
+}
+
+/// Reacts to one message. Pure: no clock, no socket, no terminal.
+pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Key(key) => press::key(state, key),
+        Message::Paste(text) => press::paste(state, &text),
+        // The next drawing measures the new size; selection and text stay.
+        Message::Resize(..) => Vec::new(),
+        Message::Letter(event) => letter::read(state, event),
+        Message::Stop => vec![Effect::Quit],
+    }
+}

@@ -1,0 +1,84 @@
+//! Questions with numbered answers; the safe answer comes first, and letters never answer.
+
+use super::{Effect, Over, Screen, State, form};
+use crate::{
+    domain::{contact::Contact, edit::Place},
+    ui::keymap::Action,
+    words::Word,
+};
+
+/// A question over the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dialog {
+    /// What it is about.
+    pub about: About,
+    /// The answer under the cursor, from 0.
+    pub selected: usize,
+}
+
+/// What a dialog is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// Somebody changed the same fields while the form was open; nothing was sent.
+    Conflict {
+        /// The contact as the account holds it now.
+        theirs: Box<Contact>,
+        /// What both sides changed differently.
+        clashes: Vec<Place>,
+    },
+    /// Throw away what was typed.
+    Discard,
+}
+
+impl Dialog {
+    pub(super) fn new(about: About) -> Self {
+        Self { about, selected: 0 }
+    }
+
+    /// The answers, the safe one first.
+    pub fn answers(&self) -> &'static [Word] {
+        match self.about {
+            About::Conflict { .. } => &[
+                Word::AnswerBackToForm,
+                Word::AnswerSaveMine,
+                Word::AnswerTakeTheirs,
+            ],
+            About::Discard => &[Word::AnswerKeepEditing, Word::AnswerDiscard],
+        }
+    }
+}
+
+/// A command in the dialog.
+pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    let Some(Over::Dialog(dialog)) = &mut state.over else {
+        return Vec::new();
+    };
+    let count = dialog.answers().len();
+    match action {
+        Action::Down => dialog.selected = (dialog.selected + 1) % count,
+        Action::Up => dialog.selected = (dialog.selected + count - 1) % count,
+        Action::Back => state.over = None,
+        Action::Accept => return answer(state),
+        Action::Choose(n) if usize::from(n) <= count => {
+            dialog.selected = usize::from(n) - 1;
+            return answer(state);
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn answer(state: &mut State) -> Vec<Effect> {
+    let Some(Over::Dialog(dialog)) = state.over.take() else {
+        return Vec::new();
+    };
+    let Screen::Form(_) = state.screen else {
+        return Vec::new();
+    };
+    match (dialog.about, dialog.selected) {
+        (About::Conflict { theirs, clashes }, 1) => form::insist(state, &theirs, &clashes),
+        (About::Conflict { theirs, clashes }, 2) => form::give_way(state, &theirs, &clashes),
+        (About::Discard, 1) => form::discard(state),
+        (About::Conflict { .. } | About::Discard, _) => Vec::new(),
+    }
+}

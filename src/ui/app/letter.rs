@@ -1,0 +1,97 @@
+//! Answers of the background: each goes to the place whose question it answers; late ones are dropped there.
+
+use super::{Effect, State, card, form, list, notice::Notice, press, session};
+use crate::{
+    domain::failure::Failure,
+    letters::{Event, Ticket},
+    ui::keymap::Context,
+    words::Word,
+};
+
+/// An answer came.
+pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Connected {
+            account, drafts, ..
+        } => {
+            state.session.answered();
+            state.session.connected(*account, drafts);
+            Vec::new()
+        }
+        Event::Found {
+            ticket,
+            contacts,
+            unreadable,
+            end,
+            from: _,
+        } => {
+            if !state.list.found(ticket, contacts, unreadable, end) {
+                return Vec::new();
+            }
+            state.session.answered();
+            let mut effects: Vec<Effect> = session::reconnect(state).into_iter().collect();
+            effects.extend(list::look_ahead(state));
+            let context = state.context();
+            if context == Context::List
+                && let Some(action) = state.list.due()
+            {
+                effects.extend(press::act(state, context, action));
+            }
+            effects
+        }
+        Event::Opened { ticket, contact } => {
+            state.session.answered();
+            card::opened(state, ticket, contact.map(|contact| *contact));
+            Vec::new()
+        }
+        Event::Saved {
+            ticket,
+            contact,
+            differs,
+        } => {
+            state.session.answered();
+            form::saved(state, ticket, &contact, &differs);
+            Vec::new()
+        }
+        Event::Conflict {
+            ticket,
+            theirs,
+            clashes,
+        } => {
+            state.session.answered();
+            form::conflict(state, ticket, theirs, clashes);
+            Vec::new()
+        }
+        Event::DraftKept { ticket } => {
+            form::draft_kept(state, ticket);
+            Vec::new()
+        }
+        Event::DraftDropped { .. } => Vec::new(),
+        Event::Failed { ticket, failure } => {
+            failed(state, ticket, failure);
+            Vec::new()
+        }
+        Event::Superseded { ticket } => {
+            state.list.superseded(ticket);
+            Vec::new()
+        }
+    }
+}
+
+fn failed(state: &mut State, ticket: Ticket, failure: Failure) {
+    let is_ours = matches!(failure, Failure::Disk { .. });
+    if failure.is_passing() && !is_ours {
+        let now = state.now;
+        state.session.failed(now, &failure);
+    }
+    if state.session.is_connecting(ticket) {
+        state.session.not_connected();
+        state.notice = Some(Notice::failed(Word::NoticeNotConnected, failure));
+    } else if state.list.failed(ticket) {
+        state.notice = Some(Notice::failed(Word::NoticeListFailed, failure));
+    } else if card::asked(state, ticket) {
+        state.notice = Some(Notice::failed(Word::NoticeCardFailed, failure));
+    } else {
+        form::failed(state, ticket, failure);
+    }
+}

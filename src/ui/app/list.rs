@@ -1,0 +1,373 @@
+//! The list of contacts: search as one types, endless scrolling, and the way back to the same row.
+
+use std::collections::HashMap;
+
+use crossterm::event::{Event as TerminalEvent, KeyEvent};
+use tui_input::{Input, InputRequest, backend::crossterm::EventHandler as _};
+
+use super::{Effect, State};
+use crate::{
+    domain::{contact::Contact, id::ContactId},
+    letters::{Command, Ticket},
+    ui::keymap::Action,
+};
+
+/// More contacts are asked for when fewer than this many are left below the cursor.
+const AHEAD: usize = 150;
+
+/// The list.
+#[derive(Debug, Default)]
+pub struct List {
+    /// All contacts, as far as they were read.
+    all: Results,
+    /// What the search found; hides `all`.
+    hits: Option<Results>,
+    /// The search line while it is open.
+    pub search: Option<Input>,
+    /// The query that is shown, or will be when the answer comes.
+    pub query: String,
+    /// The newest search is not answered yet.
+    pub waiting: bool,
+    /// What was asked of the result before it came: it waits, so that a fast typist opens what was searched for.
+    afterwards: Option<Action>,
+    latest: Ticket,
+    extending: Option<Ticket>,
+}
+
+/// Contacts in the account's order, from the first one on, without gaps.
+#[derive(Debug, Default)]
+pub struct Results {
+    /// The contacts.
+    pub contacts: Vec<Contact>,
+    /// Whether there are no more.
+    pub end: bool,
+    /// The row of the cursor.
+    pub selected: usize,
+    /// The first row shown, as the last drawing left it.
+    pub top: usize,
+    /// How many contacts could not be read.
+    pub unreadable: usize,
+    rows: HashMap<ContactId, usize>,
+    /// Where the cursor goes once enough contacts have come.
+    heading: Option<Heading>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Heading {
+    Last,
+    Contact(ContactId, usize),
+}
+
+impl Results {
+    /// The contact under the cursor.
+    pub fn current(&self) -> Option<&Contact> {
+        self.contacts.get(self.selected)
+    }
+
+    /// The first row to draw so that the cursor is visible in `rows` rows.
+    pub fn top_for(&self, rows: usize) -> usize {
+        let rows = rows.max(1);
+        let last_top = self.contacts.len().saturating_sub(rows);
+        self.top
+            .min(last_top)
+            .clamp(self.selected.saturating_sub(rows - 1), self.selected)
+    }
+
+    fn extend(&mut self, contacts: Vec<Contact>) {
+        for contact in contacts {
+            if let Some(&row) = self.rows.get(&contact.id) {
+                self.contacts[row] = contact;
+            } else {
+                self.rows.insert(contact.id, self.contacts.len());
+                self.contacts.push(contact);
+            }
+        }
+    }
+
+    fn replace(&mut self, contact: &Contact) {
+        if let Some(&row) = self.rows.get(&contact.id) {
+            self.contacts[row] = contact.clone();
+        }
+    }
+
+    fn select(&mut self, row: usize) {
+        self.heading = None;
+        self.selected = row.min(self.contacts.len().saturating_sub(1));
+    }
+
+    /// Moves the cursor to where it was heading, as far as the contacts that came allow.
+    fn arrive(&mut self) {
+        match self.heading {
+            Some(Heading::Last) => {
+                self.selected = self.contacts.len().saturating_sub(1);
+                if self.end {
+                    self.heading = None;
+                }
+            }
+            Some(Heading::Contact(id, row)) => {
+                if let Some(&row) = self.rows.get(&id) {
+                    self.select(row);
+                } else if self.end || self.contacts.len() > row {
+                    self.select(row);
+                }
+            }
+            None => {}
+        }
+    }
+}
+
+impl List {
+    /// What is on the screen.
+    pub fn shown(&self) -> &Results {
+        self.hits.as_ref().unwrap_or(&self.all)
+    }
+
+    pub(super) fn shown_mut(&mut self) -> &mut Results {
+        self.hits.as_mut().unwrap_or(&mut self.all)
+    }
+
+    /// Whether a search result is shown rather than all contacts.
+    pub fn is_searching(&self) -> bool {
+        self.search.is_some() || !self.query.is_empty()
+    }
+
+    /// Puts a command off while the rows on the screen answer an older question; false when it can be done now.
+    pub(super) fn put_off(&mut self, action: Action) -> bool {
+        let early = self.waiting && !self.query.is_empty();
+        self.afterwards = early.then_some(action);
+        early
+    }
+
+    /// The command that waited for the result which is there now.
+    pub(super) fn due(&mut self) -> Option<Action> {
+        if self.waiting {
+            return None;
+        }
+        self.afterwards.take()
+    }
+
+    /// Takes over a newer reading of a contact wherever it is shown.
+    pub(super) fn replace(&mut self, contact: &Contact) {
+        self.all.replace(contact);
+        if let Some(hits) = &mut self.hits {
+            hits.replace(contact);
+        }
+    }
+
+    /// A contact was added: it stands at the end of all contacts, when the end is known.
+    pub(super) fn added(&mut self, contact: &Contact) {
+        if self.all.end {
+            self.all.extend(vec![contact.clone()]);
+            self.all.select(usize::MAX);
+        }
+    }
+
+    /// Moves the cursor by so many rows.
+    pub(super) fn step(&mut self, by: isize) {
+        let shown = self.shown_mut();
+        shown.select(shown.selected.saturating_add_signed(by));
+    }
+
+    /// Takes an answer; false when it is late and was dropped.
+    pub(super) fn found(
+        &mut self,
+        ticket: Ticket,
+        contacts: Vec<Contact>,
+        unreadable: usize,
+        end: bool,
+    ) -> bool {
+        if ticket == self.latest && self.waiting {
+            self.waiting = false;
+            let before = self.shown();
+            let stay = before.heading.or_else(|| {
+                // A search that was just typed begins at its first row unless the row is still there.
+                let row = if self.query.is_empty() {
+                    before.selected
+                } else {
+                    0
+                };
+                Some(Heading::Contact(before.current()?.id, row))
+            });
+            let mut results = Results {
+                end,
+                unreadable,
+                heading: stay,
+                top: before.top,
+                ..Results::default()
+            };
+            results.extend(contacts);
+            results.arrive();
+            if self.query.is_empty() {
+                self.all = results;
+            } else {
+                self.hits = Some(results);
+            }
+            true
+        } else if Some(ticket) == self.extending {
+            self.extending = None;
+            let shown = self.shown_mut();
+            let before = shown.contacts.len();
+            shown.extend(contacts);
+            shown.unreadable += unreadable;
+            // A page that brought nothing new would be asked for again and again.
+            shown.end = end || shown.contacts.len() == before;
+            shown.arrive();
+            true
+        } else {
+            false
+        }
+    }
+
+    /// A question failed; true when it was one of the list's.
+    pub(super) fn failed(&mut self, ticket: Ticket) -> bool {
+        if ticket == self.latest && self.waiting {
+            self.waiting = false;
+            self.afterwards = None;
+            true
+        } else if Some(ticket) == self.extending {
+            self.extending = None;
+            self.shown_mut().heading = None;
+            true
+        } else {
+            false
+        }
+    }
+
+    /// The newest search or page was taken over by a newer question.
+    pub(super) fn superseded(&mut self, ticket: Ticket) {
+        if Some(ticket) == self.extending {
+            self.extending = None;
+        }
+    }
+}
+
+/// Asks for all contacts.
+pub(super) fn begin(state: &mut State) -> Effect {
+    ask(state, String::new())
+}
+
+/// Asks the current question again; the cursor stays on its contact.
+pub(super) fn reload(state: &mut State) -> Vec<Effect> {
+    let query = state.list.query.clone();
+    let mut effects: Vec<Effect> = super::session::reconnect(state).into_iter().collect();
+    effects.push(ask(state, query));
+    effects
+}
+
+/// Asks for more contacts before the cursor gets to the last one.
+pub(super) fn look_ahead(state: &mut State) -> Option<Effect> {
+    let list = &state.list;
+    let shown = list.shown();
+    let near = shown.selected + AHEAD >= shown.contacts.len();
+    let wanted = near || shown.heading.is_some();
+    let free = !shown.end && !list.waiting && list.extending.is_none();
+    if !(wanted && free) || shown.contacts.is_empty() {
+        return None;
+    }
+    let ticket = state.ticket();
+    let list = &mut state.list;
+    list.extending = Some(ticket);
+    Some(Effect::Send(Command::Extend {
+        ticket,
+        query: list.query.clone(),
+        have: list.shown().contacts.len() + list.shown().unreadable,
+    }))
+}
+
+fn ask(state: &mut State, query: String) -> Effect {
+    let ticket = state.ticket();
+    let list = &mut state.list;
+    list.latest = ticket;
+    list.waiting = true;
+    list.extending = None;
+    list.query.clone_from(&query);
+    Effect::Send(Command::Search { ticket, query })
+}
+
+/// A command in the list or its search line.
+pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    let page = isize::try_from(state.measured.list_rows.max(1)).unwrap_or(1);
+    let list = &mut state.list;
+    list.afterwards = None;
+    match action {
+        Action::Up => list.step(-1),
+        Action::Down => list.step(1),
+        Action::PageUp => list.step(-page),
+        Action::PageDown => list.step(page),
+        Action::HalfUp => list.step(-(page / 2).max(1)),
+        Action::HalfDown => list.step((page / 2).max(1)),
+        Action::First => list.shown_mut().select(0),
+        Action::Last => {
+            let shown = list.shown_mut();
+            shown.heading = Some(Heading::Last);
+            shown.arrive();
+        }
+        Action::Search => {
+            let query = list.query.clone();
+            list.search = Some(Input::new(query));
+        }
+        Action::Accept => list.search = None,
+        Action::Back => return go_home(state),
+        Action::Reload => return reload(state),
+        _ => return Vec::new(),
+    }
+    look_ahead(state).into_iter().collect()
+}
+
+/// Leaves the search: back to all contacts, at the row where it began.
+fn go_home(state: &mut State) -> Vec<Effect> {
+    state.list.search = None;
+    if state.list.query.is_empty() {
+        return Vec::new();
+    }
+    show_home(state).into_iter().collect()
+}
+
+fn show_home(state: &mut State) -> Option<Effect> {
+    let list = &mut state.list;
+    list.hits = None;
+    list.query.clear();
+    list.waiting = false;
+    list.extending = None;
+    let unread = list.all.contacts.is_empty() && !list.all.end;
+    unread.then(|| begin(state))
+}
+
+/// A key in the search line that is not a command: every change is a new question.
+pub(super) fn type_key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
+    if let Some(input) = &mut state.list.search {
+        input.handle_event(&TerminalEvent::Key(key));
+    }
+    ask_if_changed(state)
+}
+
+/// Text pasted into the search line.
+pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+    if let Some(input) = &mut state.list.search {
+        insert(input, text);
+    }
+    ask_if_changed(state)
+}
+
+/// Puts pasted text where the cursor is; line ends become spaces.
+pub(super) fn insert(input: &mut Input, text: &str) {
+    let line = text.replace("\r\n", " ");
+    for c in line.chars() {
+        let c = if c.is_control() { ' ' } else { c };
+        input.handle(InputRequest::InsertChar(c));
+    }
+}
+
+fn ask_if_changed(state: &mut State) -> Vec<Effect> {
+    let typed = match &state.list.search {
+        Some(input) => input.value().to_owned(),
+        None => return Vec::new(),
+    };
+    if typed == state.list.query {
+        return Vec::new();
+    }
+    if typed.trim().is_empty() {
+        return show_home(state).into_iter().collect();
+    }
+    vec![ask(state, typed)]
+}

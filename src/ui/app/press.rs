@@ -1,0 +1,120 @@
+//! Keys and pastes: looked up in the table of keys and handed to the place they concern.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::{Effect, Over, Screen, State, card, dialog, form, list, notice::Notice};
+use crate::{
+    ui::keymap::{self, Action, Context, Lookup},
+    words::Word,
+};
+
+/// A key was pressed.
+pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
+    if let KeyCode::Char(c) = key.code
+        && let Some(layout) = keymap::layout_of(c)
+    {
+        state.layout = layout;
+    }
+    state.notice = None;
+    let context = state.context();
+    let pending = state.pending.take();
+    match keymap::lookup(context, pending, key) {
+        Lookup::Prefix(first) => {
+            state.pending = Some(first);
+            Vec::new()
+        }
+        Lookup::Action(action) => act(state, context, action),
+        Lookup::Nothing => {
+            state.quit_asked = false;
+            match context {
+                Context::Search => list::type_key(state, key),
+                Context::FormText => form::type_key(state, key),
+                Context::List
+                | Context::Card
+                | Context::FormChoice
+                | Context::Dialog
+                | Context::Help => Vec::new(),
+            }
+        }
+    }
+}
+
+/// Text was pasted: it is text where letters are text and nothing elsewhere, so that a paste never commands.
+pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+    state.notice = None;
+    match state.context() {
+        Context::Search => list::paste(state, text),
+        Context::FormText => form::paste(state, text),
+        Context::List | Context::Card | Context::FormChoice | Context::Dialog | Context::Help => {
+            state.notice = Some(Notice::info(Word::NoticePasteIgnored));
+            Vec::new()
+        }
+    }
+}
+
+/// A command, from a key or put off until its time came.
+pub(super) fn act(state: &mut State, context: Context, action: Action) -> Vec<Effect> {
+    let quit_asked = std::mem::take(&mut state.quit_asked);
+    match action {
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::Quit => return vec![Effect::Quit],
+        Action::QuitAnyway if quit_asked => return vec![Effect::Quit],
+        Action::QuitAnyway => {
+            state.quit_asked = true;
+            state.notice = Some(Notice::info(Word::NoticeQuitAgain));
+            return Vec::new();
+        }
+        Action::Help => {
+            state.over = Some(Over::Help { context, scroll: 0 });
+            return Vec::new();
+        }
+        _ => {}
+    }
+    match context {
+        Context::Help => help(state, action),
+        Context::Dialog => return dialog::act(state, action),
+        Context::List | Context::Search => match action {
+            Action::Open | Action::Edit if state.list.put_off(action) => {}
+            Action::Open => {
+                if let Some(contact) = state.list.shown().current().cloned() {
+                    return card::show(state, contact);
+                }
+            }
+            Action::Edit => {
+                if let Some(contact) = state.list.shown().current().cloned() {
+                    return form::edit(state, contact);
+                }
+            }
+            Action::New => return form::new(state),
+            _ => return list::act(state, action),
+        },
+        Context::Card => match (action, &state.screen) {
+            (Action::Edit, Screen::Card(card)) => {
+                let contact = card.contact.clone();
+                return form::edit(state, contact);
+            }
+            (Action::New, _) => return form::new(state),
+            _ => return card::act(state, action),
+        },
+        Context::FormText | Context::FormChoice => return form::act(state, action),
+    }
+    Vec::new()
+}
+
+fn help(state: &mut State, action: Action) {
+    let last = state.measured.lines.saturating_sub(state.measured.rows);
+    let page = state.measured.rows.max(1);
+    let Some(Over::Help { scroll, .. }) = &mut state.over else {
+        return;
+    };
+    match action {
+        Action::Up => *scroll = (*scroll).min(last).saturating_sub(1),
+        Action::Down => *scroll = (*scroll + 1).min(last),
+        Action::PageUp => *scroll = (*scroll).min(last).saturating_sub(page),
+        Action::PageDown => *scroll = (*scroll + page).min(last),
+        Action::First => *scroll = 0,
+        Action::Last => *scroll = last,
+        Action::Back => state.over = None,
+        _ => {}
+    }
+}

@@ -1,0 +1,117 @@
+//! The account as the desk knows it: who is logged in, what is typed and not saved, whether it answers.
+
+use std::collections::BTreeMap;
+
+use super::{Effect, State};
+use crate::{
+    domain::{
+        account::{Account, Right},
+        contact::Contact,
+        edit::{Draft, Subject},
+        failure::Failure,
+        id::Moment,
+    },
+    letters::{Command, Ticket},
+};
+
+/// The account side of the desk.
+#[derive(Debug, Default)]
+pub struct Session {
+    /// Known once the account answered.
+    pub account: Option<Account>,
+    /// What was typed and not saved, on disk or on its way there.
+    pub drafts: BTreeMap<Subject, Draft>,
+    /// Whether the account answers.
+    pub link: Link,
+    /// Saves whose form is no longer in front.
+    pub(super) away: BTreeMap<Ticket, Subject>,
+    /// The draft whose writing the person was promised.
+    pub(super) promised: Option<Ticket>,
+    connecting: Option<Ticket>,
+}
+
+/// Whether the account answers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Link {
+    /// Nothing was answered yet.
+    #[default]
+    Connecting,
+    /// The last question was answered.
+    Online,
+    /// The last question was not.
+    Offline {
+        /// Since when.
+        since: Moment,
+        /// Why.
+        failure: Failure,
+    },
+}
+
+impl Session {
+    pub(super) fn answered(&mut self) {
+        self.link = Link::Online;
+    }
+
+    pub(super) fn failed(&mut self, now: Moment, failure: &Failure) {
+        let since = match &self.link {
+            Link::Offline { since, .. } => *since,
+            Link::Connecting | Link::Online => now,
+        };
+        self.link = Link::Offline {
+            since,
+            failure: failure.clone(),
+        };
+    }
+
+    pub(super) fn is_connecting(&self, ticket: Ticket) -> bool {
+        self.connecting == Some(ticket)
+    }
+
+    pub(super) fn connected(&mut self, account: Account, drafts: Vec<Draft>) {
+        self.connecting = None;
+        self.account = Some(account);
+        for draft in drafts {
+            // What is typed in this run is newer than what was read from the disk.
+            self.drafts.entry(draft.subject).or_insert(draft);
+        }
+    }
+
+    pub(super) fn not_connected(&mut self) {
+        self.connecting = None;
+    }
+
+    /// Whether the logged-in user may change this contact, as far as the account tells.
+    pub fn may_edit(&self, contact: &Contact) -> bool {
+        let Some(account) = &self.account else {
+            return true;
+        };
+        match account.rights().edit {
+            Right::All => true,
+            Right::Own => contact.responsible == account.current_user,
+            Right::Group => account
+                .user(account.current_user)
+                .is_none_or(|user| user.group == contact.group),
+            Right::Denied => false,
+        }
+    }
+
+    /// Whether the logged-in user may add contacts.
+    pub fn may_add(&self) -> bool {
+        self.account
+            .as_ref()
+            .is_none_or(|account| account.rights().add != Right::Denied)
+    }
+}
+
+/// Asks who is logged in and what drafts there are.
+pub(super) fn connect(state: &mut State) -> Effect {
+    let ticket = state.ticket();
+    state.session.connecting = Some(ticket);
+    Effect::Send(Command::Connect { ticket })
+}
+
+/// Connects again when the account is not known and nobody asks for it already.
+pub(super) fn reconnect(state: &mut State) -> Option<Effect> {
+    let needed = state.session.account.is_none() && state.session.connecting.is_none();
+    needed.then(|| connect(state))
+}

@@ -1,0 +1,192 @@
+//! Sentences shown to people, in Russian and English, with the right plurals.
+//!
+//! The texts are in `assets/words/*.ftl` (Fluent); [`Word`] names every one of them, and a test holds both files to
+//! that list.
+
+mod failure;
+mod table;
+mod when;
+
+use std::fmt;
+
+use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
+use unic_langid::LanguageIdentifier;
+
+pub use table::Word;
+
+const RUSSIAN: &str = include_str!("../assets/words/ru.ftl");
+const ENGLISH: &str = include_str!("../assets/words/en.ftl");
+
+/// A language that rolo speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// Русский.
+    Russian,
+    /// English.
+    #[default]
+    English,
+}
+
+impl Language {
+    /// Reads `ru`, `ru-RU`, `ru_RU.UTF-8`, `en` and the like; `None` for another language.
+    pub fn read(tag: &str) -> Option<Self> {
+        let tag = tag.to_ascii_lowercase();
+        match tag.split(['-', '_', '.']).next() {
+            Some("ru") => Some(Self::Russian),
+            Some("en") => Some(Self::English),
+            _ => None,
+        }
+    }
+
+    /// The tag that `--lang` takes.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Russian => "ru",
+            Self::English => "en",
+        }
+    }
+}
+
+/// All sentences of one language.
+pub struct Words {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl fmt::Debug for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Words").field(&self.language).finish()
+    }
+}
+
+/// A value that a sentence speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// Decides the plural.
+    Number(usize),
+    /// Already safe to show.
+    Text(String),
+}
+
+impl From<usize> for Given {
+    fn from(number: usize) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<String> for Given {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&str> for Given {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl Words {
+    /// The sentences of this language.
+    pub fn new(language: Language) -> Self {
+        let (tag, text) = match language {
+            Language::Russian => ("ru", RUSSIAN),
+            Language::English => ("en", ENGLISH),
+        };
+        // An undetermined language would only lose the plurals; both tags are well-formed.
+        let tag: LanguageIdentifier = tag.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+        // The invisible isolation marks would reach the terminal.
+        bundle.set_use_isolating(false);
+        // Both files are compiled in and a test reads them without errors; what parses is used.
+        let resource =
+            FluentResource::try_new(text.to_owned()).unwrap_or_else(|(partly, _)| partly);
+        bundle.add_resource_overriding(resource);
+        Self { language, bundle }
+    }
+
+    /// Which language this is.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// A sentence without values.
+    pub fn say(&self, word: Word) -> String {
+        self.say_with(word, [])
+    }
+
+    /// A sentence with values, by the names that the `.ftl` files use.
+    pub fn say_with<const N: usize>(
+        &self,
+        word: Word,
+        given: [(&'static str, Given); N],
+    ) -> String {
+        let mut args = FluentArgs::with_capacity(N);
+        for (name, value) in given {
+            match value {
+                Given::Number(number) => args.set(name, number),
+                Given::Text(text) => args.set(name, text),
+            }
+        }
+        let Some(pattern) = self
+            .bundle
+            .get_message(word.id())
+            .and_then(|message| message.value())
+        else {
+            return word.id().to_owned();
+        };
+        let mut errors = Vec::new();
+        self.bundle
+            .format_pattern(pattern, Some(&args), &mut errors)
+            .into_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_have_every_sentence_and_no_other() {
+        for (name, text) in [("ru", RUSSIAN), ("en", ENGLISH)] {
+            let resource = FluentResource::try_new(text.to_owned())
+                .unwrap_or_else(|(_, errors)| panic!("{name}: {errors:?}"));
+            let mut ids: Vec<String> = text
+                .lines()
+                .filter_map(|line| line.split_once(" ="))
+                .map(|(id, _)| id.to_owned())
+                .filter(|id| id.starts_with(|c: char| c.is_ascii_lowercase()))
+                .collect();
+            assert!(resource.entries().count() > 0);
+            ids.sort();
+            let mut words: Vec<String> =
+                Word::ALL.iter().map(|word| word.id().to_owned()).collect();
+            words.sort();
+            assert_eq!(ids, words, "{name}.ftl against the table");
+        }
+    }
+
+    #[test]
+    fn russian_plurals_are_right() {
+        let words = Words::new(Language::Russian);
+        for (count, said) in [
+            (1, "1 контакт"),
+            (3, "3 контакта"),
+            (5, "5 контактов"),
+            (21, "21 контакт"),
+            (112, "112 контактов"),
+        ] {
+            assert_eq!(
+                words.say_with(Word::CountContacts, [("count", count.into())]),
+                said
+            );
+        }
+    }
+
+    #[test]
+    fn a_locale_chooses_the_language() {
+        assert_eq!(Language::read("ru_RU.UTF-8"), Some(Language::Russian));
+        assert_eq!(Language::read("en-GB"), Some(Language::English));
+        assert_eq!(Language::read("C"), None);
+    }
+}

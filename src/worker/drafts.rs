@@ -1,0 +1,275 @@
+//! Drafts, one write after the other on a thread that may wait for the disk; the newest draft of a contact wins.
+
+use std::{
+    collections::{HashMap, VecDeque},
+    error::Error as _,
+    sync::Arc,
+};
+
+use tokio::{
+    sync::{mpsc, oneshot},
+    task::JoinHandle,
+};
+
+use super::reply::Reply;
+use crate::{
+    domain::{
+        account::Account,
+        edit::{Draft, Subject},
+        failure::Failure,
+    },
+    letters::Event,
+    store::{self, Drafts, Owner},
+};
+
+/// Where drafts are handed in; they are written in this order, as far as it matters.
+#[derive(Debug, Clone)]
+pub(super) struct Lane {
+    jobs: mpsc::UnboundedSender<Job>,
+}
+
+#[derive(Debug)]
+enum Job {
+    Keep {
+        /// The command's place among all commands.
+        order: u64,
+        draft: Box<Draft>,
+        reply: Reply,
+    },
+    Drop {
+        subject: Subject,
+        reply: Reply,
+    },
+    /// The account accepted this draft, which was handed in for saving at `order`.
+    Forget {
+        order: u64,
+        draft: Arc<Draft>,
+        done: oneshot::Sender<()>,
+    },
+    BelongTo {
+        account: Arc<Account>,
+        reply: Reply,
+    },
+}
+
+/// Starts the lane; its task ends when the last `Lane` is gone and everything handed in is written.
+pub(super) fn start(drafts: Drafts) -> (Lane, JoinHandle<()>) {
+    let (jobs, handed_in) = mpsc::unbounded_channel();
+    let desk = Desk {
+        drafts: Arc::new(drafts),
+        owner: Owner::UNKNOWN,
+        queue: VecDeque::new(),
+        kept: HashMap::new(),
+    };
+    (Lane { jobs }, tokio::spawn(desk.work(handed_in)))
+}
+
+impl Lane {
+    pub(super) fn keep(&self, order: u64, reply: Reply, draft: Box<Draft>) {
+        self.hand_in(Job::Keep {
+            order,
+            draft,
+            reply,
+        });
+    }
+
+    pub(super) fn drop(&self, reply: Reply, subject: Subject) {
+        self.hand_in(Job::Drop { subject, reply });
+    }
+
+    /// Waits until a saved draft is gone from the disk. One that was typed after the save was asked for stays.
+    pub(super) async fn forget(&self, order: u64, draft: Arc<Draft>) {
+        let (done, gone) = oneshot::channel();
+        self.hand_in(Job::Forget { order, draft, done });
+        // It ends without a word only when the lane itself broke, which is in the log.
+        let _ = gone.await;
+    }
+
+    /// From now on drafts are this account's and user's; answers `Connected` with those that wait on disk.
+    pub(super) fn belong_to(&self, account: Arc<Account>, reply: Reply) {
+        self.hand_in(Job::BelongTo { account, reply });
+    }
+
+    fn hand_in(&self, job: Job) {
+        if self.jobs.send(job).is_err() {
+            tracing::error!("drafts are no longer written");
+        }
+    }
+}
+
+struct Desk {
+    drafts: Arc<Drafts>,
+    owner: Owner,
+    queue: VecDeque<Job>,
+    /// What this run wrote last for each subject, and when it was handed in.
+    kept: HashMap<Subject, (u64, Box<Draft>)>,
+}
+
+impl Desk {
+    async fn work(mut self, mut handed_in: mpsc::UnboundedReceiver<Job>) {
+        loop {
+            while let Ok(job) = handed_in.try_recv() {
+                self.line_up(job);
+            }
+            match self.queue.pop_front() {
+                Some(job) => self.carry_out(job).await,
+                None => match handed_in.recv().await {
+                    Some(job) => self.line_up(job),
+                    None => break,
+                },
+            }
+        }
+    }
+
+    /// Lines a job up and lets go of waiting drafts that it overtakes (their replies then say `Superseded`).
+    fn line_up(&mut self, job: Job) {
+        match &job {
+            Job::Keep { draft, .. } => {
+                let subject = draft.subject;
+                // In the older one's place, so that somebody who types without a pause is not put off for ever.
+                let older = self.queue.iter_mut().find(
+                    |waiting| matches!(waiting, Job::Keep { draft, .. } if draft.subject == subject),
+                );
+                if let Some(older) = older {
+                    *older = job;
+                    return;
+                }
+            }
+            Job::Drop { subject, .. } => self.queue.retain(
+                |waiting| !matches!(waiting, Job::Keep { draft, .. } if draft.subject == *subject),
+            ),
+            Job::Forget { order, draft, .. } => self.queue.retain(|waiting| match waiting {
+                Job::Keep {
+                    order: handed_in,
+                    draft: kept,
+                    ..
+                } => kept.subject != draft.subject || is_newer(*handed_in, kept, *order, draft),
+                _ => true,
+            }),
+            Job::BelongTo { .. } => {}
+        }
+        self.queue.push_back(job);
+    }
+
+    async fn carry_out(&mut self, job: Job) {
+        match job {
+            Job::Keep {
+                order,
+                draft,
+                reply,
+            } => {
+                let owner = self.owner;
+                let (draft, written) = self
+                    .on_disk(draft, move |drafts, draft| drafts.keep(owner, draft))
+                    .await;
+                match written {
+                    Ok(()) => {
+                        self.kept
+                            .extend(draft.map(|draft| (draft.subject, (order, draft))));
+                        reply.send(|ticket| Event::DraftKept { ticket });
+                    }
+                    Err(failure) => reply.fail(failure),
+                }
+            }
+            Job::Drop { subject, reply } => match self.drop_row(subject).await {
+                Ok(()) => reply.send(|ticket| Event::DraftDropped { ticket }),
+                Err(failure) => reply.fail(failure),
+            },
+            Job::Forget { order, draft, done } => {
+                let stays = self
+                    .kept
+                    .get(&draft.subject)
+                    .is_some_and(|(at, kept)| is_newer(*at, kept, order, &draft));
+                if !stays && self.drop_row(draft.subject).await.is_err() {
+                    // The next start offers it again; saving it then changes nothing.
+                    tracing::warn!("a saved draft is still on the disk");
+                }
+                // A save that no longer waits is no reason to complain.
+                let _ = done.send(());
+            }
+            Job::BelongTo { account, reply } => {
+                self.owner = Owner::from(&*account);
+                let (_, drafts) = self
+                    .on_disk(Arc::clone(&account), |drafts, account| {
+                        adopt(drafts, account)
+                    })
+                    .await;
+                // An unreadable disk must not keep anybody from the account; the cause is in the log.
+                let drafts = drafts.unwrap_or_default();
+                reply.send(|ticket| Event::Connected {
+                    ticket,
+                    account: Box::new(Arc::unwrap_or_clone(account)),
+                    drafts,
+                });
+            }
+        }
+    }
+
+    async fn drop_row(&mut self, subject: Subject) -> Result<(), Failure> {
+        let owner = self.owner;
+        let (_, dropped) = self
+            .on_disk((), move |drafts, ()| drafts.drop(owner, subject))
+            .await;
+        if dropped.is_ok() {
+            self.kept.remove(&subject);
+        }
+        dropped
+    }
+
+    /// Does something that waits for the disk where waiting is allowed; gives `with` back unless it panicked.
+    async fn on_disk<W: Send + 'static, T: Send + 'static>(
+        &self,
+        with: W,
+        act: impl FnOnce(&Drafts, &W) -> Result<T, store::Error> + Send + 'static,
+    ) -> (Option<W>, Result<T, Failure>) {
+        let drafts = Arc::clone(&self.drafts);
+        let acted = tokio::task::spawn_blocking(move || {
+            let outcome = act(&drafts, &with);
+            (with, outcome)
+        });
+        match acted.await {
+            Ok((with, outcome)) => (Some(with), outcome.map_err(|error| in_words(&error))),
+            Err(error) => {
+                tracing::error!(%error, "a task that writes drafts ended badly");
+                let text = "writing was interrupted".to_owned();
+                (None, Err(Failure::Disk { text }))
+            }
+        }
+    }
+}
+
+/// True when a draft was handed in after a save was asked for and says something else than what was saved.
+fn is_newer(handed_in: u64, kept: &Draft, save: u64, saved: &Draft) -> bool {
+    let is_same = kept.request_id == saved.request_id && kept.changes == saved.changes;
+    handed_in > save && !is_same
+}
+
+/// Gives drafts without an owner to the account, as far as they are its own, and reads all of its drafts.
+fn adopt(drafts: &Drafts, account: &Account) -> Result<Vec<Draft>, store::Error> {
+    let owner = Owner::from(account);
+    for draft in drafts.all(Owner::UNKNOWN)? {
+        // A new contact fits anywhere; an existing one only where the people around it are known.
+        let fits = draft.base.as_ref().is_none_or(|base| {
+            account.user(base.responsible).is_some() || account.user(base.created_by).is_some()
+        });
+        if fits {
+            drafts.keep(owner, &draft)?;
+            drafts.drop(Owner::UNKNOWN, draft.subject)?;
+        }
+    }
+    drafts.all(owner)
+}
+
+fn in_words(error: &store::Error) -> Failure {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text = format!("{text}: {error}");
+        cause = error.source();
+    }
+    tracing::error!(error = text, "drafts");
+    Failure::Disk { text }
+}
+
+#[cfg(test)]
+mod tests;

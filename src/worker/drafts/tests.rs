@@ -1,0 +1,136 @@
+//! Drafts, tried with saves, other drafts and broken disks around them.
+
+use std::time::Duration;
+
+use super::*;
+use crate::{
+    domain::{
+        failure::Failure,
+        id::{ContactId, UserId},
+    },
+    worker::{
+        Settings,
+        tests::{Bench, Scripted, Turn, account, contact, new_contact, renamed},
+    },
+};
+
+fn draft(name: &str) -> Draft {
+    renamed(&contact(1, "Контакт 1"), name)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_draft_is_called_kept_once_it_is_on_the_disk() {
+    let home = tempfile::tempdir().unwrap();
+    let drafts = Drafts::open(home.path()).unwrap();
+    let mut bench = Bench::with(Scripted::with(1), drafts, Settings::default());
+    bench.drafts().await;
+    let ticket = bench.keep(&draft("Пётр"));
+    assert_eq!(bench.answer(ticket).await, Event::DraftKept { ticket });
+    let disk = Drafts::open(home.path()).unwrap();
+    assert_eq!(disk.all(Owner::from(&account())).unwrap(), [draft("Пётр")]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_newest_of_several_waiting_drafts_is_written() {
+    let mut bench = Bench::start(Scripted::with(1));
+    let other = bench.keep(&new_contact("Новый"));
+    let tickets = ["П", "Пё", "Пётр"].map(|name| bench.keep(&draft(name)));
+    for ticket in [other, tickets[2]] {
+        assert_eq!(bench.answer(ticket).await, Event::DraftKept { ticket });
+    }
+    for ticket in tickets.into_iter().take(2) {
+        assert_eq!(bench.answer(ticket).await, Event::Superseded { ticket });
+    }
+    assert_eq!(bench.drafts().await.len(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_dropped_draft_is_gone_and_a_later_one_stays() {
+    let mut bench = Bench::start(Scripted::with(1));
+    bench.keep(&draft("П"));
+    let ticket = bench.forget(Subject::Existing(ContactId(1)));
+    bench.keep(&draft("Пётр"));
+    assert_eq!(bench.answer(ticket).await, Event::DraftDropped { ticket });
+    assert_eq!(bench.drafts().await, [draft("Пётр")]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_draft_written_while_it_is_saved_does_not_come_back() {
+    let slow = Turn::After(Duration::from_secs(5));
+    let mut bench = Bench::start(Scripted::with(1).then_post(slow));
+    bench.drafts().await;
+    bench.keep(&draft("П"));
+    let save = bench.save(&draft("Пётр"));
+    let late = bench.keep(&draft("Пётр"));
+    assert_eq!(bench.answer(late).await, Event::DraftKept { ticket: late });
+    assert!(matches!(bench.answer(save).await, Event::Saved { .. }));
+    assert_eq!(bench.drafts().await, []);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_typed_after_a_save_was_asked_for_stays() {
+    let slow = Turn::After(Duration::from_secs(5));
+    let mut bench = Bench::start(Scripted::with(1).then_post(slow));
+    let save = bench.save(&new_contact("Первый"));
+    bench.keep(&new_contact("Второй"));
+    assert!(matches!(bench.answer(save).await, Event::Saved { .. }));
+    assert_eq!(bench.drafts().await, [new_contact("Второй")]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn drafts_without_an_account_get_one_when_it_answers() {
+    let unreachable = Turn::Fail(Failure::Unreachable);
+    let mut bench = Bench::start(Scripted::with(1).then_read(unreachable));
+    let ticket = bench.connect();
+    let failure = Failure::Unreachable;
+    assert_eq!(
+        bench.answer(ticket).await,
+        Event::Failed { ticket, failure }
+    );
+    let kept = bench.keep(&new_contact("Новый"));
+    bench.answer(kept).await;
+    assert_eq!(bench.drafts().await, [new_contact("Новый")]);
+    let dropped = bench.forget(Subject::New);
+    bench.answer(dropped).await;
+    assert_eq!(bench.drafts().await, []);
+}
+
+#[test]
+fn a_draft_about_strangers_waits_for_its_own_account() {
+    let drafts = Drafts::in_memory().unwrap();
+    let mut base = contact(1, "Контакт 1");
+    base.responsible = UserId(900);
+    base.created_by = UserId(900);
+    let foreign = renamed(&base, "Пётр");
+    drafts.keep(Owner::UNKNOWN, &foreign).unwrap();
+    assert_eq!(adopt(&drafts, &account()).unwrap(), []);
+    assert_eq!(drafts.all(Owner::UNKNOWN).unwrap(), [foreign]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_disk_that_refuses_never_says_kept_and_keeps_nobody_from_the_account() {
+    let mut bench = Bench::with(Scripted::with(1), Drafts::broken(), Settings::default());
+    assert_eq!(bench.drafts().await, []);
+    let ticket = bench.keep(&draft("Пётр"));
+    match bench.answer(ticket).await {
+        Event::Failed {
+            failure: Failure::Disk { text },
+            ..
+        } => assert!(text.contains("no such table"), "{text}"),
+        other => panic!("{other:?}"),
+    }
+    let save = bench.save(&draft("Пётр"));
+    assert!(matches!(bench.answer(save).await, Event::Saved { .. }));
+}
+
+#[tokio::test(start_paused = true)]
+async fn drafts_are_written_when_the_screen_is_already_gone() {
+    let home = tempfile::tempdir().unwrap();
+    let drafts = Drafts::open(home.path()).unwrap();
+    let mut bench = Bench::with(Scripted::with(1), drafts, Settings::default());
+    bench.keep(&draft("Пётр"));
+    let events = bench.close().await;
+    assert!(matches!(events[..], [Event::DraftKept { .. }]));
+    let disk = Drafts::open(home.path()).unwrap();
+    assert_eq!(disk.all(Owner::UNKNOWN).unwrap(), [draft("Пётр")]);
+}

@@ -1,0 +1,239 @@
+//! Saves drafts one at a time: reads again, merges, sends what only this side changed, reads back.
+
+use std::sync::Arc;
+
+use tokio::{
+    sync::{mpsc, watch},
+    task::JoinHandle,
+};
+
+use super::{Known, drafts, readback, reply::Reply};
+use crate::{
+    crm::{Crm, Post, Posted},
+    domain::{
+        account::Account,
+        contact::Contact,
+        edit::{Changes, Draft, Place, Subject},
+        failure::Failure,
+        id::ContactId,
+        merge::merge,
+    },
+    letters::Event,
+};
+
+/// How often a change is merged anew when others keep changing the contact between the reading and the sending.
+const TRIES: usize = 3;
+
+/// Where drafts are handed in for saving; they are saved in this order.
+pub(super) struct Lane {
+    jobs: mpsc::UnboundedSender<Job>,
+}
+
+struct Job {
+    /// The command's place among all commands.
+    order: u64,
+    draft: Arc<Draft>,
+    reply: Reply,
+}
+
+/// Starts the lane; its task ends when the `Lane` is gone and everything handed in was tried.
+pub(super) fn start<C: Crm>(
+    crm: Arc<C>,
+    known: watch::Receiver<Known>,
+    drafts: drafts::Lane,
+) -> (Lane, JoinHandle<()>) {
+    let (jobs, mut handed_in) = mpsc::unbounded_channel::<Job>();
+    let task = tokio::spawn(async move {
+        while let Some(job) = handed_in.recv().await {
+            let account = known.borrow().clone();
+            // A task of its own, so that a panic costs one save and not all that wait behind it.
+            let one = save(Arc::clone(&crm), account, drafts.clone(), job);
+            if let Err(error) = tokio::spawn(one).await {
+                tracing::error!(%error, "a save ended badly");
+            }
+        }
+    });
+    (Lane { jobs }, task)
+}
+
+impl Lane {
+    pub(super) fn save(&self, order: u64, reply: Reply, draft: Box<Draft>) {
+        let draft = Arc::from(draft);
+        let job = Job {
+            order,
+            draft,
+            reply,
+        };
+        if self.jobs.send(job).is_err() {
+            tracing::error!("nothing is saved any more");
+        }
+    }
+}
+
+async fn save<C: Crm>(crm: Arc<C>, account: Known, drafts: drafts::Lane, job: Job) {
+    let Job {
+        order,
+        draft,
+        reply,
+    } = job;
+    let account = account.as_deref();
+    let outcome = match draft.subject {
+        Subject::Existing(id) => update(&*crm, id, &draft, account).await,
+        Subject::New => add(&*crm, &draft, account).await,
+    };
+    match outcome {
+        Ok(Outcome::Accepted(accepted)) => {
+            drafts.forget(order, Arc::clone(&draft)).await;
+            let (contact, differs) = accepted.read_back(&*crm, &draft, account).await;
+            reply.send(|ticket| Event::Saved {
+                ticket,
+                contact: Box::new(contact),
+                differs,
+            });
+        }
+        Ok(Outcome::Conflict { theirs, clashes }) => reply.send(|ticket| Event::Conflict {
+            ticket,
+            theirs,
+            clashes,
+        }),
+        Err(failure) => reply.fail(failure),
+    }
+}
+
+enum Outcome {
+    Accepted(Box<Accepted>),
+    Conflict {
+        theirs: Box<Contact>,
+        clashes: Vec<Place>,
+    },
+}
+
+/// What the account took.
+struct Accepted {
+    id: ContactId,
+    sent: Changes,
+    /// The contact as it was before; `None` for a new one.
+    before: Option<Contact>,
+    /// The contact as it is now, where that is already known.
+    now: Option<Contact>,
+}
+
+fn accepted(
+    id: ContactId,
+    sent: Changes,
+    before: Option<Contact>,
+    now: Option<Contact>,
+) -> Outcome {
+    Outcome::Accepted(Box::new(Accepted {
+        id,
+        sent,
+        before,
+        now,
+    }))
+}
+
+async fn update<C: Crm>(
+    crm: &C,
+    id: ContactId,
+    draft: &Draft,
+    account: Option<&Account>,
+) -> Result<Outcome, Failure> {
+    for _ in 0..TRIES {
+        let theirs = crm.contact(id).await?.ok_or(Failure::Gone)?;
+        let merged = merge(draft, &theirs, account);
+        if !merged.clashes.is_empty() {
+            return Ok(Outcome::Conflict {
+                theirs: Box::new(theirs),
+                clashes: merged.clashes,
+            });
+        }
+        let sent = merged.changes;
+        if sent.is_empty() {
+            return Ok(accepted(id, sent, None, Some(theirs)));
+        }
+        let post = Post::Update {
+            id,
+            changes: &sent,
+            after: theirs.updated_at,
+        };
+        match crm.post(post, account).await {
+            Ok(Posted::Accepted(_)) => {
+                return Ok(accepted(id, sent, Some(theirs), None));
+            }
+            Ok(Posted::Stale) => tracing::info!(%id, "the contact changed before the save arrived"),
+            Err(Failure::Unknown) => {
+                let now = found_to_hold(crm, id, &sent, account).await?;
+                return Ok(accepted(id, sent, Some(theirs), Some(now)));
+            }
+            Err(failure) => return Err(failure),
+        }
+    }
+    Err(stale())
+}
+
+async fn add<C: Crm>(
+    crm: &C,
+    draft: &Draft,
+    account: Option<&Account>,
+) -> Result<Outcome, Failure> {
+    let post = Post::Add {
+        changes: &draft.changes,
+        request_id: &draft.request_id,
+    };
+    match crm.post(post, account).await? {
+        Posted::Accepted(id) => Ok(accepted(id, draft.changes.clone(), None, None)),
+        Posted::Stale => Err(stale()),
+    }
+}
+
+/// The account did not say whether it saved: looks whether it holds what was sent.
+async fn found_to_hold<C: Crm>(
+    crm: &C,
+    id: ContactId,
+    sent: &Changes,
+    account: Option<&Account>,
+) -> Result<Contact, Failure> {
+    match crm.contact(id).await {
+        Ok(Some(now)) if readback::differs(sent, &now, account).is_empty() => Ok(now),
+        _ => Err(Failure::Unknown),
+    }
+}
+
+/// The account's own words for it.
+fn stale() -> Failure {
+    Failure::Refused {
+        code: None,
+        text: "Last modified date is older than in database".into(),
+    }
+}
+
+impl Accepted {
+    /// The contact as the account holds it now and where that differs from what was sent. An account that accepts but
+    /// does not show the contact any more is taken at its word.
+    async fn read_back<C: Crm>(
+        self,
+        crm: &C,
+        draft: &Draft,
+        account: Option<&Account>,
+    ) -> (Contact, Vec<Place>) {
+        let now = match self.now {
+            Some(now) => Some(now),
+            None => crm.contact(self.id).await.unwrap_or_else(|failure| {
+                tracing::warn!(id = %self.id, %failure, "a saved contact was not read back");
+                None
+            }),
+        };
+        if let Some(now) = now {
+            let differs = readback::differs(&self.sent, &now, account);
+            (now, differs)
+        } else {
+            let before = self
+                .before
+                .unwrap_or_else(|| readback::empty(self.id, draft, account));
+            (readback::as_sent(before, &self.sent, account), Vec::new())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

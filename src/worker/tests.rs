@@ -1,0 +1,158 @@
+//! A bench to try the background on: a scripted account, and a screen that counts the answers.
+
+use std::sync::Arc;
+
+use tokio::{sync::mpsc, task::JoinHandle};
+
+use super::{Settings, run};
+use crate::{
+    domain::{
+        contact::Contact,
+        edit::{Changes, Draft, Subject},
+        id::{ContactId, Moment},
+    },
+    letters::{Command, Event, Ticket},
+    store::Drafts,
+};
+
+mod property;
+mod scripted;
+
+pub(super) use scripted::{Call, Scripted, Turn, account, contact};
+
+/// A background at work, with an account whose every answer can be scripted.
+pub(super) struct Bench {
+    pub(super) crm: Arc<Scripted>,
+    commands: mpsc::UnboundedSender<Command>,
+    events: mpsc::UnboundedReceiver<Event>,
+    task: JoinHandle<()>,
+    last: Ticket,
+    /// Events that came while another one was waited for.
+    others: Vec<Event>,
+}
+
+impl Bench {
+    pub(super) fn start(crm: Scripted) -> Self {
+        Self::with(crm, Drafts::in_memory().unwrap(), Settings::default())
+    }
+
+    pub(super) fn with(crm: Scripted, drafts: Drafts, settings: Settings) -> Self {
+        let crm = Arc::new(crm);
+        let (commands, received) = mpsc::unbounded_channel();
+        let (sender, events) = mpsc::unbounded_channel();
+        let task = tokio::spawn(run(Arc::clone(&crm), drafts, settings, received, sender));
+        Self {
+            crm,
+            commands,
+            events,
+            task,
+            last: Ticket::default(),
+            others: Vec::new(),
+        }
+    }
+
+    /// Sends a command with a ticket of its own, and does not wait.
+    pub(super) fn send(&mut self, make: impl FnOnce(Ticket) -> Command) -> Ticket {
+        self.last = self.last.next();
+        self.commands.send(make(self.last)).unwrap();
+        self.last
+    }
+
+    pub(super) fn connect(&mut self) -> Ticket {
+        self.send(|ticket| Command::Connect { ticket })
+    }
+
+    pub(super) fn search(&mut self, query: &str) -> Ticket {
+        let query = query.to_owned();
+        self.send(|ticket| Command::Search { ticket, query })
+    }
+
+    pub(super) fn extend(&mut self, query: &str, have: usize) -> Ticket {
+        let query = query.to_owned();
+        self.send(|ticket| Command::Extend {
+            ticket,
+            query,
+            have,
+        })
+    }
+
+    pub(super) fn open(&mut self, id: i64) -> Ticket {
+        let contact = ContactId(id);
+        self.send(|ticket| Command::Open { ticket, contact })
+    }
+
+    pub(super) fn save(&mut self, draft: &Draft) -> Ticket {
+        let draft = Box::new(draft.clone());
+        self.send(|ticket| Command::Save { ticket, draft })
+    }
+
+    pub(super) fn keep(&mut self, draft: &Draft) -> Ticket {
+        let draft = Box::new(draft.clone());
+        self.send(|ticket| Command::KeepDraft { ticket, draft })
+    }
+
+    pub(super) fn forget(&mut self, subject: Subject) -> Ticket {
+        self.send(|ticket| Command::DropDraft { ticket, subject })
+    }
+
+    /// Waits for the answer to one command.
+    pub(super) async fn answer(&mut self, ticket: Ticket) -> Event {
+        if let Some(at) = self
+            .others
+            .iter()
+            .position(|event| event.ticket() == ticket)
+        {
+            return self.others.remove(at);
+        }
+        loop {
+            let event = self.events.recv().await.unwrap();
+            if event.ticket() == ticket {
+                return event;
+            }
+            self.others.push(event);
+        }
+    }
+
+    /// Connects and gives the drafts that the background offers.
+    pub(super) async fn drafts(&mut self) -> Vec<Draft> {
+        let ticket = self.connect();
+        match self.answer(ticket).await {
+            Event::Connected { drafts, .. } => drafts,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Closes the command channel, waits for the background to end and gives every event not asked for yet.
+    pub(super) async fn close(mut self) -> Vec<Event> {
+        drop(self.commands);
+        self.task.await.unwrap();
+        while let Some(event) = self.events.recv().await {
+            self.others.push(event);
+        }
+        self.others
+    }
+}
+
+/// An edit of `base`'s name.
+pub(super) fn renamed(base: &Contact, name: &str) -> Draft {
+    Draft {
+        subject: Subject::Existing(base.id),
+        base: Some(base.clone()),
+        changes: Changes {
+            name: Some(name.into()),
+            ..Changes::default()
+        },
+        request_id: format!("request of {}", base.id),
+        typed_at: Moment(1_500_000_000),
+    }
+}
+
+/// A new contact.
+pub(super) fn new_contact(name: &str) -> Draft {
+    Draft {
+        subject: Subject::New,
+        base: None,
+        request_id: format!("request of {name}"),
+        ..renamed(&contact(0, ""), name)
+    }
+}

@@ -1,0 +1,215 @@
+//! Whatever is asked in whatever order, and whatever the account does: every command gets exactly one answer.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use proptest::{prelude::*, sample::select};
+
+use super::{Bench, Scripted, Settings, Turn, contact, new_contact, renamed};
+use crate::{
+    domain::{
+        edit::{Draft, Subject},
+        failure::Failure,
+        id::ContactId,
+    },
+    letters::{Command, Event, Ticket},
+    store::Drafts,
+};
+
+/// A command before it has a ticket.
+#[derive(Debug, Clone)]
+enum Step {
+    Connect,
+    Search(&'static str),
+    Extend(&'static str, usize),
+    Open(i64),
+    Save(Draft),
+    Keep(Draft),
+    Drop(Subject),
+    /// Lets that much time pass.
+    Pause(Duration),
+}
+
+fn draft() -> impl Strategy<Value = Draft> {
+    (0..4_i64, select(vec!["Иванов", "Ёжиков", "Контакт 1"])).prop_map(|(id, name)| match id {
+        0 => new_contact(name),
+        id => renamed(&contact(id, &format!("Контакт {id}")), name),
+    })
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let query = || select(vec!["", "1", "Контакт", "Контакт 2"]);
+    let subject = prop_oneof![
+        Just(Subject::New),
+        (1..4_i64).prop_map(|id| Subject::Existing(ContactId(id)))
+    ];
+    prop_oneof![
+        Just(Step::Connect),
+        query().prop_map(Step::Search),
+        (query(), 0..40_usize).prop_map(|(query, have)| Step::Extend(query, have)),
+        (0..5_i64).prop_map(Step::Open),
+        draft().prop_map(Step::Save),
+        draft().prop_map(Step::Keep),
+        subject.prop_map(Step::Drop),
+        pause().prop_map(Step::Pause),
+    ]
+}
+
+fn pause() -> impl Strategy<Value = Duration> {
+    (0..400_u64).prop_map(Duration::from_millis)
+}
+
+/// What a call of the account does; a script that hangs is for reads that can be stopped, so not here.
+#[derive(Debug, Clone)]
+enum Whim {
+    Wait(Duration),
+    Fail(Failure),
+    Lose,
+    Stale,
+    Panic,
+}
+
+fn whim() -> impl Strategy<Value = Whim> {
+    let failure = select(vec![
+        Failure::Unreachable,
+        Failure::TimedOut,
+        Failure::Unknown,
+        Failure::Server { status: 504 },
+        Failure::Forbidden,
+    ]);
+    prop_oneof![
+        4 => pause().prop_map(Whim::Wait),
+        2 => failure.prop_map(Whim::Fail),
+        1 => Just(Whim::Lose),
+        1 => Just(Whim::Stale),
+        1 => Just(Whim::Panic),
+    ]
+}
+
+impl From<Whim> for Turn {
+    fn from(whim: Whim) -> Self {
+        match whim {
+            Whim::Wait(time) => Self::After(time),
+            Whim::Fail(failure) => Self::Fail(failure),
+            Whim::Lose => Self::Lose,
+            Whim::Stale => Self::Stale,
+            Whim::Panic => Self::Panic,
+        }
+    }
+}
+
+/// Whether an event may answer a command, while the background is not closing.
+fn suits(command: &Command, event: &Event) -> bool {
+    match event {
+        Event::Failed { .. } => true,
+        Event::Superseded { .. } => matches!(
+            command,
+            Command::Search { .. }
+                | Command::Extend { .. }
+                | Command::Open { .. }
+                | Command::KeepDraft { .. }
+        ),
+        Event::Connected { .. } => matches!(command, Command::Connect { .. }),
+        Event::Found { .. } => {
+            matches!(command, Command::Search { .. } | Command::Extend { .. })
+        }
+        Event::Opened { .. } => matches!(command, Command::Open { .. }),
+        Event::Saved { .. } | Event::Conflict { .. } => matches!(command, Command::Save { .. }),
+        Event::DraftKept { .. } => matches!(command, Command::KeepDraft { .. }),
+        Event::DraftDropped { .. } => matches!(command, Command::DropDraft { .. }),
+    }
+}
+
+async fn play(steps: Vec<Step>, reads: Vec<Whim>, posts: Vec<Whim>, disk_works: bool) {
+    let mut crm = Scripted::with(30);
+    for turn in reads {
+        crm = crm.then_read(turn.into());
+    }
+    for turn in posts {
+        crm = crm.then_post(turn.into());
+    }
+    let drafts = if disk_works {
+        Drafts::in_memory().unwrap()
+    } else {
+        Drafts::broken()
+    };
+    let settings = Settings {
+        page_rows: 20,
+        ..Settings::default()
+    };
+    let mut bench = Bench::with(crm, drafts, settings);
+    let mut asked: BTreeMap<Ticket, Command> = BTreeMap::new();
+    for step in steps {
+        let mut command = |command: Command| {
+            asked.insert(command.ticket(), command.clone());
+            command
+        };
+        match step {
+            Step::Pause(time) => tokio::time::sleep(time).await,
+            Step::Connect => drop(bench.send(|ticket| command(Command::Connect { ticket }))),
+            Step::Search(query) => {
+                let query = query.to_owned();
+                bench.send(|ticket| command(Command::Search { ticket, query }));
+            }
+            Step::Extend(query, have) => {
+                let query = query.to_owned();
+                bench.send(|ticket| {
+                    command(Command::Extend {
+                        ticket,
+                        query,
+                        have,
+                    })
+                });
+            }
+            Step::Open(id) => {
+                let contact = ContactId(id);
+                bench.send(|ticket| command(Command::Open { ticket, contact }));
+            }
+            Step::Save(draft) => {
+                let draft = Box::new(draft);
+                bench.send(|ticket| command(Command::Save { ticket, draft }));
+            }
+            Step::Keep(draft) => {
+                let draft = Box::new(draft);
+                bench.send(|ticket| command(Command::KeepDraft { ticket, draft }));
+            }
+            Step::Drop(subject) => {
+                bench.send(|ticket| command(Command::DropDraft { ticket, subject }));
+            }
+        }
+    }
+    let events = bench.close().await;
+    for event in &events {
+        let command = &asked[&event.ticket()];
+        let is_stopped_at_the_end = matches!(
+            (command, event),
+            (Command::Connect { .. }, Event::Superseded { .. })
+        );
+        assert!(
+            suits(command, event) || is_stopped_at_the_end,
+            "{command:?} was answered by {event:?}"
+        );
+    }
+    let mut answered: Vec<Ticket> = events.iter().map(Event::ticket).collect();
+    answered.sort_unstable();
+    let asked: Vec<Ticket> = asked.into_keys().collect();
+    assert_eq!(answered, asked);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_command_is_answered_exactly_once(
+        steps in prop::collection::vec(step(), 1..40),
+        reads in prop::collection::vec(whim(), 0..40),
+        posts in prop::collection::vec(whim(), 0..10),
+        disk_works in prop::bool::weighted(0.9),
+    ) {
+        tokio::runtime::Builder::new_current_thread()
+            .enable_time()
+            .start_paused(true)
+            .build()
+            .unwrap()
+            .block_on(play(steps, reads, posts, disk_works));
+    }
+}

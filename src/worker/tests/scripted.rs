@@ -1,0 +1,263 @@
+//! An account in memory that does what it is told: wait, fail, lose an answer, change its mind, panic.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, VecDeque},
+    sync::{Mutex, MutexGuard},
+    time::Duration,
+};
+
+use crate::{
+    crm::{Ask, Crm, Page, Post, Posted},
+    domain::{
+        account::{Account, Rights, User},
+        contact::Contact,
+        edit::{Changes, Subject},
+        failure::Failure,
+        id::{AccountId, ContactId, GroupId, Moment, UserId},
+    },
+    worker::readback,
+};
+
+/// What the account does next when it is asked.
+pub(in crate::worker) enum Turn {
+    /// Answers after a while.
+    After(Duration),
+    /// Never answers.
+    Hang,
+    /// Fails without having done anything.
+    Fail(Failure),
+    /// Does it, but the answer is lost: `Unknown` for a write.
+    Lose,
+    /// Refuses a write as older than what it holds.
+    Stale,
+    /// Somebody else changes the contacts first.
+    First(Box<dyn FnOnce(&mut Contacts) + Send>),
+    Panic,
+}
+
+pub(in crate::worker) type Contacts = BTreeMap<ContactId, Contact>;
+
+/// What the account was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::worker) enum Call {
+    Account,
+    Page {
+        query: String,
+        rows: usize,
+        offset: usize,
+    },
+    Contact(ContactId),
+    Post(Subject, Changes),
+}
+
+#[derive(Default)]
+struct State {
+    contacts: Contacts,
+    unreadable: BTreeSet<ContactId>,
+    ignores_offset: bool,
+    calls: Vec<Call>,
+    /// For every page, account, contact or post asked for, in this order.
+    reads: VecDeque<Turn>,
+    posts: VecDeque<Turn>,
+}
+
+/// See the module; answers at once and rightly unless told otherwise.
+#[derive(Default)]
+pub(in crate::worker) struct Scripted {
+    state: Mutex<State>,
+}
+
+impl Scripted {
+    /// An account with contacts 1 to `count`.
+    pub(in crate::worker) fn with(count: i64) -> Self {
+        let crm = Self::default();
+        crm.state().contacts = (1..=count)
+            .map(|id| (ContactId(id), contact(id, &format!("Контакт {id}"))))
+            .collect();
+        crm
+    }
+
+    /// The next read that has no turn yet goes like this.
+    pub(in crate::worker) fn then_read(self, turn: Turn) -> Self {
+        self.state().reads.push_back(turn);
+        self
+    }
+
+    /// The next write that has no turn yet goes like this.
+    pub(in crate::worker) fn then_post(self, turn: Turn) -> Self {
+        self.state().posts.push_back(turn);
+        self
+    }
+
+    pub(in crate::worker) fn with_unreadable(self, ids: impl IntoIterator<Item = i64>) -> Self {
+        self.state()
+            .unreadable
+            .extend(ids.into_iter().map(ContactId));
+        self
+    }
+
+    pub(in crate::worker) fn that_ignores_offsets(self) -> Self {
+        self.state().ignores_offset = true;
+        self
+    }
+
+    pub(in crate::worker) fn change(&self, change: impl FnOnce(&mut Contacts)) {
+        change(&mut self.state().contacts);
+    }
+
+    pub(in crate::worker) fn contact_now(&self, id: i64) -> Contact {
+        self.state().contacts[&ContactId(id)].clone()
+    }
+
+    pub(in crate::worker) fn calls(&self) -> Vec<Call> {
+        self.state().calls.clone()
+    }
+
+    pub(in crate::worker) fn posts(&self) -> Vec<Changes> {
+        let calls = self.calls().into_iter();
+        calls
+            .filter_map(|call| match call {
+                Call::Post(_, changes) => Some(changes),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap()
+    }
+
+    /// Notes the call and takes its turn; `true` means that the answer gets lost.
+    async fn turn(&self, call: Call) -> Result<bool, Failure> {
+        let turn = {
+            let mut state = self.state();
+            let is_post = matches!(call, Call::Post(..));
+            state.calls.push(call);
+            if is_post {
+                state.posts.pop_front()
+            } else {
+                state.reads.pop_front()
+            }
+        };
+        match turn {
+            None | Some(Turn::Stale) => Ok(false),
+            Some(Turn::After(time)) => {
+                tokio::time::sleep(time).await;
+                Ok(false)
+            }
+            Some(Turn::Hang) => std::future::pending().await,
+            Some(Turn::Fail(failure)) => Err(failure),
+            Some(Turn::Lose) => Ok(true),
+            Some(Turn::First(change)) => {
+                self.change(change);
+                Ok(false)
+            }
+            Some(Turn::Panic) => panic!("as the script says"),
+        }
+    }
+}
+
+impl Crm for Scripted {
+    async fn account(&self) -> Result<Account, Failure> {
+        self.turn(Call::Account).await?;
+        Ok(account())
+    }
+
+    async fn page(&self, ask: Ask<'_>) -> Result<Page, Failure> {
+        self.turn(Call::Page {
+            query: ask.query.to_owned(),
+            rows: ask.rows,
+            offset: ask.offset,
+        })
+        .await?;
+        let state = self.state();
+        let offset = if state.ignores_offset { 0 } else { ask.offset };
+        let found = state
+            .contacts
+            .values()
+            .filter(|contact| contact.name.raw().contains(ask.query));
+        let (unreadable, contacts): (Vec<_>, Vec<_>) = found
+            .skip(offset)
+            .take(ask.rows)
+            .cloned()
+            .partition(|contact| state.unreadable.contains(&contact.id));
+        Ok(Page {
+            contacts,
+            unreadable: unreadable.len(),
+        })
+    }
+
+    async fn contact(&self, id: ContactId) -> Result<Option<Contact>, Failure> {
+        self.turn(Call::Contact(id)).await?;
+        Ok(self.state().contacts.get(&id).cloned())
+    }
+
+    async fn post(&self, post: Post<'_>, account: Option<&Account>) -> Result<Posted, Failure> {
+        let (subject, changes) = match post {
+            Post::Add { changes, .. } => (Subject::New, changes),
+            Post::Update { id, changes, .. } => (Subject::Existing(id), changes),
+        };
+        let is_stale = matches!(self.state().posts.front(), Some(Turn::Stale));
+        let is_lost = self.turn(Call::Post(subject, changes.clone())).await?;
+        if is_stale {
+            return Ok(Posted::Stale);
+        }
+        let mut state = self.state();
+        let id = match subject {
+            Subject::Existing(id) => id,
+            Subject::New => {
+                let last = state.contacts.keys().next_back();
+                ContactId(last.map_or(0, |last| last.0) + 1)
+            }
+        };
+        let before = state.contacts.get(&id).cloned();
+        let before = before.unwrap_or_else(|| contact(id.0, ""));
+        let mut after = readback::as_sent(before, changes, account);
+        after.updated_at = Moment(after.updated_at.0 + 1);
+        state.contacts.insert(id, after);
+        if is_lost {
+            Err(Failure::Unknown)
+        } else {
+            Ok(Posted::Accepted(id))
+        }
+    }
+}
+
+/// An account of one user, who is logged in.
+pub(in crate::worker) fn account() -> Account {
+    Account {
+        id: AccountId(77),
+        name: "Проба".into(),
+        subdomain: "demo".into(),
+        timezone: "Europe/Moscow".into(),
+        current_user: UserId(5),
+        users: vec![User {
+            id: UserId(5),
+            name: "Анна".into(),
+            group: GroupId(0),
+            rights: Rights::default(),
+        }],
+        groups: Vec::new(),
+        fields: Vec::new(),
+    }
+}
+
+/// A contact of that user with nothing but a name.
+pub(in crate::worker) fn contact(id: i64, name: &str) -> Contact {
+    Contact {
+        id: ContactId(id),
+        name: name.into(),
+        responsible: UserId(5),
+        created_by: UserId(5),
+        created_at: Moment(1),
+        updated_at: Moment(1),
+        updated_by: UserId(5),
+        group: GroupId(0),
+        company: None,
+        leads: Vec::new(),
+        customers: Vec::new(),
+        closest_task_at: None,
+        tags: Vec::new(),
+        fields: Vec::new(),
+    }
+}

@@ -1,0 +1,13 @@
+//! Keys in, screen out: the desk, the background, the client and the account together, without a terminal.
+
+#[path = "journeys/desk.rs"]
+mod desk;
+
+#[path = "journeys/browse.rs"]
+mod browse;
+#[path = "journeys/edit.rs"]
+mod edit;
+#[path = "journeys/screens.rs"]
+mod screens;
+#[path = "journeys/trouble.rs"]
+mod trouble;

@@ -1,0 +1,279 @@
+//! A desk with everything behind it: real client, real worker, real account on a socket; only the terminal is in memory.
+
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
+use rolo::{
+    crm::{self, Access, Config, Origin, Rate},
+    domain::id::Moment,
+    letters::{Command, Event, Ticket},
+    server::{self, Account},
+    store::Drafts,
+    ui::{
+        app::{self, Effect, Message, Settings, State},
+        view::{self, Look, Theme},
+    },
+    words::{Language, Words},
+    worker,
+};
+use tokio::{
+    net::TcpListener,
+    sync::mpsc::{self, UnboundedReceiver, UnboundedSender},
+    task::JoinHandle,
+};
+use tokio_util::sync::CancellationToken;
+
+/// The account's clock in all journeys: 26 October 2017, 12:00 in Moscow, shortly before the page's sample task is due.
+pub const NOW: i64 = 1_509_008_400;
+
+/// An account on a socket.
+pub struct Served {
+    pub account: Account,
+    pub address: String,
+    stop: CancellationToken,
+    task: JoinHandle<std::io::Result<()>>,
+}
+
+impl Served {
+    /// The demo account with so many contacts.
+    pub async fn demo(contacts: u32) -> Self {
+        let account = Account::in_memory(Arc::new(|| NOW)).expect("an account in memory");
+        account.seed_demo(contacts, 1).expect("demo data");
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = format!("http://{}", listener.local_addr().expect("its number"));
+        let stop = CancellationToken::new();
+        let task = tokio::spawn(server::serve(account.clone(), listener, stop.clone()));
+        Self {
+            account,
+            address,
+            stop,
+            task,
+        }
+    }
+
+    /// Ends it as a power cut would end it for its clients: nothing listens any more.
+    pub async fn stop(self) {
+        self.stop.cancel();
+        self.task
+            .await
+            .expect("the server's task")
+            .expect("its end");
+    }
+
+    /// A desk at this account, with the list already there.
+    pub async fn desk(&self, language: Language, width: u16, height: u16) -> Desk {
+        self.desk_of(
+            "demo-anna",
+            Drafts::in_memory().expect("drafts"),
+            language,
+            width,
+            height,
+        )
+        .await
+    }
+
+    /// A desk of the user with this key, with drafts from this store.
+    pub async fn desk_of(
+        &self,
+        key: &str,
+        drafts: Drafts,
+        language: Language,
+        width: u16,
+        height: u16,
+    ) -> Desk {
+        let config = Config {
+            rate: Rate::OFF,
+            ..Config::default()
+        };
+        let origin = Origin::parse(&self.address).expect("an address");
+        let client = crm::V2::new(origin, Access::Token(key.into()), &config).expect("a client");
+        let (commands, receiver) = mpsc::unbounded_channel();
+        let (sender, events) = mpsc::unbounded_channel();
+        let settings = worker::Settings {
+            rest: Duration::from_millis(1),
+            ..worker::Settings::default()
+        };
+        let worker = tokio::spawn(worker::run(
+            Arc::new(client),
+            drafts,
+            settings,
+            receiver,
+            sender,
+        ));
+        let mut desk = Desk {
+            state: State::new(Settings {
+                new_request_id: || uuid::Uuid::new_v4().to_string(),
+            }),
+            look: Look {
+                words: Words::new(language),
+                theme: Theme::new(false),
+            },
+            terminal: Terminal::new(TestBackend::new(width, height)).expect("a screen"),
+            shown: Buffer::default(),
+            commands: Some(commands),
+            events,
+            open: BTreeSet::new(),
+            quit: false,
+            worker,
+        };
+        desk.state.now = Moment(NOW);
+        let effects = app::start(&mut desk.state);
+        desk.carry_out(effects);
+        desk.settle().await;
+        desk
+    }
+}
+
+/// One person's desk.
+pub struct Desk {
+    pub state: State,
+    look: Look,
+    terminal: Terminal<TestBackend>,
+    shown: Buffer,
+    commands: Option<UnboundedSender<Command>>,
+    events: UnboundedReceiver<Event>,
+    open: BTreeSet<Ticket>,
+    pub quit: bool,
+    worker: JoinHandle<()>,
+}
+
+impl Desk {
+    /// Types keys: letters as they are, `⏎` Enter, `⎋` Esc, `↓ ↑ ← →`, `⇥ ⇤` Tab and Shift+Tab, `⌫` Backspace, `₂` F2, `⇟ ⇞` pages, `⤒ ⤓` Home and End,
+    /// `^t` Ctrl+T.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        let mut keys = keys.chars();
+        while let Some(c) = keys.next() {
+            let (code, modifiers) = match c {
+                '^' => {
+                    let c = keys.next().expect("a letter after ^");
+                    (KeyCode::Char(c), KeyModifiers::CONTROL)
+                }
+                '⏎' => (KeyCode::Enter, KeyModifiers::NONE),
+                '⎋' => (KeyCode::Esc, KeyModifiers::NONE),
+                '↓' => (KeyCode::Down, KeyModifiers::NONE),
+                '↑' => (KeyCode::Up, KeyModifiers::NONE),
+                '←' => (KeyCode::Left, KeyModifiers::NONE),
+                '→' => (KeyCode::Right, KeyModifiers::NONE),
+                '⇥' => (KeyCode::Tab, KeyModifiers::NONE),
+                '⇤' => (KeyCode::BackTab, KeyModifiers::SHIFT),
+                '⌫' => (KeyCode::Backspace, KeyModifiers::NONE),
+                '₂' => (KeyCode::F(2), KeyModifiers::NONE),
+                '⇟' => (KeyCode::PageDown, KeyModifiers::NONE),
+                '⇞' => (KeyCode::PageUp, KeyModifiers::NONE),
+                '⤒' => (KeyCode::Home, KeyModifiers::NONE),
+                '⤓' => (KeyCode::End, KeyModifiers::NONE),
+                c => (KeyCode::Char(c), KeyModifiers::NONE),
+            };
+            self.send(Message::Key(KeyEvent::new(code, modifiers)));
+        }
+        self
+    }
+
+    /// One message.
+    pub fn send(&mut self, message: Message) {
+        let effects = app::update(&mut self.state, message);
+        self.carry_out(effects);
+        self.draw();
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Send(command) => {
+                    assert!(self.open.insert(command.ticket()), "a ticket used twice");
+                    if let Some(commands) = &self.commands {
+                        commands.send(command).expect("the worker listens");
+                    }
+                }
+                Effect::Redraw => {}
+                Effect::Quit => self.quit = true,
+            }
+        }
+    }
+
+    /// Waits until every question is answered.
+    pub async fn settle(&mut self) -> &mut Self {
+        while !self.open.is_empty() {
+            let next = tokio::time::timeout(Duration::from_secs(30), self.events.recv()).await;
+            let Ok(Some(event)) = next else {
+                panic!("no answer to {:?} on\n{}", self.open, self.screen());
+            };
+            assert!(
+                self.open.remove(&event.ticket()),
+                "answered twice: {event:?}"
+            );
+            self.send(Message::Letter(event));
+        }
+        self.draw();
+        self
+    }
+
+    /// Ends as `q` does: the worker finishes its writes.
+    pub async fn close(mut self) {
+        self.commands = None;
+        self.worker.await.expect("the worker ends");
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.terminal.backend_mut().resize(width, height);
+        self.send(Message::Resize(width, height));
+    }
+
+    fn draw(&mut self) {
+        let (state, look) = (&self.state, &self.look);
+        let mut measured = None;
+        let drawn = self
+            .terminal
+            .draw(|frame| measured = Some(view::draw(frame, state, look)))
+            .expect("drawing in memory");
+        // What was meant, not what the backend keeps: unlike a terminal it leaves old text under wide characters.
+        self.shown = drawn.buffer.clone();
+        self.state.measured(measured.expect("drawn"));
+    }
+
+    /// The screen as text, one line a row, without trailing spaces.
+    pub fn screen(&self) -> String {
+        let buffer = &self.shown;
+        let width = usize::from(buffer.area.width);
+        let mut lines = Vec::new();
+        for row in buffer.content.chunks(width.max(1)) {
+            let mut line = String::new();
+            let mut skip = 0;
+            for cell in row {
+                if skip > 0 {
+                    skip -= 1;
+                    continue;
+                }
+                line.push_str(cell.symbol());
+                skip = unicode_width::UnicodeWidthStr::width(cell.symbol()).saturating_sub(1);
+            }
+            lines.push(line.trim_end().to_owned());
+        }
+        lines.join("\n")
+    }
+
+    /// Fails, showing the screen, unless it holds all of these.
+    #[track_caller]
+    pub fn sees<const N: usize>(&self, wanted: [&str; N]) -> &Self {
+        let screen = self.screen();
+        for text in wanted {
+            assert!(screen.contains(text), "«{text}» is not on\n{screen}");
+        }
+        self
+    }
+
+    /// Fails, showing the screen, if it holds this.
+    #[track_caller]
+    pub fn misses(&self, unwanted: &str) -> &Self {
+        let screen = self.screen();
+        assert!(!screen.contains(unwanted), "«{unwanted}» is on\n{screen}");
+        self
+    }
+
+    /// The name under the cursor.
+    pub fn current(&self) -> String {
+        let contact = self.state.list.shown().current().expect("a row");
+        contact.name.raw().to_owned()
+    }
+}

@@ -1,0 +1,85 @@
+//! When the account does not answer, and when the window has any size.
+
+use rolo::words::Language;
+
+use super::desk::Served;
+
+#[tokio::test]
+async fn without_the_account_the_list_stays_usable_and_a_save_keeps_the_form() {
+    let served = Served::demo(100).await;
+    let mut desk = served.desk(Language::English, 100, 40).await;
+    desk.press("/Долгорукова⏎").settle().await;
+    desk.press("e⤓ новая");
+    served.stop().await;
+    desk.press("₂").settle().await;
+    desk.sees([
+        "Not saved. The account cannot be reached",
+        "Долгорукова новая",
+        "draft 12:00",
+    ]);
+    desk.press("⎋").settle().await;
+    desk.sees(["The draft is on disk", "offline since 12:00"]);
+    desk.press("⎋⎋jjj⏎").settle().await;
+    desk.sees(["The card is from the last reading"]);
+    desk.press("⎋⇟⇟⤓⤒");
+    assert_eq!(desk.state.list.shown().selected, 0);
+    desk.press("/abc").settle().await;
+    desk.sees(["The list was not refreshed"]);
+}
+
+#[tokio::test]
+async fn every_screen_survives_every_size() {
+    let served = Served::demo(60).await;
+    let mut random = 12_345_u64;
+    let mut sizes: Vec<(u16, u16)> = Vec::new();
+    for width in 0..=40 {
+        for height in 0..=15 {
+            sizes.push((width, height));
+        }
+    }
+    for border in [(20, 5), (40, 8), (80, 20), (110, 20)] {
+        for dx in [-1_i32, 0, 1] {
+            for dy in [-1_i32, 0, 1] {
+                let near = |at: i32, by| u16::try_from(at + by).expect("small");
+                sizes.push((near(border.0, dx), near(border.1, dy)));
+            }
+        }
+    }
+    for _ in 0..200 {
+        random = random
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        let part = |shift: u32, most: u64| u16::try_from((random >> shift) % most).expect("small");
+        sizes.push((part(33, 250), part(43, 80)));
+    }
+    for keys in ["", "/долг", "⏎", "e", "n", "?", "e⤓x^r", "/щщщщ"] {
+        let mut desk = served.desk(Language::Russian, 80, 24).await;
+        desk.press(keys).settle().await;
+        for (width, height) in &sizes {
+            desk.resize(*width, *height);
+            desk.press("↓");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_hostile_name_is_one_ordinary_row() {
+    let served = Served::demo(2000).await;
+    let mut desk = served.desk(Language::English, 120, 40).await;
+    desk.press("⤓").settle().await;
+    let rows = desk.state.list.shown().contacts.len();
+    for row in 0..rows {
+        if row % 500 == 0 {
+            desk.press("⤒");
+        }
+        desk.press("⇟");
+        let screen = desk.screen();
+        let odd = screen
+            .chars()
+            .find(|c| c.is_control() && *c != '\n' || ('\u{202a}'..='\u{202e}').contains(c));
+        assert_eq!(odd, None, "{screen}");
+        if desk.state.list.shown().selected + 1 == rows {
+            break;
+        }
+    }
+}
