@@ -1,5 +1,10 @@
 //! The embedded account from outside: requests in, answers out, as its clients see them.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "what a test cannot go on without fails it"
+)]
+
 #[path = "account/desk.rs"]
 mod desk;
 

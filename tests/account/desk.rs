@@ -12,30 +12,30 @@ use serde_json::Value;
 use tower::ServiceExt as _;
 
 /// 2026-11-22 12:00 UTC: when these tests take place.
-pub const NOW: i64 = 1_795_348_800;
+pub(crate) const NOW: i64 = 1_795_348_800;
 
 /// A demo account whose clock a test can move.
-pub struct Desk {
-    pub account: Account,
+pub(crate) struct Desk {
+    pub(crate) account: Account,
     router: Router,
     clock: Arc<AtomicI64>,
     token: String,
 }
 
 /// What came back.
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub text: String,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
 }
 
 impl Desk {
     /// An account with the two contacts of the documentation; requests are Анна's.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::with_contacts(2)
     }
 
-    pub fn with_contacts(contacts: u32) -> Self {
+    pub(crate) fn with_contacts(contacts: u32) -> Self {
         let clock = Arc::new(AtomicI64::new(NOW));
         let seen = Arc::clone(&clock);
         let account = Account::in_memory(Arc::new(move || seen.load(Ordering::SeqCst))).unwrap();
@@ -50,7 +50,7 @@ impl Desk {
     }
 
     /// An account that a test made itself.
-    pub fn over(account: &Account, token: &str) -> Self {
+    pub(crate) fn over(account: &Account, token: &str) -> Self {
         let clock = Arc::new(AtomicI64::new(NOW));
         Self {
             account: account.clone(),
@@ -61,7 +61,7 @@ impl Desk {
     }
 
     /// The same account as another user sees it.
-    pub fn of(&self, token: &str) -> Self {
+    pub(crate) fn of(&self, token: &str) -> Self {
         let (account, router, clock) = (
             self.account.clone(),
             self.router.clone(),
@@ -75,15 +75,15 @@ impl Desk {
         }
     }
 
-    pub fn wait(&self, seconds: i64) {
+    pub(crate) fn wait(&self, seconds: i64) {
         self.clock.fetch_add(seconds, Ordering::SeqCst);
     }
 
-    pub async fn get(&self, uri: &str) -> Answer {
+    pub(crate) async fn get(&self, uri: &str) -> Answer {
         self.get_with(uri, &[]).await
     }
 
-    pub async fn get_with(&self, uri: &str, headers: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn get_with(&self, uri: &str, headers: &[(&str, &str)]) -> Answer {
         let bearer = format!("Bearer {}", self.token);
         let mut all = vec![("Authorization", bearer.as_str())];
         all.extend_from_slice(headers);
@@ -91,18 +91,18 @@ impl Desk {
     }
 
     /// POST of JSON to the contacts.
-    pub async fn post(&self, body: &Value) -> Answer {
+    pub(crate) async fn post(&self, body: &Value) -> Answer {
         self.post_as("application/json", &body.to_string()).await
     }
 
-    pub async fn post_as(&self, kind: &str, body: &str) -> Answer {
+    pub(crate) async fn post_as(&self, kind: &str, body: &str) -> Answer {
         let bearer = format!("Bearer {}", self.token);
         let headers = [("Authorization", bearer.as_str()), ("Content-Type", kind)];
         self.ask("POST", "/api/v2/contacts", &headers, body).await
     }
 
     /// Any request, with no credentials but those given.
-    pub async fn ask(
+    pub(crate) async fn ask(
         &self,
         method: &str,
         uri: &str,
@@ -125,14 +125,14 @@ impl Desk {
     }
 
     /// One contact as it is read.
-    pub async fn contact(&self, id: i64) -> Value {
+    pub(crate) async fn contact(&self, id: i64) -> Value {
         let answer = self.get(&format!("/api/v2/contacts?id={id}")).await;
         assert_eq!(answer.status, 200, "{}", answer.text);
         answer.json()["_embedded"]["items"][0].clone()
     }
 
     /// Writes and gives the id of the first item of the answer, which must be a success.
-    pub async fn written(&self, body: &Value) -> i64 {
+    pub(crate) async fn written(&self, body: &Value) -> i64 {
         let answer = self.post(body).await;
         assert_eq!(answer.status, 200, "{}", answer.text);
         answer.json()["_embedded"]["items"][0]["id"]
@@ -141,7 +141,7 @@ impl Desk {
     }
 
     /// The names of the list that was asked for; none for 204.
-    pub async fn names(&self, uri: &str) -> Vec<String> {
+    pub(crate) async fn names(&self, uri: &str) -> Vec<String> {
         let answer = self.get(uri).await;
         answer
             .items()
@@ -152,12 +152,12 @@ impl Desk {
 }
 
 impl Answer {
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
     }
 
     /// The items of a list; none for 204.
-    pub fn items(&self) -> Vec<Value> {
+    pub(crate) fn items(&self) -> Vec<Value> {
         if self.status == StatusCode::NO_CONTENT {
             assert_eq!(self.text, "");
             return Vec::new();
@@ -169,19 +169,19 @@ impl Answer {
             .clone()
     }
 
-    pub fn ids(&self) -> Vec<i64> {
+    pub(crate) fn ids(&self) -> Vec<i64> {
         self.items()
             .iter()
             .map(|item| item["id"].as_i64().unwrap())
             .collect()
     }
 
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(|value| value.to_str().unwrap())
     }
 
     /// The code of an error, wherever the answer has it.
-    pub fn code(&self) -> String {
+    pub(crate) fn code(&self) -> String {
         self.json()["response"]["error_code"]
             .as_str()
             .unwrap_or_default()
