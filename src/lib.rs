@@ -2,6 +2,8 @@
 //!
 //! The rooms, in the order a key press walks through them; `tests/rooms.rs` says who may look into whom.
 
+pub mod cli;
+
 pub mod ui;
 pub mod words;
 

@@ -1,2 +1,7 @@
 //! Starts rolo.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    rolo::cli::run()
+}

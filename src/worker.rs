@@ -1,6 +1,6 @@
 //! The background: takes commands, does everything that waits for the account or the disk, answers with events.
 //!
-//! This file only routes. Every command leaves here with its [`Reply`], which answers exactly once whatever happens to
+//! This file only routes. Every command leaves here with its `Reply`, which answers exactly once whatever happens to
 //! the task that carries it: done, replaced by a newer command, or panicked.
 
 use std::{sync::Arc, time::Duration};

@@ -70,6 +70,13 @@ type-fax = fax
 type-home = home
 type-private = private
 type-other = other
+short-work = work
+short-work-direct = dir
+short-mobile = mob
+short-fax = fax
+short-home = home
+short-private = priv
+short-other = other
 part-line1 = Line 1
 part-line2 = Line 2
 part-city = City
@@ -233,3 +240,42 @@ key-help = all keys
 key-quit = quit
 key-quit-anyway = quit from anywhere (twice)
 key-redraw = draw the screen again
+
+# What the command line says
+cli-no-account = No account is named: try «rolo demo», or open one with «rolo --url http://127.0.0.1:8099» (its token in ROLO_TOKEN).
+cli-no-terminal = The interface needs a terminal, and standard output is not one.
+cli-no-token = There is no token: set it in the environment variable ROLO_TOKEN (the account is named by --url).
+cli-bad-address = --url: an address of scheme, host and port alone is wanted, such as http://127.0.0.1:8099.
+cli-elsewhere = --url: only accounts on this very machine can be opened yet, such as http://127.0.0.1:8099.
+cli-exposed = --listen { $address }: other machines can reach this address; only this machine can be served yet, such as 127.0.0.1:8099.
+cli-empty = The folder { $folder } holds no account: fill it with --demo N or --import FILE.
+cli-nothing-imported = The file { $file } holds no contact that can be read.
+cli-occupied = Another rolo uses the folder { $folder }: close it to begin again.
+cli-config-key = { $file }: unknown key «{ $key }»; known are lang and colour.
+cli-config = { $file }: cannot be read: { $reason }
+cli-no-home = The home directory is unknown: set HOME.
+cli-file = { $path }: cannot be opened: { $reason }
+cli-account = The account in { $folder } cannot be used: { $reason }
+cli-drafts = The drafts in { $folder } cannot be used: { $reason }
+cli-listen = { $address }: cannot be listened on: { $reason }
+cli-failed = That failed: { $reason }
+cli-deserted = The background work ended by itself; the reason is in rolo.log.
+cli-seeding =
+    { $count ->
+        [one] Making a demo account with { $count } invented contact…
+       *[other] Making a demo account with { $count } invented contacts…
+    }
+cli-kept = The folder { $folder } holds an account already; it stays as it is.
+cli-imported =
+    { $count ->
+        [one] Imported { $count } contact.
+       *[other] Imported { $count } contacts.
+    }
+cli-refused-line = Line { $line } was left out: { $reason }
+cli-refused-more =
+    { $count ->
+        [one] And { $count } more line was left out.
+       *[other] And { $count } more lines were left out.
+    }
+cli-keys = Logins and keys of the users; they are shown nowhere else:
+cli-finishing = Waiting for what is being saved… (Ctrl+C does not wait)

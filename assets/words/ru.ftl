@@ -76,6 +76,13 @@ type-fax = факс
 type-home = домашний
 type-private = личный
 type-other = другой
+short-work = раб
+short-work-direct = прям
+short-mobile = моб
+short-fax = факс
+short-home = дом
+short-private = личн
+short-other = друг
 part-line1 = Строка 1
 part-line2 = Строка 2
 part-city = Город
@@ -242,3 +249,45 @@ key-help = все клавиши
 key-quit = выход
 key-quit-anyway = выход отовсюду (дважды)
 key-redraw = перерисовать экран
+
+# What the command line says
+cli-no-account = Никакой аккаунт не назван: попробуйте «rolo demo» или откройте свой: «rolo --url http://127.0.0.1:8099» (токен в ROLO_TOKEN).
+cli-no-terminal = Интерфейсу нужен терминал, а стандартный вывод — не терминал.
+cli-no-token = Нет токена: задайте его в переменной окружения ROLO_TOKEN (аккаунт указывается через --url).
+cli-bad-address = --url: нужен адрес только из схемы, узла и порта, например http://127.0.0.1:8099.
+cli-elsewhere = --url: пока открываются только аккаунты на этой машине, например http://127.0.0.1:8099.
+cli-exposed = --listen { $address }: адрес виден другим машинам; пока можно слушать только эту, например 127.0.0.1:8099.
+cli-empty = В папке { $folder } нет аккаунта: заполните его через --demo N или --import FILE.
+cli-nothing-imported = В файле { $file } нет ни одного контакта, который можно прочитать.
+cli-occupied = Папку { $folder } использует другой rolo: закройте его, чтобы начать заново.
+cli-config-key = { $file }: неизвестный ключ «{ $key }»; известны lang и colour.
+cli-config = { $file }: не читается: { $reason }
+cli-no-home = Домашняя папка неизвестна: задайте HOME.
+cli-file = { $path }: не открывается: { $reason }
+cli-account = Аккаунт в папке { $folder } не открывается: { $reason }
+cli-drafts = Черновики в папке { $folder } не открываются: { $reason }
+cli-listen = { $address }: не удаётся слушать: { $reason }
+cli-failed = Не получилось: { $reason }
+cli-deserted = Фоновая работа прекратилась сама собой; причина в журнале rolo.log.
+cli-seeding =
+    { $count ->
+        [one] Создаю демо-аккаунт: { $count } выдуманный контакт…
+        [few] Создаю демо-аккаунт: { $count } выдуманных контакта…
+       *[other] Создаю демо-аккаунт: { $count } выдуманных контактов…
+    }
+cli-kept = В папке { $folder } уже есть аккаунт; он остался как был.
+cli-imported =
+    { $count ->
+        [one] Загружен { $count } контакт.
+        [few] Загружено { $count } контакта.
+       *[other] Загружено { $count } контактов.
+    }
+cli-refused-line = Строка { $line } пропущена: { $reason }
+cli-refused-more =
+    { $count ->
+        [one] И ещё { $count } строка пропущена.
+        [few] И ещё { $count } строки пропущены.
+       *[other] И ещё { $count } строк пропущено.
+    }
+cli-keys = Логины и ключи пользователей; больше они нигде не показываются:
+cli-finishing = Дожидаюсь сохранения… (Ctrl+C — не ждать)

@@ -110,9 +110,10 @@ fn read_value(
         .variant
         .as_deref()
         .and_then(|variant| read_option(variant, known));
-    let is_label = known.map_or(option.is_some() && role.is_none(), |known| {
-        is_list(known.kind)
-    });
+    let is_label = match known {
+        Some(known) => is_list(known.kind),
+        None => option.is_some() && role.is_none(),
+    };
     FieldValue {
         content: match &value.value {
             // Labels of lists come with HTML escapes, as in the account; what people typed does not.

@@ -43,7 +43,7 @@ pub(super) enum Error {
     Standing(Failure),
     /// The login before the request failed, so the request itself was never sent.
     #[error("at login: {0}")]
-    AtLogin(#[source] Box<Error>),
+    AtLogin(#[source] Box<Self>),
 }
 
 /// What the request was for: after a write that may have arrived, no answer means "not known".
@@ -92,7 +92,6 @@ impl Error {
             Self::Untrusted(_) => Failure::Untrusted,
             Self::TimedOut(_) => or_unknown(Failure::TimedOut),
             Self::Broken(_) => or_unknown(Failure::Unreachable),
-            Self::Cut(_) => or_unknown(Failure::Unreadable),
             Self::TooLarge { .. } => or_unknown(Failure::TooLarge),
             Self::TooMany { wait } => Failure::TooManyRequests {
                 seconds: whole_seconds(*wait),
@@ -100,7 +99,8 @@ impl Error {
             Self::Blocked => Failure::Forbidden,
             Self::Refused { status, refusal } => refused(*status, refusal.as_ref(), purpose),
             // With a success status the write may well have been done; a redirect or a 4xx page has done nothing.
-            Self::Unreadable {
+            Self::Cut(_)
+            | Self::Unreadable {
                 status: 200..=299, ..
             } => or_unknown(Failure::Unreadable),
             Self::Unreadable { .. } => Failure::Unreadable,
@@ -115,13 +115,11 @@ fn refused(status: u16, refusal: Option<&Refusal>, purpose: Purpose) -> Failure 
     let code = refusal.and_then(|refusal| refusal.code);
     match (code, status) {
         (Some(111), _) => Failure::CaptchaWanted,
-        (Some(110 | 112), _) => Failure::SignedOut,
-        (Some(113), _) => Failure::Forbidden,
         (Some(101), _) => words(refusal),
-        (Some(401), 200) | (_, 401) => Failure::SignedOut,
+        (Some(110 | 112), _) | (Some(401), 200) | (_, 401) => Failure::SignedOut,
         (Some(402), 200) | (_, 402) => Failure::Unpaid,
         // 403 with another code is about this one thing (no rights to add, to edit), not about the access as a whole.
-        (Some(403) | None, 403) | (Some(403), 200) => Failure::Forbidden,
+        (Some(113), _) | (Some(403) | None, 403) | (Some(403), 200) => Failure::Forbidden,
         (_, 500..=599) if purpose == Purpose::Write => Failure::Unknown,
         (_, 500..=599) => Failure::Server { status },
         _ if refusal.is_none() => Failure::Unreadable,
@@ -157,13 +155,17 @@ fn whole_seconds(wait: Duration) -> u64 {
 fn is_tls(error: &reqwest::Error) -> bool {
     let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
     while let Some(error) = cause {
-        let inner = error
-            .downcast_ref::<std::io::Error>()
-            .and_then(|error| error.get_ref());
-        if error.is::<rustls::Error>() || inner.is_some_and(|inner| inner.is::<rustls::Error>()) {
+        if error.is::<rustls::Error>() {
             return true;
         }
-        cause = error.source();
+        // An I/O error names the causes of what it carries, but not what it carries.
+        let carried = error
+            .downcast_ref::<std::io::Error>()
+            .and_then(std::io::Error::get_ref);
+        cause = match carried {
+            Some(carried) => Some(carried),
+            None => error.source(),
+        };
     }
     false
 }
@@ -205,11 +207,11 @@ fn kind_name(failure: &Failure) -> &'static str {
 mod tests {
     use super::*;
 
-    fn refusal(code: Option<i64>) -> Option<Refusal> {
-        Some(Refusal {
-            code,
+    fn refusal(code: impl Into<Option<i64>>) -> Refusal {
+        Refusal {
+            code: code.into(),
             text: "слова".to_owned(),
-        })
+        }
     }
 
     #[test]
@@ -220,21 +222,21 @@ mod tests {
         };
         let cases = [
             (401, None, Failure::SignedOut),
-            (401, refusal(Some(110)), Failure::SignedOut),
-            (401, refusal(Some(111)), Failure::CaptchaWanted),
-            (401, refusal(Some(112)), Failure::SignedOut),
-            (401, refusal(Some(401)), Failure::SignedOut),
-            (401, refusal(Some(101)), said(Some(101))),
-            (402, refusal(Some(402)), Failure::Unpaid),
-            (403, refusal(Some(113)), Failure::Forbidden),
-            (403, refusal(None), Failure::Forbidden),
-            (403, refusal(Some(244)), said(Some(244))),
-            (400, refusal(Some(209)), said(Some(209))),
+            (401, Some(refusal(110)), Failure::SignedOut),
+            (401, Some(refusal(111)), Failure::CaptchaWanted),
+            (401, Some(refusal(112)), Failure::SignedOut),
+            (401, Some(refusal(401)), Failure::SignedOut),
+            (401, Some(refusal(101)), said(Some(101))),
+            (402, Some(refusal(402)), Failure::Unpaid),
+            (403, Some(refusal(113)), Failure::Forbidden),
+            (403, Some(refusal(None)), Failure::Forbidden),
+            (403, Some(refusal(244)), said(Some(244))),
+            (400, Some(refusal(209)), said(Some(209))),
             (400, None, Failure::Unreadable),
             (404, None, Failure::Unreadable),
-            (404, refusal(Some(404)), said(Some(404))),
-            (200, refusal(Some(110)), Failure::SignedOut),
-            (200, refusal(Some(330)), said(Some(330))),
+            (404, Some(refusal(404)), said(Some(404))),
+            (200, Some(refusal(110)), Failure::SignedOut),
+            (200, Some(refusal(330)), said(Some(330))),
             (504, None, Failure::Server { status: 504 }),
         ];
         for (status, refusal, failure) in cases {

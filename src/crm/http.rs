@@ -10,7 +10,7 @@ use crate::crm::{Config, error::Error, origin::Origin};
 /// The name rolo gives itself.
 const AGENT: &str = concat!("rolo/", env!("CARGO_PKG_VERSION"));
 /// What a `Retry-After` that is no number of seconds counts as.
-const UNCLEAR_WAIT: Duration = Duration::from_secs(60);
+const UNCLEAR_WAIT: Duration = Duration::from_mins(1);
 /// The account's clock on every answer of API v2.
 const RUNTIME_TIMESTAMP: &str = "runtime-timestamp";
 /// The cookie of a login.

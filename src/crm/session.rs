@@ -16,7 +16,7 @@ use crate::domain::failure::Failure;
 use crate::wire::v2::{auth, refusal};
 
 /// A session that ends is renewed silently no more often than this.
-const RENEWAL_PAUSE: Duration = Duration::from_secs(60);
+const RENEWAL_PAUSE: Duration = Duration::from_mins(1);
 /// An answer longer than this is data, not a refusal.
 const REFUSAL_LIMIT: usize = 4096;
 

@@ -1,6 +1,6 @@
 //! A bench to try the background on: a scripted account, and a screen that counts the answers.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use tokio::{sync::mpsc, task::JoinHandle};
 
@@ -95,7 +95,7 @@ impl Bench {
         self.send(|ticket| Command::DropDraft { ticket, subject })
     }
 
-    /// Waits for the answer to one command.
+    /// Waits for the answer to one command; an hour of standing clocks without one means that there is none.
     pub(super) async fn answer(&mut self, ticket: Ticket) -> Event {
         if let Some(at) = self
             .others
@@ -105,7 +105,8 @@ impl Bench {
             return self.others.remove(at);
         }
         loop {
-            let event = self.events.recv().await.unwrap();
+            let event = tokio::time::timeout(Duration::from_hours(1), self.events.recv());
+            let event = event.await.expect("every command is answered").unwrap();
             if event.ticket() == ticket {
                 return event;
             }

@@ -78,7 +78,7 @@ async fn the_card_shows_every_filled_field() {
     desk.press("/Долгорукова⏎⏎").settle().await;
     desk.sees([
         "ООО Компания",
-        "+7 999 612-32-32  (домашний)",
+        "дом   +7 999 612-32-32",
         "example.example",
         "ул. Ленина, д. 1, г. Москва, RU",
         "2, 3",

@@ -76,9 +76,9 @@ async fn every_editor_saves_what_was_typed() {
     desk.sees([
         "Saved: Екатерина Долгорукова-Орлова",
         "Head of sales",
-        "+7 999 612-32-32  (other)",
-        "+1 202 555 0100  (work)",
-        "kate@example.com  (work)",
+        "other +7 999 612-32-32",
+        "work  +1 202 555 0100",
+        "work  kate@example.com",
         "доставка · важный · опт",
         "ул. Ленина, д. 1, г. Москва, Москва, RU",
         "1, 2",

@@ -3,9 +3,9 @@
 use std::time::{Duration, Instant};
 
 /// The longest that anything keeps the gate closed.
-const LONGEST: Duration = Duration::from_secs(15 * 60);
+const LONGEST: Duration = Duration::from_mins(15);
 /// The longest pause the gate takes by itself after 429s without a time.
-const LONGEST_OWN: Duration = Duration::from_secs(60);
+const LONGEST_OWN: Duration = Duration::from_mins(1);
 
 /// How many requests a second an account gets. Accounts block clients that exceed seven.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,13 +80,11 @@ impl Pace {
                 Verdict::Wait(until)
             };
         }
-        match self.next.filter(|next| now < *next) {
-            Some(next) => Verdict::Wait(next),
-            None => {
-                self.next = Some(now + self.interval);
-                Verdict::Go
-            }
+        if let Some(next) = self.next.filter(|next| now < *next) {
+            return Verdict::Wait(next);
         }
+        self.next = Some(now + self.interval);
+        Verdict::Go
     }
 
     pub(super) fn close(&mut self, now: Instant, asked: Option<Duration>) -> Duration {
@@ -201,7 +199,10 @@ mod tests {
         pace.close(now, Some(Duration::from_secs(u64::MAX / 2)));
         assert_eq!(pace.ask(now, PATIENCE), Verdict::Closed(LONGEST));
         pace.stop(now);
-        assert_eq!(pace.ask(now + LONGEST - SECOND, PATIENCE), Verdict::Stopped);
+        assert_eq!(
+            pace.ask(now + Duration::from_mins(14), PATIENCE),
+            Verdict::Stopped
+        );
         assert_eq!(pace.ask(now + LONGEST, PATIENCE), Verdict::Go);
     }
 }

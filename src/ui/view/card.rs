@@ -23,7 +23,9 @@ use crate::{
 };
 
 /// Cells of the label column.
-const LABEL: u16 = 15;
+const LABEL: u16 = 13;
+/// Cells of the type before a phone or an e-mail.
+const TYPE: u16 = 5;
 
 /// Paints the card in front.
 pub(super) fn draw(
@@ -230,7 +232,10 @@ fn typed(field: &Field, def: Option<&FieldDef>, value: &FieldValue, look: &Look)
         .and_then(|(def, id)| def.option(id))
         .filter(|_| is_multitext);
     match option {
-        Some(option) => vec![format!("{shown}  ({})", look.option(field.role, option))],
+        Some(option) => vec![format!(
+            "{} {shown}",
+            text::cell(&look.short_option(field.role, option), TYPE)
+        )],
         None => vec![shown],
     }
 }

@@ -91,6 +91,21 @@ impl Look {
         }
     }
 
+    /// The type of a phone or an e-mail in a few letters.
+    pub(super) fn short_option(&self, role: Option<FieldRole>, option: &FieldOption) -> String {
+        let word = match (role, option.label.raw()) {
+            (Some(FieldRole::Phone | FieldRole::Email), "WORK") => Word::ShortWork,
+            (Some(FieldRole::Phone), "WORKDD") => Word::ShortWorkDirect,
+            (Some(FieldRole::Phone), "MOB") => Word::ShortMobile,
+            (Some(FieldRole::Phone), "FAX") => Word::ShortFax,
+            (Some(FieldRole::Phone), "HOME") => Word::ShortHome,
+            (Some(FieldRole::Email), "PRIV") => Word::ShortPrivate,
+            (Some(_), "OTHER") => Word::ShortOther,
+            _ => return option.label.to_string(),
+        };
+        self.words.say(word)
+    }
+
     /// The type of a phone or an e-mail in words; other options as the account calls them.
     pub(super) fn option(&self, role: Option<FieldRole>, option: &FieldOption) -> String {
         let word = match (role, option.label.raw()) {

@@ -68,6 +68,16 @@ async fn a_draft_written_while_it_is_saved_does_not_come_back() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_older_draft_of_what_is_saved_is_gone_too() {
+    let mut bench = Bench::start(Scripted::with(1));
+    let older = bench.keep(&draft("П"));
+    bench.answer(older).await;
+    let save = bench.save(&draft("Пётр"));
+    assert!(matches!(bench.answer(save).await, Event::Saved { .. }));
+    assert_eq!(bench.drafts().await, []);
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_was_typed_after_a_save_was_asked_for_stays() {
     let slow = Turn::After(Duration::from_secs(5));
     let mut bench = Bench::start(Scripted::with(1).then_post(slow));

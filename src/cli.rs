@@ -1,0 +1,96 @@
+//! The composition root: reads what was asked and where, puts the rooms together, and says in one sentence what failed.
+
+mod arguments;
+mod demo;
+mod filling;
+mod folders;
+mod interface;
+mod log;
+mod occupancy;
+mod refusal;
+mod serve;
+mod settings;
+mod url;
+
+use std::{
+    io::{self, Write as _},
+    process::ExitCode,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use clap::Parser as _;
+
+use self::{
+    arguments::{Arguments, Task},
+    folders::Folders,
+    refusal::Refusal,
+    settings::{Settings, Surroundings},
+};
+use crate::{
+    domain::id::Moment,
+    ui::keymap,
+    words::{Language, Words},
+};
+
+/// Does what the command line asks for; what it says and returns is for the shell.
+///
+/// Exit codes: 0 done, 1 failed, 2 asked wrongly, 129 the terminal hung up.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let surroundings = Surroundings::read();
+    // Known before the settings are, because what is wrong with those has to be said too.
+    let fallback = settings::language(arguments.lang(), None, &surroundings);
+    let code = match prepare(&arguments, surroundings) {
+        Ok(settings) => {
+            let words = Words::new(settings.language);
+            match dispatch(arguments, settings) {
+                Ok(code) => code,
+                Err(refusal) => refusal.tell(&words),
+            }
+        }
+        Err(refusal) => refusal.tell(&Words::new(fallback)),
+    };
+    ExitCode::from(code)
+}
+
+fn prepare(arguments: &Arguments, surroundings: Surroundings) -> Result<Settings, Refusal> {
+    let folders = Folders::find()?;
+    let config = settings::read_config(&folders.config.join(settings::FILE))?;
+    Ok(settings::settle(
+        arguments.lang(),
+        config,
+        surroundings,
+        folders,
+    ))
+}
+
+fn dispatch(arguments: Arguments, settings: Settings) -> Result<u8, Refusal> {
+    match arguments.task()? {
+        Task::Demo(demo) => demo::run(demo, settings),
+        Task::Serve(serve) => serve::run(serve, &settings),
+        Task::Url { url, rate } => url::run(&url, rate, settings),
+        Task::Keys => {
+            print_keys(settings.language);
+            Ok(0)
+        }
+    }
+}
+
+fn print_keys(language: Language) {
+    let table = keymap::markdown(&Words::new(language));
+    // A reader that has seen enough closes the pipe; that is no failure.
+    let _ = io::stdout().lock().write_all(table.as_bytes());
+}
+
+/// One line for the person, on standard error; a closed standard error is no reason to fail.
+fn tell(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// The wall clock.
+fn now() -> Moment {
+    let seconds = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs());
+    Moment(i64::try_from(seconds).unwrap_or(i64::MAX))
+}

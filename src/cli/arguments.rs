@@ -1,0 +1,158 @@
+//! What can be asked on the command line. Secrets cannot: other users of the machine can read it.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, error::ErrorKind};
+
+use super::refusal::Refusal;
+use crate::words::Language;
+
+/// A contact browser for amoCRM (Kommo) in the terminal, with an account of its own to try it on.
+#[derive(Debug, Parser)]
+#[command(name = "rolo", version, max_term_width = 100)]
+pub(super) struct Arguments {
+    /// Language of the interface; otherwise the config file and LANG decide
+    #[arg(long, value_enum, global = true, value_name = "ru|en")]
+    lang: Option<Lang>,
+    /// Address of the account to open, such as http://127.0.0.1:8099; its token is taken from `ROLO_TOKEN`
+    #[arg(long)]
+    url: Option<String>,
+    /// Requests a second at most
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=7), requires = "url")]
+    rate: Option<u8>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Lang {
+    /// Русский
+    Ru,
+    /// English
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Try rolo on an account of its own with invented contacts
+    Demo(Demo),
+    /// Serve an account over API v2 on this machine
+    Serve(Serve),
+    /// Print the table of keys
+    #[command(hide = true)]
+    Keys,
+}
+
+/// `rolo demo`.
+#[derive(Debug, Args)]
+pub(super) struct Demo {
+    /// How many contacts to invent on the first run
+    #[arg(long, value_name = "N", default_value_t = 2_000)]
+    pub(super) contacts: u32,
+    /// Begin again: forget the contacts and what was changed in them
+    #[arg(long)]
+    pub(super) fresh: bool,
+    /// Another number invents other people
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) seed: u64,
+    /// Contacts to begin with instead of invented ones: one JSON object a line, as the account lists them
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["contacts", "seed"])]
+    pub(super) import: Option<PathBuf>,
+    /// Where the account is kept
+    #[arg(long, value_name = "DIR")]
+    pub(super) data: Option<PathBuf>,
+}
+
+/// `rolo serve`.
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    /// Where to listen; port 0 takes a free one
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8099")]
+    pub(super) listen: SocketAddr,
+    /// Where the account is kept
+    #[arg(long, value_name = "DIR")]
+    pub(super) data: PathBuf,
+    /// Fill an empty account with the demo and N contacts
+    #[arg(long, value_name = "N")]
+    pub(super) demo: Option<u32>,
+    /// Another number invents other people
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "demo")]
+    pub(super) seed: u64,
+    /// Fill an empty account from a file: one JSON object a line, as the account lists them
+    #[arg(long, value_name = "FILE", conflicts_with = "demo")]
+    pub(super) import: Option<PathBuf>,
+}
+
+/// What was asked for.
+#[derive(Debug)]
+pub(super) enum Task {
+    Demo(Demo),
+    Serve(Serve),
+    Url { url: String, rate: Option<u8> },
+    Keys,
+}
+
+impl Arguments {
+    /// The language asked for.
+    pub(super) fn lang(&self) -> Option<Language> {
+        self.lang.map(|lang| match lang {
+            Lang::Ru => Language::Russian,
+            Lang::En => Language::English,
+        })
+    }
+
+    /// The one thing to do; ends the process with a usage message when there are two.
+    pub(super) fn task(self) -> Result<Task, Refusal> {
+        if self.url.is_some() && self.command.is_some() {
+            Self::command()
+                .error(
+                    ErrorKind::ArgumentConflict,
+                    "--url opens an account by itself and goes with no command",
+                )
+                .exit();
+        }
+        match (self.command, self.url) {
+            (Some(Command::Demo(demo)), _) => Ok(Task::Demo(demo)),
+            (Some(Command::Serve(serve)), _) => Ok(Task::Serve(serve)),
+            (Some(Command::Keys), _) => Ok(Task::Keys),
+            (None, Some(url)) => Ok(Task::Url {
+                url,
+                rate: self.rate,
+            }),
+            (None, None) => Err(Refusal::NoAccount),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_commands_are_well_formed() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn the_language_may_stand_before_and_after_the_command() {
+        for line in [["rolo", "--lang", "ru", "demo"], ["rolo", "demo", "--lang", "ru"]] {
+            let arguments = Arguments::try_parse_from(line).unwrap();
+            assert_eq!(arguments.lang(), Some(Language::Russian));
+            assert!(matches!(arguments.task(), Ok(Task::Demo(_))));
+        }
+    }
+
+    #[test]
+    fn nothing_asked_is_refused_with_advice() {
+        let arguments = Arguments::try_parse_from(["rolo"]).unwrap();
+        assert!(matches!(arguments.task(), Err(Refusal::NoAccount)));
+    }
+
+    #[test]
+    fn more_than_seven_requests_a_second_cannot_be_asked_for() {
+        for (rate, good) in [("0", false), ("1", true), ("7", true), ("8", false)] {
+            let line = ["rolo", "--url", "http://127.0.0.1:1", "--rate", rate];
+            assert_eq!(Arguments::try_parse_from(line).is_ok(), good, "{rate}");
+        }
+    }
+}

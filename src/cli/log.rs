@@ -1,0 +1,76 @@
+//! The log: for whoever wants to know why. It never sees a secret, and at its usual level no name and no phone.
+
+use std::{
+    fs::{self, File, OpenOptions},
+    io,
+    os::unix::fs::OpenOptionsExt as _,
+    path::Path,
+};
+
+use rustix::fs::OFlags;
+use tracing::{Level, Metadata};
+use tracing_appender::non_blocking::WorkerGuard;
+use tracing_subscriber::{
+    EnvFilter, Layer as _, filter::filter_fn, fmt, layer::SubscriberExt as _,
+    util::SubscriberInitExt as _,
+};
+
+use super::folders;
+
+/// The log beside the interface.
+const FILE: &str = "rolo.log";
+/// A log that has grown larger than this is set aside at the next start; the one before it goes.
+const LARGE: u64 = 4 << 20;
+
+/// Holds the log open; what is in it is on the disk when this is dropped.
+#[derive(Debug)]
+pub(super) struct Log {
+    /// The file, also for what others write to standard error meanwhile.
+    pub(super) file: File,
+    _written: WorkerGuard,
+}
+
+/// Logs into `rolo.log` in this folder from now on.
+pub(super) fn to_file(folder: &Path, levels: Option<&str>) -> io::Result<Log> {
+    folders::make(folder)?;
+    let path = folder.join(FILE);
+    if fs::metadata(&path).is_ok_and(|file| file.len() > LARGE) {
+        fs::rename(&path, path.with_extension("log.1"))?;
+    }
+    let file = OpenOptions::new()
+        .append(true)
+        .create(true)
+        .mode(0o600)
+        .custom_flags(OFlags::NOFOLLOW.bits().cast_signed())
+        .open(&path)?;
+    let (writer, written) = tracing_appender::non_blocking(file.try_clone()?);
+    begin(writer, levels);
+    Ok(Log {
+        file,
+        _written: written,
+    })
+}
+
+/// Logs to standard error from now on: what a service is watched by.
+pub(super) fn to_stderr(levels: Option<&str>) {
+    begin(io::stderr, levels);
+}
+
+fn begin<W>(writer: W, levels: Option<&str>)
+where
+    W: for<'a> fmt::MakeWriter<'a> + Send + Sync + 'static,
+{
+    let layer = fmt::layer()
+        .with_writer(writer)
+        .with_ansi(false)
+        .with_filter(filter_fn(is_ours_or_coarse))
+        .with_filter(EnvFilter::new(levels.unwrap_or("info")));
+    // Only a second call could fail, and there is none.
+    let _ = tracing_subscriber::registry().with(layer).try_init();
+}
+
+/// Others' fine levels may print what travels over the wire, keys included.
+fn is_ours_or_coarse(what: &Metadata<'_>) -> bool {
+    let target = what.target();
+    target == "rolo" || target.starts_with("rolo::") || *what.level() <= Level::INFO
+}

@@ -1,0 +1,184 @@
+//! Why rolo did not do what was asked: one sentence for the person, the causes for the log.
+
+use std::{error::Error, io, net::SocketAddr, path::PathBuf};
+
+use crate::{
+    crm::{BadOrigin, Unusable},
+    domain::text,
+    server, store,
+    words::{Word, Words},
+};
+
+/// Asked wrongly.
+pub(super) const USAGE: u8 = 2;
+const FAILED: u8 = 1;
+
+/// Why rolo did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Refusal {
+    #[error("no account was named")]
+    NoAccount,
+    #[error("standard output is not a terminal")]
+    NoTerminal,
+    #[error("no token")]
+    NoToken,
+    #[error("not an address of an account")]
+    Address(#[from] BadOrigin),
+    #[error("accounts elsewhere cannot be opened yet")]
+    Elsewhere,
+    #[error("listening on {0}, which other machines can reach")]
+    Exposed(SocketAddr),
+    #[error("the account in {} holds nothing", .0.display())]
+    Empty(PathBuf),
+    #[error("{} holds no contact that could be read", .0.display())]
+    NothingImported(PathBuf),
+    #[error("somebody else uses {}", .0.display())]
+    Occupied(PathBuf),
+    #[error("{}: unknown key {key}", file.display())]
+    ConfigKey { file: PathBuf, key: String },
+    #[error("{}: {reason}", file.display())]
+    Config { file: PathBuf, reason: String },
+    #[error("no home directory")]
+    NoHome,
+    #[error("cannot use {}", path.display())]
+    File { path: PathBuf, source: io::Error },
+    #[error("the account in {} does not open", folder.display())]
+    Account {
+        folder: PathBuf,
+        source: server::Error,
+    },
+    #[error("the drafts in {} do not open", folder.display())]
+    Drafts {
+        folder: PathBuf,
+        source: store::Error,
+    },
+    #[error("cannot listen on {address}")]
+    Listen {
+        address: SocketAddr,
+        source: io::Error,
+    },
+    #[error("the account cannot be spoken to")]
+    Client(#[from] Unusable),
+    #[error("the program cannot run here")]
+    System(#[source] io::Error),
+    #[error("the terminal failed")]
+    Terminal(#[source] io::Error),
+    #[error("the background ended by itself")]
+    Deserted,
+}
+
+impl Refusal {
+    /// Says it on standard error and in the log; the exit code.
+    pub(super) fn tell(self, words: &Words) -> u8 {
+        tracing::error!(error = %chain(&self), "not done");
+        super::tell(&self.sentence(words));
+        self.exit_code()
+    }
+
+    fn exit_code(&self) -> u8 {
+        match self {
+            Self::NoAccount
+            | Self::NoTerminal
+            | Self::NoToken
+            | Self::Address(_)
+            | Self::Elsewhere
+            | Self::Exposed(_)
+            | Self::Empty(_)
+            | Self::ConfigKey { .. }
+            | Self::Config { .. } => USAGE,
+            Self::NothingImported(_)
+            | Self::Occupied(_)
+            | Self::NoHome
+            | Self::File { .. }
+            | Self::Account { .. }
+            | Self::Drafts { .. }
+            | Self::Listen { .. }
+            | Self::Client(_)
+            | Self::System(_)
+            | Self::Terminal(_)
+            | Self::Deserted => FAILED,
+        }
+    }
+
+    fn sentence(&self, words: &Words) -> String {
+        match self {
+            Self::NoAccount => words.say(Word::CliNoAccount),
+            Self::NoTerminal => words.say(Word::CliNoTerminal),
+            Self::NoToken => words.say(Word::CliNoToken),
+            Self::Address(BadOrigin::NotAnAddress | BadOrigin::TooMuch) => {
+                words.say(Word::CliBadAddress)
+            }
+            Self::Address(BadOrigin::Cleartext) | Self::Elsewhere => words.say(Word::CliElsewhere),
+            Self::Exposed(address) => words.say_with(
+                Word::CliExposed,
+                [("address", address.to_string().into())],
+            ),
+            Self::Empty(folder) => words.say_with(Word::CliEmpty, [("folder", shown(folder))]),
+            Self::NothingImported(file) => {
+                words.say_with(Word::CliNothingImported, [("file", shown(file))])
+            }
+            Self::Occupied(folder) => {
+                words.say_with(Word::CliOccupied, [("folder", shown(folder))])
+            }
+            Self::ConfigKey { file, key } => words.say_with(
+                Word::CliConfigKey,
+                [("file", shown(file)), ("key", key.clone().into())],
+            ),
+            Self::Config { file, reason } => words.say_with(
+                Word::CliConfig,
+                [("file", shown(file)), ("reason", reason.clone().into())],
+            ),
+            Self::NoHome => words.say(Word::CliNoHome),
+            Self::File { path, source } => words.say_with(
+                Word::CliFile,
+                [("path", shown(path)), ("reason", source.to_string().into())],
+            ),
+            Self::Account { folder, source } => words.say_with(
+                Word::CliAccount,
+                [("folder", shown(folder)), ("reason", last_cause(source))],
+            ),
+            Self::Drafts { folder, source } => words.say_with(
+                Word::CliDrafts,
+                [("folder", shown(folder)), ("reason", last_cause(source))],
+            ),
+            Self::Listen { address, source } => words.say_with(
+                Word::CliListen,
+                [
+                    ("address", address.to_string().into()),
+                    ("reason", source.to_string().into()),
+                ],
+            ),
+            Self::Client(source) => {
+                words.say_with(Word::CliFailed, [("reason", last_cause(source))])
+            }
+            Self::System(source) | Self::Terminal(source) => {
+                words.say_with(Word::CliFailed, [("reason", source.to_string().into())])
+            }
+            Self::Deserted => words.say(Word::CliDeserted),
+        }
+    }
+}
+
+fn shown(path: &std::path::Path) -> crate::words::Given {
+    text::clean(&path.display().to_string()).into()
+}
+
+/// The deepest cause says the most: "permission denied", "database disk image is malformed".
+fn last_cause(error: &(dyn Error + 'static)) -> crate::words::Given {
+    let mut last = error;
+    while let Some(cause) = last.source() {
+        last = cause;
+    }
+    text::excerpt(&last.to_string(), 200).into()
+}
+
+fn chain(error: &(dyn Error + 'static)) -> String {
+    let mut all = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        all.push_str(": ");
+        all.push_str(&cause.to_string());
+        next = cause.source();
+    }
+    all
+}

@@ -1,0 +1,44 @@
+//! `rolo --url`: the interface on an account that somebody else serves.
+
+use super::{
+    interface::{self, Plan},
+    log,
+    refusal::Refusal,
+    settings::Settings,
+};
+use crate::{
+    crm::{Access, Config, Origin, Rate},
+    store::Drafts,
+    ui::terminal,
+};
+
+pub(super) fn run(url: &str, rate: Option<u8>, settings: Settings) -> Result<u8, Refusal> {
+    let origin = Origin::parse(url)?;
+    if !origin.is_loopback() {
+        return Err(Refusal::Elsewhere);
+    }
+    let token = settings.token.clone().ok_or(Refusal::NoToken)?;
+    if !terminal::is_there() {
+        return Err(Refusal::NoTerminal);
+    }
+    let log = log::to_file(&settings.folders.state, settings.log_levels.as_deref()).map_err(
+        |source| Refusal::File {
+            path: settings.folders.state.clone(),
+            source,
+        },
+    )?;
+    let folder = &settings.folders.data;
+    let drafts = Drafts::open(folder).map_err(|source| Refusal::Drafts {
+        folder: folder.clone(),
+        source,
+    })?;
+    let plan = Plan {
+        origin,
+        access: Access::Token(token),
+        rate: rate
+            .and_then(Rate::per_second)
+            .unwrap_or(Config::default().rate),
+        drafts,
+    };
+    interface::in_runtime(interface::show(plan, &settings, &log))
+}

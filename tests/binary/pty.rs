@@ -1,0 +1,274 @@
+//! A terminal without a window: starts a program in it, presses keys, and looks at the screen between whole frames.
+
+use std::{
+    io::{Read as _, Write},
+    path::Path,
+    sync::{
+        Arc, Condvar, Mutex,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
+
+/// What ends every frame.
+const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
+/// No wait ends by itself before a machine had every chance; it only keeps a broken program from hanging the tests.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+pub const ROWS: u16 = 24;
+pub const COLUMNS: u16 = 80;
+
+/// A program under a terminal of its own.
+pub struct Pty {
+    master: Option<Box<dyn MasterPty + Send>>,
+    keyboard: Option<Box<dyn Write + Send>>,
+    seen: Arc<Seen>,
+    reader: Option<thread::JoinHandle<()>>,
+    stop_reading: Arc<AtomicBool>,
+    pid: Pid,
+    ended: mpsc::Receiver<ExitStatus>,
+}
+
+#[derive(Default)]
+struct Seen {
+    so_far: Mutex<SoFar>,
+    changed: Condvar,
+}
+
+struct SoFar {
+    bytes: Vec<u8>,
+    /// The screen after the last whole frame.
+    screen: vt100::Screen,
+    frames: usize,
+    closed: bool,
+}
+
+impl Default for SoFar {
+    fn default() -> Self {
+        Self {
+            bytes: Vec::new(),
+            screen: parser().screen().clone(),
+            frames: 0,
+            closed: false,
+        }
+    }
+}
+
+fn parser() -> vt100::Parser {
+    vt100::Parser::new(
+        ROWS.try_into().expect("rows"),
+        COLUMNS.try_into().expect("columns"),
+        0,
+    )
+}
+
+/// The program with nothing of this process's environment but `PATH`; everything it keeps goes under `home`.
+pub fn command(program: impl AsRef<std::ffi::OsStr>, home: &Path) -> CommandBuilder {
+    let mut command = CommandBuilder::new(program);
+    command.env_clear();
+    if let Some(path) = std::env::var_os("PATH") {
+        command.env("PATH", path);
+    }
+    command.env("HOME", home);
+    command.env("TERM", "xterm-256color");
+    command.env("LANG", "en_US.UTF-8");
+    command.cwd(home);
+    command
+}
+
+impl Pty {
+    pub fn start(command: CommandBuilder) -> Self {
+        let pair = native_pty_system()
+            .openpty(PtySize {
+                rows: ROWS,
+                cols: COLUMNS,
+                pixel_width: 0,
+                pixel_height: 0,
+            })
+            .expect("a pty");
+        let mut child = pair.slave.spawn_command(command).expect("the program");
+        drop(pair.slave);
+        let pid = child.process_id().expect("a process id");
+        let pid = Pid::from_raw(pid.cast_signed()).expect("a process id is not 0");
+        let (tell, ended) = mpsc::channel();
+        thread::spawn(move || tell.send(child.wait().expect("an exit status")));
+
+        let seen = Arc::new(Seen::default());
+        let stop_reading = Arc::new(AtomicBool::new(false));
+        let reader = pair.master.try_clone_reader().expect("a reader");
+        let reader = thread::spawn({
+            let (seen, stop) = (Arc::clone(&seen), Arc::clone(&stop_reading));
+            move || read(reader, &seen, &stop)
+        });
+        Self {
+            keyboard: Some(pair.master.take_writer().expect("a writer")),
+            master: Some(pair.master),
+            seen,
+            reader: Some(reader),
+            stop_reading,
+            pid,
+            ended,
+        }
+    }
+
+    /// Presses keys: bytes as a terminal would send them.
+    pub fn press(&mut self, keys: &str) {
+        let keyboard = self.keyboard.as_mut().expect("not hung up");
+        keyboard.write_all(keys.as_bytes()).expect("keys");
+        keyboard.flush().expect("keys");
+    }
+
+    /// Waits until a whole frame shows it; the text of the screen.
+    pub fn wait(&self, what: &str, shows: impl Fn(&str) -> bool) -> String {
+        self.until(what, |so_far| shows(&so_far.screen.contents()))
+            .screen
+            .contents()
+    }
+
+    /// Waits until a whole frame shows this text.
+    pub fn wait_for(&self, text: &str) -> String {
+        self.wait(text, |screen| screen.contains(text))
+    }
+
+    /// Waits for everything that was pressed to be dealt with: Ctrl+L paints a frame of its own after it.
+    pub fn settle(&mut self) -> String {
+        let frames = self.seen.so_far.lock().expect("seen").frames;
+        self.press("\x0c");
+        self.until("another frame", |so_far| so_far.frames > frames)
+            .screen
+            .contents()
+    }
+
+    /// Waits until the program has written these bytes.
+    pub fn wait_for_bytes(&self, bytes: &str) {
+        self.until(bytes, |so_far| find(&so_far.bytes, bytes.as_bytes()).is_some());
+    }
+
+    fn until(&self, what: &str, done: impl Fn(&SoFar) -> bool) -> std::sync::MutexGuard<'_, SoFar> {
+        let end = Instant::now() + PATIENCE;
+        let mut so_far = self.seen.so_far.lock().expect("seen");
+        loop {
+            if done(&so_far) {
+                return so_far;
+            }
+            let left = end.saturating_duration_since(Instant::now());
+            assert!(
+                !so_far.closed && !left.is_zero(),
+                "{} without {what:?}; the screen:\n{}\nlast bytes: {:?}",
+                if so_far.closed { "ended" } else { "waited" },
+                so_far.screen.contents(),
+                String::from_utf8_lossy(&so_far.bytes[so_far.bytes.len().saturating_sub(400)..]),
+            );
+            so_far = self
+                .seen
+                .changed
+                .wait_timeout(so_far, left)
+                .expect("seen")
+                .0;
+        }
+    }
+
+    /// Closes the other end of the terminal, as a lost connection does.
+    pub fn hang_up(&mut self) {
+        self.stop_reading.store(true, Ordering::SeqCst);
+        // The answer wakes the reader, which then lets go of its end.
+        self.press("\x0c");
+        if let Some(reader) = self.reader.take() {
+            reader.join().expect("the reader");
+        }
+        self.keyboard = None;
+        self.master = None;
+    }
+
+    pub fn signal(&self, signal: Signal) {
+        kill_process(self.pid, signal).expect("the program lives");
+    }
+
+    /// Waits for the program to end.
+    pub fn exit(&self) -> ExitStatus {
+        match self.ended.recv_timeout(PATIENCE) {
+            Ok(status) => status,
+            Err(_) => panic!(
+                "it does not end; the screen:\n{}",
+                self.seen.so_far.lock().expect("seen").screen.contents()
+            ),
+        }
+    }
+
+    /// Everything that was written, once the program has ended.
+    pub fn bytes(&self) -> String {
+        let mut so_far = self.seen.so_far.lock().expect("seen");
+        while !so_far.closed {
+            let (next, timeout) = self
+                .seen
+                .changed
+                .wait_timeout(so_far, PATIENCE)
+                .expect("seen");
+            assert!(!timeout.timed_out(), "the terminal stays open");
+            so_far = next;
+        }
+        String::from_utf8_lossy(&so_far.bytes).into_owned()
+    }
+
+    /// The line settings of the terminal, to be compared.
+    pub fn line(&self) -> String {
+        let termios = self
+            .master
+            .as_ref()
+            .and_then(|master| master.get_termios())
+            .expect("line settings");
+        format!(
+            "{:?} {:?} {:?} {:?}",
+            termios.input_flags, termios.output_flags, termios.control_flags, termios.local_flags
+        )
+    }
+}
+
+impl Drop for Pty {
+    fn drop(&mut self) {
+        // A failed test leaves nothing running. Once it was waited for, its number may be somebody else's.
+        if let Err(mpsc::TryRecvError::Empty) = self.ended.try_recv() {
+            let _ = kill_process(self.pid, Signal::KILL);
+        }
+    }
+}
+
+fn read(mut reader: Box<dyn std::io::Read + Send>, seen: &Seen, stop: &AtomicBool) {
+    let mut parser = parser();
+    let mut frame = Vec::new();
+    let mut buffer = [0; 65_536];
+    loop {
+        let read = match reader.read(&mut buffer) {
+            // The other end is closed: Linux says so with an error.
+            Ok(0) | Err(_) => break,
+            Ok(read) => read,
+        };
+        let mut so_far = seen.so_far.lock().expect("seen");
+        so_far.bytes.extend_from_slice(&buffer[..read]);
+        frame.extend_from_slice(&buffer[..read]);
+        while let Some(at) = find(&frame, END_OF_FRAME) {
+            let rest = frame.split_off(at + END_OF_FRAME.len());
+            parser.process(&frame);
+            frame = rest;
+            so_far.frames += 1;
+            so_far.screen = parser.screen().clone();
+        }
+        seen.changed.notify_all();
+        drop(so_far);
+        if stop.load(Ordering::SeqCst) {
+            break;
+        }
+    }
+    drop(reader);
+    seen.so_far.lock().expect("seen").closed = true;
+    seen.changed.notify_all();
+}
+
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|at| at == wanted)
+}

@@ -1,0 +1,11 @@
+//! The client against accounts that misbehave in every way that a good one never does.
+
+mod crm {
+    mod answers;
+    mod faults;
+    mod limits;
+    mod logins;
+    mod secrets;
+    mod support;
+    mod writes;
+}
