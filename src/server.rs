@@ -111,8 +111,10 @@ impl Account {
     /// `contacts` contacts in all. The same `seed` and clock give the same people.
     pub fn seed_demo(&self, contacts: u32, seed: u64) -> Result<(), Error> {
         let now = self.now();
-        self.write(|tx| demo::seed(tx, contacts, seed, now))?;
-        self.keep_owner(Owner::new(DEMO_LOGIN, DEMO_KEY))
+        self.write(|tx| {
+            demo::seed(tx, contacts, seed, now)?;
+            self.keep_owner(Owner::new(DEMO_LOGIN, DEMO_KEY))
+        })
     }
 
     /// Reads contacts, one JSON object a line, in the shape that the account answers with, and creates the users,
@@ -120,14 +122,18 @@ impl Account {
     /// refused by itself.
     pub fn import(&self, reader: impl BufRead) -> Result<Imported, Error> {
         let now = self.now();
-        let imported = self.write(|tx| import::import(tx, reader, now))?;
+        let imported = self.write(|tx| {
+            let imported = import::import(tx, reader, now)?;
+            // Before the commit: keys that hold but that nobody knows would lock everybody out.
+            if let Some((login, key)) = imported.keys.first() {
+                self.keep_owner(Owner {
+                    login: login.clone(),
+                    key: key.clone(),
+                })?;
+            }
+            Ok::<_, Error>(imported)
+        })?;
         self.sessions().end_all();
-        if let Some((login, key)) = imported.keys.first() {
-            self.keep_owner(Owner {
-                login: login.clone(),
-                key: key.clone(),
-            })?;
-        }
         Ok(imported)
     }
 

@@ -16,10 +16,13 @@ pub(super) async fn guard(
     request: Request,
     next: Next,
 ) -> Response {
-    let mut response = match turn_away(request.method(), request.headers()) {
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let mut response = match turn_away(&method, request.headers()) {
         Some(why) => reply::problem(StatusCode::FORBIDDEN, why),
         None => next.run(request).await,
     };
+    // The query is not logged: it may hold a key.
+    tracing::debug!(%method, path, status = response.status().as_u16(), "answered");
     response
         .headers_mut()
         .insert("runtime-timestamp", HeaderValue::from(account.now()));

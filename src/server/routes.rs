@@ -113,3 +113,29 @@ pub async fn serve(
         () = async { stop.cancelled().await; tokio::time::sleep(DRAIN).await } => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use axum::body::Body;
+    use axum::http::Request;
+    use tower::ServiceExt as _;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_request_that_panics_costs_itself_only() {
+        let account = Account::in_memory(Arc::new(|| 0)).unwrap();
+        account.seed_demo(2, 1).unwrap();
+        let router = Router::new()
+            .route(
+                "/",
+                reading(|account, _| account.write(|_| panic!("a defect"))),
+            )
+            .with_state(account.clone());
+        let answer = router.oneshot(Request::new(Body::empty())).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(account.contact_count().unwrap(), 2);
+    }
+}
