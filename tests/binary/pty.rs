@@ -22,7 +22,7 @@ use rustix::{
 /// What ends every frame.
 const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
 /// No wait ends by itself before a machine had every chance; it only keeps a broken program from hanging the tests.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 pub(crate) const ROWS: u16 = 24;
 pub(crate) const COLUMNS: u16 = 80;
@@ -221,13 +221,11 @@ impl Pty {
 
     /// Waits for the program to end.
     pub(crate) fn exit(&self) -> ExitStatus {
-        match self.ended.recv_timeout(PATIENCE) {
-            Ok(status) => status,
-            Err(_) => {
-                let screen = self.seen.so_far.lock().expect("seen").screen.contents();
-                panic!("it does not end; the screen:\n{screen}")
-            }
-        }
+        let Ok(status) = self.ended.recv_timeout(PATIENCE) else {
+            let screen = self.seen.so_far.lock().expect("seen").screen.contents();
+            panic!("it does not end; the screen:\n{screen}")
+        };
+        status
     }
 
     /// Everything that was written, once the program has ended.
@@ -271,7 +269,7 @@ impl Drop for Pty {
 fn read(mut reader: Box<dyn std::io::Read + Send>, seen: &Seen, stop: &AtomicBool) {
     let mut parser = parser();
     let mut frame = Vec::new();
-    let mut buffer = [0; 65_536];
+    let mut buffer = [0; 8_192];
     loop {
         let read = match reader.read(&mut buffer) {
             // The other end is closed: Linux says so with an error.
