@@ -98,7 +98,7 @@ async fn values_are_reordered_and_removed() {
         // Shift+Tab back to the type of the second phone.
         desk.press("⇤");
     }
-    desk.press("K₂").settle().await;
+    desk.press("<₂").settle().await;
     let screen = desk.screen();
     let (first, second) = (screen.find("first"), screen.find("+7 999 612-32-32"));
     let list_row = screen.find("Екатерина").expect("the row");
@@ -109,7 +109,7 @@ async fn values_are_reordered_and_removed() {
     );
     desk.press("e");
     tab_to(&mut desk, "Телефон", 0);
-    desk.press("x₂").settle().await;
+    desk.press("^x₂").settle().await;
     desk.sees(["Saved", "+7 999 612-32-32"]).misses("first");
 }
 

@@ -28,12 +28,8 @@ pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
             state.quit_asked = false;
             match context {
                 Context::Search => list::type_key(state, key),
-                Context::FormText => form::type_key(state, key),
-                Context::List
-                | Context::Card
-                | Context::FormChoice
-                | Context::Dialog
-                | Context::Help => Vec::new(),
+                Context::FormText | Context::FormChoice => form::type_key(state, key),
+                Context::List | Context::Card | Context::Dialog | Context::Help => Vec::new(),
             }
         }
     }
@@ -44,8 +40,8 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     state.notice = None;
     match state.context() {
         Context::Search => list::paste(state, text),
-        Context::FormText => form::paste(state, text),
-        Context::List | Context::Card | Context::FormChoice | Context::Dialog | Context::Help => {
+        Context::FormText | Context::FormChoice => form::paste(state, text),
+        Context::List | Context::Card | Context::Dialog | Context::Help => {
             state.notice = Some(Notice::info(Word::NoticePasteIgnored));
             Vec::new()
         }

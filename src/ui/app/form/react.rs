@@ -1,6 +1,6 @@
 //! How the form reacts: typing, saving, conflicts, and drafts that are on disk before anybody asks.
 
-use crossterm::event::{Event as TerminalEvent, KeyCode, KeyEvent};
+use crossterm::event::{Event as TerminalEvent, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::backend::crossterm::EventHandler as _;
 
 use super::{
@@ -73,6 +73,11 @@ pub(in crate::ui::app) fn type_key(state: &mut State, key: KeyEvent) -> Vec<Effe
     let Some(form) = editable(state) else {
         return Vec::new();
     };
+    if matches!(key.code, KeyCode::Char(_))
+        && key.modifiers.difference(KeyModifiers::SHIFT).is_empty()
+    {
+        find_text(form);
+    }
     let stop = form.focus.stop;
     let removes = matches!(key.code, KeyCode::Backspace | KeyCode::Delete);
     let Some(block) = form.block_mut() else {
@@ -93,6 +98,7 @@ pub(in crate::ui::app) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     let Some(form) = editable(state) else {
         return Vec::new();
     };
+    find_text(form);
     let stop = form.focus.stop;
     if let Some(input) = form
         .block_mut()
@@ -101,6 +107,15 @@ pub(in crate::ui::app) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         list::insert(input, text);
     }
     typed(state)
+}
+
+/// Text typed on the type of a value goes into the value, and on the line that adds one into a new one.
+fn find_text(form: &mut Form) {
+    match form.stop() {
+        Some(Stop::Type) => form.focus.stop += 1,
+        Some(Stop::Add) => change(form, Action::AddValue),
+        Some(Stop::Text | Stop::Options) | None => {}
+    }
 }
 
 /// A command in the form.
@@ -482,6 +497,10 @@ fn accept(draft: &mut Draft, theirs: &Contact, place: Place) {
 mod tests {
     use super::*;
     use crate::{
+        domain::{
+            field::{FieldRole, FieldValue},
+            id::FieldId,
+        },
         letters::Event,
         ui::app::example::{answer, contact, desk, press},
     };
@@ -500,6 +519,29 @@ mod tests {
         let commands = press(&mut state, "ab");
         let names: Vec<_> = commands.iter().filter_map(kept).collect();
         assert_eq!(names, ["contact 1a", "contact 1ab"]);
+    }
+
+    #[test]
+    fn what_is_typed_on_a_type_or_on_the_adding_line_goes_into_a_value() {
+        let mut phones = contact(1);
+        phones.fields.push(Field {
+            id: FieldId(7),
+            name: "Phone".into(),
+            role: Some(FieldRole::Phone),
+            values: vec![FieldValue::typed("1", None)],
+        });
+        let mut state = desk([], true);
+        edit(&mut state, phones);
+        press(&mut state, "⇥⇥");
+        let typed = press(&mut state, "25⇥3");
+        let Some(Command::KeepDraft { draft, .. }) = typed.last() else {
+            panic!("{typed:?}")
+        };
+        let values: Vec<_> = draft.changes.fields[&FieldId(7)]
+            .iter()
+            .map(FieldValue::raw)
+            .collect();
+        assert_eq!(values, [Some("125"), Some("3")]);
     }
 
     #[test]
