@@ -135,7 +135,10 @@ mod tests {
 
     #[test]
     fn the_language_may_stand_before_and_after_the_command() {
-        for line in [["rolo", "--lang", "ru", "demo"], ["rolo", "demo", "--lang", "ru"]] {
+        for line in [
+            ["rolo", "--lang", "ru", "demo"],
+            ["rolo", "demo", "--lang", "ru"],
+        ] {
             let arguments = Arguments::try_parse_from(line).unwrap();
             assert_eq!(arguments.lang(), Some(Language::Russian));
             assert!(matches!(arguments.task(), Ok(Task::Demo(_))));

@@ -81,12 +81,7 @@ pub(super) fn open(
     })
 }
 
-fn fill(
-    account: &Account,
-    folder: &Path,
-    filling: &Filling,
-    words: &Words,
-) -> Result<(), Refusal> {
+fn fill(account: &Account, folder: &Path, filling: &Filling, words: &Words) -> Result<(), Refusal> {
     let of_account = |source| Refusal::Account {
         folder: folder.to_owned(),
         source,
@@ -134,7 +129,11 @@ fn report(imported: &Imported, words: &Words) {
         tell(&words.say(Word::CliKeys));
     }
     for (login, key) in &imported.keys {
-        tell(&format!("  {}  {}", text::clean(login), key.expose_secret()));
+        tell(&format!(
+            "  {}  {}",
+            text::clean(login),
+            key.expose_secret()
+        ));
     }
 }
 

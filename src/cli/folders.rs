@@ -41,8 +41,5 @@ impl Folders {
 
 /// Makes the folder and those above it that are missing, for their owner only.
 pub(super) fn make(folder: &Path) -> io::Result<()> {
-    DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }

@@ -39,9 +39,7 @@ pub(super) struct Plan {
 }
 
 /// Runs it on threads of its own, which are left behind in the end whatever they do.
-pub(super) fn in_runtime<T>(
-    work: impl Future<Output = Result<T, Refusal>>,
-) -> Result<T, Refusal> {
+pub(super) fn in_runtime<T>(work: impl Future<Output = Result<T, Refusal>>) -> Result<T, Refusal> {
     let runtime = Builder::new_multi_thread()
         .enable_all()
         .build()

@@ -109,10 +109,9 @@ impl Refusal {
                 words.say(Word::CliBadAddress)
             }
             Self::Address(BadOrigin::Cleartext) | Self::Elsewhere => words.say(Word::CliElsewhere),
-            Self::Exposed(address) => words.say_with(
-                Word::CliExposed,
-                [("address", address.to_string().into())],
-            ),
+            Self::Exposed(address) => {
+                words.say_with(Word::CliExposed, [("address", address.to_string().into())])
+            }
             Self::Empty(folder) => words.say_with(Word::CliEmpty, [("folder", shown(folder))]),
             Self::NothingImported(file) => {
                 words.say_with(Word::CliNothingImported, [("file", shown(file))])

@@ -106,9 +106,9 @@ fn parse(text: &str, path: &Path) -> Result<Config, Refusal> {
         file: path.to_owned(),
         reason: text::excerpt(&reason, 200),
     };
-    let table: Table = text.parse().map_err(|error: toml::de::Error| {
-        wrong(error.message().to_owned())
-    })?;
+    let table: Table = text
+        .parse()
+        .map_err(|error: toml::de::Error| wrong(error.message().to_owned()))?;
     let mut config = Config::default();
     for (key, value) in &table {
         match (key.as_str(), value) {

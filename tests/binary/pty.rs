@@ -146,7 +146,9 @@ impl Pty {
 
     /// Waits until the program has written these bytes.
     pub fn wait_for_bytes(&self, bytes: &str) {
-        self.until(bytes, |so_far| find(&so_far.bytes, bytes.as_bytes()).is_some());
+        self.until(bytes, |so_far| {
+            find(&so_far.bytes, bytes.as_bytes()).is_some()
+        });
     }
 
     fn until(&self, what: &str, done: impl Fn(&SoFar) -> bool) -> std::sync::MutexGuard<'_, SoFar> {

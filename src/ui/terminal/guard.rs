@@ -136,10 +136,7 @@ fn divert_stderr(log: Option<&File>) -> io::Result<()> {
 }
 
 fn restore_stderr() {
-    let real = STDERR
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .take();
+    let real = STDERR.lock().unwrap_or_else(PoisonError::into_inner).take();
     if let Some(real) = real
         && let Err(error) = rustix::stdio::dup2_stderr(real)
     {

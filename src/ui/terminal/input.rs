@@ -127,9 +127,8 @@ impl Filter {
             },
             Held::Sequence { start, text } => self.sequence(start, text, key, out),
             Held::Reply { start, escape, .. } => {
-                let ends = is_bell(key)
-                    || is_string_end(key)
-                    || (escape && plain(key) == Some('\\'));
+                let ends =
+                    is_bell(key) || is_string_end(key) || (escape && plain(key) == Some('\\'));
                 if !ends {
                     self.held = Held::Reply {
                         start,
@@ -191,9 +190,7 @@ impl Filter {
                 let opener = start[1].code;
                 if opener == KeyCode::Char('[') && last == '~' && text == "200" {
                     self.held = Held::Paste(String::new());
-                } else if let Some(key) =
-                    sequence::key(opener == KeyCode::Char('O'), &text, last)
-                {
+                } else if let Some(key) = sequence::key(opener == KeyCode::Char('O'), &text, last) {
                     emit(key, out);
                 }
             }
@@ -321,7 +318,13 @@ mod tests {
 
     #[test]
     fn a_split_key_that_nobody_knows_is_swallowed() {
-        for sent in ["\u{1b}[99~", "\u{1b}[?1;2c", "\u{1b}[I", "\u{1b}[1;5", "\u{1b}Oz"] {
+        for sent in [
+            "\u{1b}[99~",
+            "\u{1b}[?1;2c",
+            "\u{1b}[I",
+            "\u{1b}[1;5",
+            "\u{1b}Oz",
+        ] {
             assert_eq!(burst(typed(sent)), [], "{sent:?}");
         }
     }
@@ -385,10 +388,7 @@ mod tests {
             events.extend(typed("11;rgb:0000/q"));
             events.push(close);
             events.push(press('j'));
-            assert_eq!(
-                burst(events),
-                [key(KeyCode::Char('j'), KeyModifiers::NONE)]
-            );
+            assert_eq!(burst(events), [key(KeyCode::Char('j'), KeyModifiers::NONE)]);
         }
     }
 
@@ -396,10 +396,7 @@ mod tests {
     fn a_reply_with_split_ends_is_swallowed_too() {
         let mut events = typed("\u{1b}]52;c;cm0\u{1b}\\");
         events.push(press('j'));
-        assert_eq!(
-            burst(events),
-            [key(KeyCode::Char('j'), KeyModifiers::NONE)]
-        );
+        assert_eq!(burst(events), [key(KeyCode::Char('j'), KeyModifiers::NONE)]);
     }
 
     #[test]

@@ -192,10 +192,9 @@ mod tests {
 
     fn seen(bytes: &[String]) -> vt100::Parser {
         let mut parser = vt100::Parser::default();
-        parser.screen_mut().set_size(
-            4.try_into().unwrap(),
-            20.try_into().unwrap(),
-        );
+        parser
+            .screen_mut()
+            .set_size(4.try_into().unwrap(), 20.try_into().unwrap());
         for piece in bytes {
             parser.process(piece.as_bytes());
         }

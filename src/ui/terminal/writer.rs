@@ -50,7 +50,10 @@ impl Writer {
 
     /// Hands over one frame; only when idle, or frames would pile up.
     pub(super) fn write(&mut self, frame: Vec<u8>) {
-        debug_assert!(self.is_idle(), "the next frame is drawn when the last is written");
+        debug_assert!(
+            self.is_idle(),
+            "the next frame is drawn when the last is written"
+        );
         // A writer that ended has told why; `idle` passes it on.
         self.busy = self.frames.send(frame).is_ok();
     }
