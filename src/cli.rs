@@ -43,7 +43,7 @@ pub fn run() -> ExitCode {
     let code = match prepare(&arguments, surroundings) {
         Ok(settings) => {
             let words = Words::new(settings.language);
-            match dispatch(arguments, settings) {
+            match dispatch(arguments, &settings) {
                 Ok(code) => code,
                 Err(refusal) => refusal.tell(&words),
             }
@@ -64,10 +64,10 @@ fn prepare(arguments: &Arguments, surroundings: Surroundings) -> Result<Settings
     ))
 }
 
-fn dispatch(arguments: Arguments, settings: Settings) -> Result<u8, Refusal> {
+fn dispatch(arguments: Arguments, settings: &Settings) -> Result<u8, Refusal> {
     match arguments.task()? {
         Task::Demo(demo) => demo::run(demo, settings),
-        Task::Serve(serve) => serve::run(serve, &settings),
+        Task::Serve(serve) => serve::run(serve, settings),
         Task::Url { url, rate } => url::run(&url, rate, settings),
         Task::Keys => {
             print_keys(settings.language);

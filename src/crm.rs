@@ -7,6 +7,7 @@ mod gate;
 mod http;
 mod line;
 mod origin;
+mod outcome;
 mod session;
 mod v2;
 

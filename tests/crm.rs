@@ -2,6 +2,7 @@
 
 mod crm {
     mod answers;
+    mod contract;
     mod faults;
     mod limits;
     mod logins;

@@ -14,8 +14,8 @@ pub(super) struct Arguments {
     /// Language of the interface; otherwise the config file and LANG decide
     #[arg(long, value_enum, global = true, value_name = "ru|en")]
     lang: Option<Lang>,
-    /// Address of the account to open, such as http://127.0.0.1:8099; its token is taken from `ROLO_TOKEN`
-    #[arg(long)]
+    /// Address of the account to open; its token is taken from `ROLO_TOKEN`
+    #[arg(long, value_name = "http://127.0.0.1:PORT")]
     url: Option<String>,
     /// Requests a second at most
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=7), requires = "url")]

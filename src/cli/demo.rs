@@ -31,7 +31,7 @@ const ANY_PORT: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCA
 /// How long the account may take to finish once the interface is closed.
 const DRAIN: Duration = Duration::from_secs(1);
 
-pub(super) fn run(demo: Demo, settings: Settings) -> Result<u8, Refusal> {
+pub(super) fn run(demo: Demo, settings: &Settings) -> Result<u8, Refusal> {
     if !terminal::is_there() {
         return Err(Refusal::NoTerminal);
     }
@@ -75,7 +75,7 @@ pub(super) fn run(demo: Demo, settings: Settings) -> Result<u8, Refusal> {
             rate: Rate::OFF,
             drafts,
         };
-        let shown = interface::show(plan, &settings, &log).await;
+        let shown = interface::show(plan, settings, &log).await;
         stop.cancel();
         if tokio::time::timeout(DRAIN, account.task).await.is_err() {
             tracing::warn!("the account did not finish in time");

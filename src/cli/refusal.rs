@@ -70,7 +70,10 @@ pub(super) enum Refusal {
 impl Refusal {
     /// Says it on standard error and in the log; the exit code.
     pub(super) fn tell(self, words: &Words) -> u8 {
-        tracing::error!(error = %chain(&self), "not done");
+        // Without a cause there is nothing to add to the sentence.
+        if self.source().is_some() {
+            tracing::error!(error = %chain(&self), "not done");
+        }
         super::tell(&self.sentence(words));
         self.exit_code()
     }

@@ -12,7 +12,7 @@ use crate::{
     ui::terminal,
 };
 
-pub(super) fn run(url: &str, rate: Option<u8>, settings: Settings) -> Result<u8, Refusal> {
+pub(super) fn run(url: &str, rate: Option<u8>, settings: &Settings) -> Result<u8, Refusal> {
     let origin = Origin::parse(url)?;
     if !origin.is_loopback() {
         return Err(Refusal::Elsewhere);
@@ -37,8 +37,8 @@ pub(super) fn run(url: &str, rate: Option<u8>, settings: Settings) -> Result<u8,
         access: Access::Token(token),
         rate: rate
             .and_then(Rate::per_second)
-            .unwrap_or(Config::default().rate),
+            .unwrap_or_else(|| Config::default().rate),
         drafts,
     };
-    interface::in_runtime(interface::show(plan, &settings, &log))
+    interface::in_runtime(interface::show(plan, settings, &log))
 }

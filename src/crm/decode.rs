@@ -1,18 +1,19 @@
 //! From what an account says to what rolo knows.
 
+mod account;
+
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};
 
 use serde_json::Value as Json;
 
-use crate::domain::account::{Account, Group, Right, Rights, User};
+use crate::domain::account::Account;
 use crate::domain::contact::{Company, Contact, Tag};
 use crate::domain::field::{
-    AddressPart, Content, Field, FieldDef, FieldKind, FieldOption, FieldRole, FieldValue, Subtype,
+    AddressPart, Content, Field, FieldDef, FieldKind, FieldRole, FieldValue, Subtype,
 };
 use crate::domain::id::{
-    AccountId, CompanyId, ContactId, CustomerId, FieldId, GroupId, LeadId, Moment, OptionId, TagId,
-    UserId,
+    CompanyId, ContactId, CustomerId, FieldId, GroupId, LeadId, Moment, OptionId, TagId, UserId,
 };
 use crate::domain::text::Untrusted;
 use crate::wire::{html, lenient, v2};
@@ -25,7 +26,7 @@ pub(super) struct Known(RwLock<HashMap<FieldId, FieldDef>>);
 impl Known {
     /// Reads an account and remembers its fields for the contacts to come.
     pub(super) fn learn(&self, account: &v2::account::Account) -> Account {
-        let account = read_account(account);
+        let account = account::read(account);
         let fields = account
             .fields
             .iter()
@@ -150,81 +151,13 @@ pub(super) fn is_list(kind: FieldKind) -> bool {
     )
 }
 
-fn read_account(account: &v2::account::Account) -> Account {
-    let embedded = &account.embedded;
-    Account {
-        id: AccountId(account.id),
-        name: Untrusted::new(&account.name),
-        subdomain: Untrusted::new(&account.subdomain),
-        timezone: account.timezone.clone(),
-        current_user: UserId(account.current_user),
-        users: embedded.users.iter().map(read_user).collect(),
-        groups: embedded
-            .groups
-            .iter()
-            .map(|group| Group {
-                id: GroupId(group.id),
-                name: Untrusted::new(&group.name),
-            })
-            .collect(),
-        fields: embedded.contact_fields.iter().map(read_def).collect(),
-    }
-}
-
-fn read_user(user: &v2::account::User) -> User {
-    let right = |name: &str| match user.right(name) {
-        _ if user.is_admin => Right::All,
-        Some("G") => Right::Group,
-        Some("M") => Right::Own,
-        Some("D") => Right::Denied,
-        // The account itself decides in the end; a letter nobody knows must not lock the person out here.
-        _ => Right::All,
-    };
-    User {
-        id: UserId(user.id),
-        name: Untrusted::new(format!("{} {}", user.name, user.last_name).trim()),
-        group: GroupId(user.group_id),
-        rights: Rights {
-            view: right("contact_view"),
-            add: right("contact_add"),
-            edit: right("contact_edit"),
-        },
-    }
-}
-
-fn read_def(field: &v2::account::FieldDef) -> FieldDef {
-    let role = FieldRole::recognise(
-        field.code.as_deref().unwrap_or_default(),
-        &field.name,
-        field.is_system,
-    );
-    FieldDef {
-        id: FieldId(field.id),
-        name: Untrusted::new(&field.name),
-        kind: FieldKind::from_number(field.field_type),
-        role,
-        sort: field.sort,
-        is_multiple: field.is_multiple,
-        is_system: field.is_system,
-        // Of the account's own fields this flag is about their definition: phones can always be changed.
-        is_editable: field.is_editable || role.is_some(),
-        is_required: field.is_required,
-        options: field
-            .enums
-            .iter()
-            .map(|variant| FieldOption {
-                id: OptionId(variant.id),
-                label: Untrusted::new(variant.label()),
-            })
-            .collect(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::domain::account::{Right, Rights};
+    use crate::domain::id::AccountId;
 
     fn learned() -> (Known, Account) {
         let known = Known::default();

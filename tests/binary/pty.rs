@@ -2,6 +2,7 @@
 
 use std::{
     io::{Read as _, Write},
+    os::unix::fs::OpenOptionsExt as _,
     path::Path,
     sync::{
         Arc, Condvar, Mutex,
@@ -13,18 +14,21 @@ use std::{
 };
 
 use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::{
+    fs::OFlags,
+    process::{Pid, Signal, kill_process},
+};
 
 /// What ends every frame.
 const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
 /// No wait ends by itself before a machine had every chance; it only keeps a broken program from hanging the tests.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
-pub const ROWS: u16 = 24;
-pub const COLUMNS: u16 = 80;
+pub(crate) const ROWS: u16 = 24;
+pub(crate) const COLUMNS: u16 = 80;
 
 /// A program under a terminal of its own.
-pub struct Pty {
+pub(crate) struct Pty {
     master: Option<Box<dyn MasterPty + Send>>,
     keyboard: Option<Box<dyn Write + Send>>,
     seen: Arc<Seen>,
@@ -68,7 +72,7 @@ fn parser() -> vt100::Parser {
 }
 
 /// The program with nothing of this process's environment but `PATH`; everything it keeps goes under `home`.
-pub fn command(program: impl AsRef<std::ffi::OsStr>, home: &Path) -> CommandBuilder {
+pub(crate) fn command(program: impl AsRef<std::ffi::OsStr>, home: &Path) -> CommandBuilder {
     let mut command = CommandBuilder::new(program);
     command.env_clear();
     if let Some(path) = std::env::var_os("PATH") {
@@ -82,7 +86,7 @@ pub fn command(program: impl AsRef<std::ffi::OsStr>, home: &Path) -> CommandBuil
 }
 
 impl Pty {
-    pub fn start(command: CommandBuilder) -> Self {
+    pub(crate) fn start(command: CommandBuilder) -> Self {
         let pair = native_pty_system()
             .openpty(PtySize {
                 rows: ROWS,
@@ -117,26 +121,26 @@ impl Pty {
     }
 
     /// Presses keys: bytes as a terminal would send them.
-    pub fn press(&mut self, keys: &str) {
+    pub(crate) fn press(&mut self, keys: &str) {
         let keyboard = self.keyboard.as_mut().expect("not hung up");
         keyboard.write_all(keys.as_bytes()).expect("keys");
         keyboard.flush().expect("keys");
     }
 
     /// Waits until a whole frame shows it; the text of the screen.
-    pub fn wait(&self, what: &str, shows: impl Fn(&str) -> bool) -> String {
+    pub(crate) fn wait(&self, what: &str, shows: impl Fn(&str) -> bool) -> String {
         self.until(what, |so_far| shows(&so_far.screen.contents()))
             .screen
             .contents()
     }
 
     /// Waits until a whole frame shows this text.
-    pub fn wait_for(&self, text: &str) -> String {
+    pub(crate) fn wait_for(&self, text: &str) -> String {
         self.wait(text, |screen| screen.contains(text))
     }
 
     /// Waits for everything that was pressed to be dealt with: Ctrl+L paints a frame of its own after it.
-    pub fn settle(&mut self) -> String {
+    pub(crate) fn settle(&mut self) -> String {
         let frames = self.seen.so_far.lock().expect("seen").frames;
         self.press("\x0c");
         self.until("another frame", |so_far| so_far.frames > frames)
@@ -144,11 +148,34 @@ impl Pty {
             .contents()
     }
 
-    /// Waits until the program has written these bytes.
-    pub fn wait_for_bytes(&self, bytes: &str) {
-        self.until(bytes, |so_far| {
-            find(&so_far.bytes, bytes.as_bytes()).is_some()
-        });
+    /// Waits until the program has taken everything that was pressed.
+    pub(crate) fn wait_until_read(&self) {
+        let tty = self
+            .master
+            .as_ref()
+            .and_then(|master| master.tty_name())
+            .expect("a terminal");
+        let tty = std::fs::OpenOptions::new()
+            .read(true)
+            .custom_flags(OFlags::NOCTTY.bits().cast_signed())
+            .open(tty)
+            .expect("the terminal");
+        let end = Instant::now() + PATIENCE;
+        while rustix::io::ioctl_fionread(&tty).expect("a count") > 0 {
+            assert!(Instant::now() < end, "nobody reads the keys");
+            thread::yield_now();
+        }
+    }
+
+    /// How many bytes were written so far.
+    pub(crate) fn byte_count(&self) -> usize {
+        self.seen.so_far.lock().expect("seen").bytes.len()
+    }
+
+    /// What was written after so many bytes.
+    pub(crate) fn bytes_since(&self, count: usize) -> String {
+        let so_far = self.seen.so_far.lock().expect("seen");
+        String::from_utf8_lossy(&so_far.bytes[count..]).into_owned()
     }
 
     fn until(&self, what: &str, done: impl Fn(&SoFar) -> bool) -> std::sync::MutexGuard<'_, SoFar> {
@@ -159,13 +186,14 @@ impl Pty {
                 return so_far;
             }
             let left = end.saturating_duration_since(Instant::now());
-            assert!(
-                !so_far.closed && !left.is_zero(),
-                "{} without {what:?}; the screen:\n{}\nlast bytes: {:?}",
-                if so_far.closed { "ended" } else { "waited" },
-                so_far.screen.contents(),
-                String::from_utf8_lossy(&so_far.bytes[so_far.bytes.len().saturating_sub(400)..]),
-            );
+            if so_far.closed || left.is_zero() {
+                let how = if so_far.closed { "ended" } else { "waited" };
+                let screen = so_far.screen.contents();
+                let last = so_far.bytes.len().saturating_sub(400);
+                let last = String::from_utf8_lossy(&so_far.bytes[last..]).into_owned();
+                drop(so_far);
+                panic!("{how} without {what:?}; the screen:\n{screen}\nlast bytes: {last:?}");
+            }
             so_far = self
                 .seen
                 .changed
@@ -176,7 +204,7 @@ impl Pty {
     }
 
     /// Closes the other end of the terminal, as a lost connection does.
-    pub fn hang_up(&mut self) {
+    pub(crate) fn hang_up(&mut self) {
         self.stop_reading.store(true, Ordering::SeqCst);
         // The answer wakes the reader, which then lets go of its end.
         self.press("\x0c");
@@ -187,23 +215,21 @@ impl Pty {
         self.master = None;
     }
 
-    pub fn signal(&self, signal: Signal) {
+    pub(crate) fn signal(&self, signal: Signal) {
         kill_process(self.pid, signal).expect("the program lives");
     }
 
     /// Waits for the program to end.
-    pub fn exit(&self) -> ExitStatus {
-        match self.ended.recv_timeout(PATIENCE) {
-            Ok(status) => status,
-            Err(_) => panic!(
-                "it does not end; the screen:\n{}",
-                self.seen.so_far.lock().expect("seen").screen.contents()
-            ),
-        }
+    pub(crate) fn exit(&self) -> ExitStatus {
+        let Ok(status) = self.ended.recv_timeout(PATIENCE) else {
+            let screen = self.seen.so_far.lock().expect("seen").screen.contents();
+            panic!("it does not end; the screen:\n{screen}")
+        };
+        status
     }
 
     /// Everything that was written, once the program has ended.
-    pub fn bytes(&self) -> String {
+    pub(crate) fn bytes(&self) -> String {
         let mut so_far = self.seen.so_far.lock().expect("seen");
         while !so_far.closed {
             let (next, timeout) = self
@@ -218,7 +244,7 @@ impl Pty {
     }
 
     /// The line settings of the terminal, to be compared.
-    pub fn line(&self) -> String {
+    pub(crate) fn line(&self) -> String {
         let termios = self
             .master
             .as_ref()
@@ -243,7 +269,7 @@ impl Drop for Pty {
 fn read(mut reader: Box<dyn std::io::Read + Send>, seen: &Seen, stop: &AtomicBool) {
     let mut parser = parser();
     let mut frame = Vec::new();
-    let mut buffer = [0; 65_536];
+    let mut buffer = [0; 8_192];
     loop {
         let read = match reader.read(&mut buffer) {
             // The other end is closed: Linux says so with an error.
