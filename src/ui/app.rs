@@ -7,6 +7,8 @@ pub mod list;
 pub mod notice;
 pub mod session;
 
+#[cfg(test)]
+mod example;
 mod letter;
 mod press;
 

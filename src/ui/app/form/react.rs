@@ -477,3 +477,115 @@ fn accept(draft: &mut Draft, theirs: &Contact, place: Place) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        letters::Event,
+        ui::app::example::{answer, contact, desk, press},
+    };
+
+    fn kept(command: &Command) -> Option<&str> {
+        match command {
+            Command::KeepDraft { draft, .. } => draft.changes.name.as_deref(),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn every_letter_is_on_its_way_to_the_disk_before_anybody_asks() {
+        let mut state = desk(1..=3, true);
+        press(&mut state, "e⤓");
+        let commands = press(&mut state, "ab");
+        let names: Vec<_> = commands.iter().filter_map(kept).collect();
+        assert_eq!(names, ["contact 1a", "contact 1ab"]);
+    }
+
+    #[test]
+    fn a_form_that_holds_what_the_account_holds_has_no_draft() {
+        let mut state = desk(1..=3, true);
+        press(&mut state, "e⤓a");
+        let commands = press(&mut state, "⌫");
+        assert!(matches!(
+            commands[..],
+            [Command::DropDraft { subject: Subject::Existing(id), .. }] if id.0 == 1
+        ));
+        assert!(state.session.drafts.is_empty());
+    }
+
+    #[test]
+    fn esc_promises_the_draft_only_when_it_is_on_disk() {
+        let mut state = desk(1..=3, true);
+        let commands = press(&mut state, "e⤓a");
+        press(&mut state, "⎋");
+        assert_eq!(state.notice, None);
+        let ticket = commands.last().map(Command::ticket).expect("a draft");
+        answer(&mut state, Event::DraftKept { ticket });
+        assert_eq!(state.notice, Some(Notice::info(Word::NoticeDraftKept)));
+    }
+
+    #[test]
+    fn nothing_is_typed_into_a_form_that_is_being_saved() {
+        let mut state = desk(1..=3, true);
+        let commands = press(&mut state, "e⤓a₂");
+        assert!(matches!(commands.last(), Some(Command::Save { .. })));
+        assert_eq!(press(&mut state, "b₂"), []);
+        let Screen::Form(form) = &state.screen else {
+            panic!("the form stays in front")
+        };
+        assert_eq!(form.changes().name.as_deref(), Some("contact 1a"));
+    }
+
+    #[test]
+    fn a_refused_save_keeps_the_form_and_says_why() {
+        let mut state = desk(1..=3, true);
+        let commands = press(&mut state, "e⤓a₂");
+        let ticket = commands.last().map(Command::ticket).expect("a save");
+        let failure = Failure::TimedOut;
+        answer(
+            &mut state,
+            Event::Failed {
+                ticket,
+                failure: failure.clone(),
+            },
+        );
+        let Screen::Form(form) = &state.screen else {
+            panic!("the form stays in front")
+        };
+        assert_eq!(form.problem, Some(Problem::Failed(failure)));
+        assert_eq!(form.changes().name.as_deref(), Some("contact 1a"));
+        assert!(matches!(press(&mut state, "₂")[..], [Command::Save { .. }]));
+    }
+
+    #[test]
+    fn a_save_that_ends_after_its_form_was_left_is_told() {
+        let mut state = desk(1..=3, true);
+        let commands = press(&mut state, "e⤓a₂⎋");
+        let ticket = commands.last().map(Command::ticket).expect("a save");
+        assert!(matches!(state.screen, Screen::List));
+        let mut answered = contact(1);
+        answered.name = "contact 1a".into();
+        answer(
+            &mut state,
+            Event::Saved {
+                ticket,
+                contact: Box::new(answered.clone()),
+                differs: Vec::new(),
+            },
+        );
+        assert_eq!(state.list.shown().current(), Some(&answered));
+        assert_eq!(
+            state.notice,
+            Some(Notice::info(Word::NoticeSaved).of("name", "contact 1a"))
+        );
+        assert!(state.session.drafts.is_empty());
+    }
+
+    #[test]
+    fn saving_what_nobody_changed_sends_nothing() {
+        let mut state = desk(1..=3, true);
+        assert_eq!(press(&mut state, "e₂"), []);
+        assert_eq!(state.notice, Some(Notice::info(Word::NoticeNothingChanged)));
+    }
+}

@@ -1,0 +1,112 @@
+//! A desk to try reactions on: contacts out of nothing, keys by their letters, answers by hand.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::{Effect, Message, Settings, State, start, update};
+use crate::{
+    domain::{
+        contact::Contact,
+        id::{ContactId, GroupId, Moment, UserId},
+        text::Untrusted,
+    },
+    letters::{Command, Event, Ticket},
+};
+
+/// A contact with a name and nothing else.
+pub(super) fn contact(id: i64) -> Contact {
+    Contact {
+        id: ContactId(id),
+        name: Untrusted::new(format!("contact {id}")),
+        responsible: UserId(1),
+        created_by: UserId(1),
+        created_at: Moment(0),
+        updated_at: Moment(0),
+        updated_by: UserId(1),
+        group: GroupId(0),
+        company: None,
+        leads: Vec::new(),
+        customers: Vec::new(),
+        closest_task_at: None,
+        tags: Vec::new(),
+        fields: Vec::new(),
+    }
+}
+
+/// Contacts with these ids.
+pub(super) fn contacts(ids: impl IntoIterator<Item = i64>) -> Vec<Contact> {
+    ids.into_iter().map(contact).collect()
+}
+
+/// A desk whose list shows these contacts.
+pub(super) fn desk(ids: impl IntoIterator<Item = i64>, end: bool) -> State {
+    let mut state = State::new(Settings {
+        new_request_id: || "a request id".to_owned(),
+    });
+    state.now = Moment(1_000);
+    let effects = start(&mut state);
+    state.measured.list_rows = 10;
+    let ticket = sent(&effects)
+        .last()
+        .map(Command::ticket)
+        .expect("a search");
+    found(&mut state, ticket, ids, end);
+    state
+}
+
+/// The commands among effects.
+pub(super) fn sent(effects: &[Effect]) -> Vec<Command> {
+    effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Send(command) => Some(command.clone()),
+            Effect::Redraw | Effect::Quit => None,
+        })
+        .collect()
+}
+
+/// The answer to a search.
+pub(super) fn found(
+    state: &mut State,
+    ticket: Ticket,
+    ids: impl IntoIterator<Item = i64>,
+    end: bool,
+) -> Vec<Command> {
+    let event = Event::Found {
+        ticket,
+        from: 0,
+        contacts: contacts(ids),
+        unreadable: 0,
+        end,
+    };
+    answer(state, event)
+}
+
+/// Any answer.
+pub(super) fn answer(state: &mut State, event: Event) -> Vec<Command> {
+    sent(&update(state, Message::Letter(event)))
+}
+
+/// Presses letters and, by their signs, `⏎` Enter, `⎋` Esc and `⇥` Tab.
+pub(super) fn press(state: &mut State, keys: &str) -> Vec<Command> {
+    let mut commands = Vec::new();
+    for c in keys.chars() {
+        let code = match c {
+            '⏎' => KeyCode::Enter,
+            '⎋' => KeyCode::Esc,
+            '⇥' => KeyCode::Tab,
+            '⌫' => KeyCode::Backspace,
+            '⤓' => KeyCode::End,
+            '₂' => KeyCode::F(2),
+            c => KeyCode::Char(c),
+        };
+        let key = KeyEvent::new(code, KeyModifiers::NONE);
+        commands.extend(sent(&update(state, Message::Key(key))));
+    }
+    commands
+}
+
+/// The ids on the screen.
+pub(super) fn ids(state: &State) -> Vec<i64> {
+    let shown = state.list.shown();
+    shown.contacts.iter().map(|contact| contact.id.0).collect()
+}
