@@ -65,6 +65,9 @@ const CITIES: [&str; 8] = [
     "Балтика",
 ];
 
+/// Below so many companies nobody shares one, or the first screen would show the same one in every row.
+const FEW: usize = 15;
+
 /// A company as its contacts name it.
 #[derive(Debug, Clone)]
 pub(super) struct Company {
@@ -94,7 +97,7 @@ impl Companies {
         user: i64,
         at: i64,
     ) -> rusqlite::Result<Company> {
-        if !self.known.is_empty() && rng.u32(0..100) < 55 {
+        if self.known.len() >= FEW && rng.u32(0..100) < 55 {
             return Ok(any(rng, &self.known).clone());
         }
         let company = Company {

@@ -206,7 +206,7 @@ fn rarer(filled: &mut Filled, rng: &mut Rng, now: i64) {
         vec![Value::plain((rng.u32(1..100) * 990).to_string())]
     });
     filled.chance(rng, 1, id::RELATED, "Кто рекомендовал", |_| {
-        vec![Value::plain(json!({"name": "Екатерина Долгорукова", "entity_id": 1_099_181, "entity_type": "contacts"}))]
+        vec![Value::plain(json!({"name": "Павел Ермолаев", "entity_id": 41_560, "entity_type": "contacts"}))]
     });
 }
 
