@@ -1,0 +1,150 @@
+#!/usr/bin/env bash
+# Takes the pictures of README: runs the demo in a real terminal on a screen that nobody sees.
+#
+#   screenshots/make.sh            builds rolo (release) and writes the pictures beside this script
+#   screenshots/make.sh PROGRAM    takes them of this rolo
+#
+# Needs, on Debian or Ubuntu:
+#   apt-get install -y --no-install-recommends xvfb kitty libgl1-mesa-dri imagemagick xdotool \
+#     fonts-jetbrains-mono fonts-noto-color-emoji fonts-noto-cjk
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+cd "$here/.."
+
+packages='xvfb kitty libgl1-mesa-dri imagemagick xdotool fonts-jetbrains-mono fonts-noto-color-emoji fonts-noto-cjk'
+missing() {
+  local tool
+  for tool in Xvfb kitty import xdotool; do
+    command -v "$tool" >/dev/null || printf '%s ' "$tool"
+  done
+}
+if [ -n "$(missing)" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  echo "installing: $packages"
+  # shellcheck disable=SC2086 # a list of words
+  apt-get update -qq && apt-get install -y -qq --no-install-recommends $packages >/dev/null || true
+fi
+if [ -n "$(missing)" ]; then
+  echo "missing: $(missing); on Debian or Ubuntu: apt-get install --no-install-recommends $packages" >&2
+  exit 1
+fi
+
+program=${1:-}
+if [ -z "$program" ]; then
+  cargo build --release --locked
+  program=${CARGO_TARGET_DIR:-target}/release/rolo
+fi
+program=$(realpath "$program")
+
+work=$(mktemp -d)
+jobs_to_end=()
+clean_up() {
+  local job
+  for job in "${jobs_to_end[@]}"; do kill "$job" 2>/dev/null || true; done
+  wait 2>/dev/null || true
+  rm -rf "$work"
+}
+trap clean_up EXIT
+
+# The server chooses a display that is free and says which.
+exec 3>"$work/display"
+Xvfb -displayfd 3 -screen 0 1600x1000x24 -nolisten tcp 2>"$work/xvfb.log" &
+jobs_to_end+=($!)
+exec 3>&-
+until [ -s "$work/display" ]; do
+  kill -0 "${jobs_to_end[0]}" || { cat "$work/xvfb.log" >&2; exit 1; }
+  sleep 0.05
+done
+DISPLAY=:$(cat "$work/display")
+export DISPLAY LANG=C.UTF-8 LIBGL_ALWAYS_SOFTWARE=1
+
+# open COLUMNS ROWS LANGUAGE: a terminal of this size with the demo in it.
+open() {
+  socket="unix:$work/kitty-$1x$2-$3"
+  kitty --config NONE --listen-on "$socket" \
+    -o allow_remote_control=socket-only -o linux_display_server=x11 -o update_check_interval=0 \
+    -o remember_window_size=no -o initial_window_width="$1c" -o initial_window_height="$2c" \
+    -o font_family='JetBrains Mono' -o font_size=11 -o window_padding_width=4 -o cursor_blink_interval=0 \
+    -o background='#1e1e2e' -o foreground='#cdd6f4' -o confirm_os_window_close=0 \
+    -o repaint_delay=1 -o input_delay=0 -o sync_to_monitor=no \
+    env HOME="$work" XDG_DATA_HOME="$work/data" XDG_STATE_HOME="$work/state" XDG_CONFIG_HOME="$work/config" \
+    COLORTERM=truecolor "$program" --lang "$3" demo 2>"$work/kitty.log" &
+  terminal=$!
+  jobs_to_end+=("$terminal")
+}
+
+# close: quits and waits until the window is gone.
+close() {
+  keys 'q'
+  wait "$terminal" || true
+}
+
+keys() {
+  kitty @ --to "$socket" send-text "$1"
+}
+
+# wait_for TEXT: until it stands on the screen.
+wait_for() {
+  local n
+  for n in $(seq 600); do
+    if kitty @ --to "$socket" get-text 2>/dev/null | grep -qF -- "$1"; then return; fi
+    kill -0 "$terminal" 2>/dev/null || { echo "the terminal ended" >&2; cat "$work/kitty.log" >&2; exit 1; }
+    sleep 0.1
+  done
+  echo "not seen: $1; the screen:" >&2
+  kitty @ --to "$socket" get-text >&2 || true
+  exit 1
+}
+
+# picture NAME: of the window, once two pictures in a row are the same and show something new.
+last=
+picture() {
+  local window now before=
+  window=$(xdotool search --onlyvisible --pid "$terminal" | tail -1)
+  while :; do
+    import -silent -window "$window" -depth 8 -strip -define png:exclude-chunks=date,time "$work/shot.png"
+    now=$(sha256sum <"$work/shot.png")
+    if [ "$now" = "$before" ] && [ "$now" != "$last" ]; then break; fi
+    before=$now
+    sleep 0.1
+  done
+  last=$now
+  mv "$work/shot.png" "$here/$1.png"
+  echo "screenshots/$1.png"
+}
+
+open 120 40 en
+wait_for 'Екатерина Долг'
+keys 'j'
+wait_for 'Мультисписок'
+picture list-120x40
+close
+
+open 80 24 en
+wait_for 'Екатерина Долг'
+keys '/'
+wait_for ' / '
+keys 'Долгорукова'
+wait_for '/ Долгорукова'
+wait_for 'found'
+keys '\r'
+keys '\r'
+wait_for '1099181'
+picture card-80x24
+keys 'e'
+wait_for 'F2'
+keys '\t\t'
+picture form-80x24
+keys '\x03\x03'
+wait "$terminal" || true
+
+open 80 24 ru
+wait_for 'Екатерина Долг'
+keys '/'
+wait_for ' / '
+keys 'Сокол'
+wait_for '/ Сокол'
+wait_for 'айден'
+picture search-ru-80x24
+keys '\x03\x03'
+wait "$terminal" || true
