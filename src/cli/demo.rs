@@ -35,12 +35,7 @@ pub(super) fn run(demo: Demo, settings: &Settings) -> Result<u8, Refusal> {
     if !terminal::is_there() {
         return Err(Refusal::NoTerminal);
     }
-    let log = log::to_file(&settings.folders.state, settings.log_levels.as_deref()).map_err(
-        |source| Refusal::File {
-            path: settings.folders.state.clone(),
-            source,
-        },
-    )?;
+    let log = log::to_file(settings)?;
     let folder = demo
         .data
         .unwrap_or_else(|| settings.folders.data.join(FOLDER));

@@ -15,7 +15,7 @@ use tracing_subscriber::{
     util::SubscriberInitExt as _,
 };
 
-use super::folders;
+use super::{folders, refusal::Refusal, settings::Settings};
 
 /// The log beside the interface.
 const FILE: &str = "rolo.log";
@@ -30,8 +30,16 @@ pub(super) struct Log {
     _written: WorkerGuard,
 }
 
-/// Logs into `rolo.log` in this folder from now on.
-pub(super) fn to_file(folder: &Path, levels: Option<&str>) -> io::Result<Log> {
+/// Logs into `rolo.log` in the folder of state from now on.
+pub(super) fn to_file(settings: &Settings) -> Result<Log, Refusal> {
+    let folder = &settings.folders.state;
+    open(folder, settings.log_levels.as_deref()).map_err(|source| Refusal::File {
+        path: folder.clone(),
+        source,
+    })
+}
+
+fn open(folder: &Path, levels: Option<&str>) -> io::Result<Log> {
     folders::make(folder)?;
     let path = folder.join(FILE);
     if fs::metadata(&path).is_ok_and(|file| file.len() > LARGE) {

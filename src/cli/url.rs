@@ -21,12 +21,7 @@ pub(super) fn run(url: &str, rate: Option<u8>, settings: &Settings) -> Result<u8
     if !terminal::is_there() {
         return Err(Refusal::NoTerminal);
     }
-    let log = log::to_file(&settings.folders.state, settings.log_levels.as_deref()).map_err(
-        |source| Refusal::File {
-            path: settings.folders.state.clone(),
-            source,
-        },
-    )?;
+    let log = log::to_file(settings)?;
     let folder = &settings.folders.data;
     let drafts = Drafts::open(folder).map_err(|source| Refusal::Drafts {
         folder: folder.clone(),
