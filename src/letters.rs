@@ -63,7 +63,7 @@ pub enum Command {
         /// What to save.
         draft: Box<Draft>,
     },
-    /// Keep a draft on disk, replacing the older one of the same subject. Answered by `DraftKept`, `Failed` or, when a newer one
+    /// Keep a draft on disk, replacing an older state of the same edit (the same request id). Answered by `DraftKept`, `Failed` or, when a newer one
     /// overtook it before it was written, `Superseded`.
     KeepDraft {
         /// Answers carry it.

@@ -5,7 +5,7 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::Error;
 use crate::{
@@ -16,6 +16,8 @@ use crate::{
     },
     sqlite::{self, Durability},
 };
+
+mod aside;
 
 const FILE: &str = "drafts.sqlite3";
 const MIGRATIONS: &[&str] = &["CREATE TABLE draft (
@@ -87,13 +89,18 @@ impl Drafts {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Writes a draft down, in place of the older one of the same subject. It is on the disk when this returns `Ok`.
+    /// Writes a draft down, in place of an older state of the same edit (the same request id). It is on the disk when this
+    /// returns `Ok`. Another edit of the same subject, or a draft that cannot be read, is set aside and not overwritten.
     pub fn keep(&self, owner: Owner, draft: &Draft) -> Result<(), Error> {
         let value = serde_json::to_string(draft)?;
         let subject = key(draft.subject);
         let mut connection = self.connection();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        set_unreadable_aside(&transaction, owner, &subject)?;
+        if let Some(held) = aside::held(&transaction, owner, &subject)?
+            && !held.is_same_edit(draft)
+        {
+            aside::set_aside(&transaction, held.id)?;
+        }
         transaction.execute(
             "INSERT INTO draft (account, user, subject, typed_at, value) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT DO UPDATE SET typed_at = excluded.typed_at, value = excluded.value",
@@ -111,11 +118,31 @@ impl Drafts {
         Ok(())
     }
 
-    /// All drafts of this owner, the oldest first. What cannot be read (a newer rolo wrote it) is skipped and stays.
+    /// Forgets this edit where it was set aside for another one.
+    pub fn forget_aside(&self, owner: Owner, draft: &Draft) -> Result<(), Error> {
+        let mut connection = self.connection();
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        aside::forget(&transaction, owner, draft)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Gives the drafts without an owner that `fits` accepts to this one, and brings back what was set aside where its
+    /// subject has no draft any more. Of two edits of one subject the newer one counts, and the older one waits aside.
+    pub fn adopt(&self, owner: Owner, fits: impl Fn(&Draft) -> bool) -> Result<(), Error> {
+        let mut connection = self.connection();
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        aside::adopt(&transaction, owner, fits)?;
+        aside::bring_back(&transaction, owner)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// The drafts of this owner, one of each subject, the oldest first. What cannot be read (a newer rolo wrote it) is
+    /// skipped and stays, and so does what was set aside.
     pub fn all(&self, owner: Owner) -> Result<Vec<Draft>, Error> {
         let connection = self.connection();
         let mut select = connection.prepare_cached(
-            "SELECT rowid, value FROM draft WHERE account = ?1 AND user = ?2 ORDER BY typed_at, rowid",
+            "SELECT rowid, value FROM draft WHERE account = ?1 AND user = ?2 AND instr(subject, ' ') = 0
+             ORDER BY typed_at, rowid",
         )?;
         let rows = select.query_map(params![owner.account.0, owner.user.0], |row| {
             Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
@@ -133,31 +160,6 @@ impl Drafts {
         }
         Ok(drafts)
     }
-}
-
-/// A row of this subject that cannot be read is renamed rather than overwritten.
-fn set_unreadable_aside(
-    connection: &Connection,
-    owner: Owner,
-    subject: &str,
-) -> Result<(), rusqlite::Error> {
-    let held: Option<(i64, String)> = connection
-        .query_row(
-            "SELECT rowid, value FROM draft WHERE account = ?1 AND user = ?2 AND subject = ?3",
-            params![owner.account.0, owner.user.0, subject],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )
-        .optional()?;
-    if let Some((id, value)) = held
-        && serde_json::from_str::<Draft>(&value).is_err()
-    {
-        connection.execute(
-            "UPDATE draft SET subject = subject || ' aside ' || rowid WHERE rowid = ?1",
-            [id],
-        )?;
-        tracing::warn!(id, "a draft that cannot be read was set aside");
-    }
-    Ok(())
 }
 
 fn key(subject: Subject) -> String {
@@ -178,122 +180,4 @@ impl Drafts {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::{
-        edit::Changes,
-        field::{AddressPart, FieldValue},
-        id::{ContactId, FieldId, Moment, OptionId},
-    };
-
-    const ANNA: Owner = Owner {
-        account: AccountId(1),
-        user: UserId(10),
-    };
-    const BORIS: Owner = Owner {
-        account: AccountId(1),
-        user: UserId(11),
-    };
-
-    fn draft(subject: Subject, name: &str) -> Draft {
-        Draft {
-            subject,
-            base: None,
-            changes: Changes {
-                name: Some(name.into()),
-                tags: Some(vec!["опт".into()]),
-                fields: [(
-                    FieldId(5),
-                    vec![
-                        FieldValue::typed("+7", Some(OptionId(6))),
-                        FieldValue::part("Москва", AddressPart::City),
-                    ],
-                )]
-                .into(),
-            },
-            request_id: "7d8e".into(),
-            typed_at: Moment(1_500_000_000),
-        }
-    }
-
-    #[test]
-    fn a_kept_draft_is_there_when_the_file_is_opened_again() {
-        let home = tempfile::tempdir().unwrap();
-        let one = draft(Subject::Existing(ContactId(7)), "Иванов");
-        let two = draft(Subject::New, "Новый\u{1b}[2J");
-        let drafts = Drafts::open(home.path()).unwrap();
-        drafts.keep(ANNA, &one).unwrap();
-        drafts.keep(ANNA, &two).unwrap();
-        drop(drafts);
-        let again = Drafts::open(home.path()).unwrap();
-        assert_eq!(again.all(ANNA).unwrap(), [one, two]);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn nobody_else_can_read_the_file() {
-        use std::os::unix::fs::PermissionsExt as _;
-
-        let home = tempfile::tempdir().unwrap();
-        let drafts = Drafts::open(home.path()).unwrap();
-        drafts.keep(ANNA, &draft(Subject::New, "x")).unwrap();
-        for file in std::fs::read_dir(home.path()).unwrap() {
-            let mode = file.unwrap().metadata().unwrap().permissions().mode();
-            assert_eq!(mode & 0o077, 0);
-        }
-    }
-
-    #[test]
-    fn the_newer_draft_of_a_subject_takes_the_place_of_the_older() {
-        let drafts = Drafts::in_memory().unwrap();
-        drafts.keep(ANNA, &draft(Subject::New, "a")).unwrap();
-        drafts.keep(ANNA, &draft(Subject::New, "b")).unwrap();
-        assert_eq!(drafts.all(ANNA).unwrap(), [draft(Subject::New, "b")]);
-    }
-
-    #[test]
-    fn each_user_has_drafts_of_their_own() {
-        let drafts = Drafts::in_memory().unwrap();
-        drafts.keep(ANNA, &draft(Subject::New, "a")).unwrap();
-        drafts.keep(BORIS, &draft(Subject::New, "b")).unwrap();
-        drafts.drop(BORIS, Subject::New).unwrap();
-        assert_eq!(drafts.all(ANNA).unwrap(), [draft(Subject::New, "a")]);
-        assert_eq!(drafts.all(BORIS).unwrap(), []);
-    }
-
-    #[test]
-    fn a_draft_that_cannot_be_read_is_skipped_and_never_overwritten() {
-        let drafts = Drafts::in_memory().unwrap();
-        drafts.keep(ANNA, &draft(Subject::New, "a")).unwrap();
-        drafts
-            .connection()
-            .execute("UPDATE draft SET value = '{\"from\": \"the future\"}'", [])
-            .unwrap();
-        assert_eq!(drafts.all(ANNA).unwrap(), []);
-        drafts.keep(ANNA, &draft(Subject::New, "b")).unwrap();
-        drafts.drop(ANNA, Subject::New).unwrap();
-        let left: String = drafts
-            .connection()
-            .query_row("SELECT value FROM draft", [], |row| row.get(0))
-            .unwrap();
-        assert!(left.contains("the future"));
-    }
-
-    #[test]
-    fn a_full_disk_never_says_kept_and_the_older_draft_stays() {
-        let home = tempfile::tempdir().unwrap();
-        let drafts = Drafts::open(home.path()).unwrap();
-        drafts.keep(ANNA, &draft(Subject::New, "a")).unwrap();
-        let pages: i64 = drafts
-            .connection()
-            .query_row("PRAGMA page_count", [], |row| row.get(0))
-            .unwrap();
-        drafts
-            .connection()
-            .pragma_update(None, "max_page_count", pages)
-            .unwrap();
-        let long = draft(Subject::New, &"я".repeat(100_000));
-        assert!(matches!(drafts.keep(ANNA, &long), Err(Error::Full)));
-        assert_eq!(drafts.all(ANNA).unwrap(), [draft(Subject::New, "a")]);
-    }
-}
+mod tests;

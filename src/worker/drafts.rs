@@ -125,13 +125,13 @@ impl Desk {
     fn line_up(&mut self, job: Job) {
         match &job {
             Job::Keep { draft, .. } => {
-                let subject = draft.subject;
                 // In the older one's place, so that somebody who types without a pause is not put off for ever.
-                let older = self.queue.iter_mut().find(
-                    |waiting| matches!(waiting, Job::Keep { draft, .. } if draft.subject == subject),
-                );
-                if let Some(older) = older {
-                    *older = job;
+                let older = self.queue.iter().position(|waiting| {
+                    matches!(waiting, Job::Keep { draft: other, .. }
+                        if other.subject == draft.subject && other.request_id == draft.request_id)
+                });
+                if let Some(at) = older {
+                    self.queue[at] = job;
                     return;
                 }
             }
@@ -180,7 +180,18 @@ impl Desk {
                     .kept
                     .get(&draft.subject)
                     .is_some_and(|(at, kept)| is_newer(*at, kept, order, &draft));
-                if !stays && self.drop_row(draft.subject).await.is_err() {
+                let dropped = if stays {
+                    Ok(())
+                } else {
+                    self.drop_row(draft.subject).await
+                };
+                let owner = self.owner;
+                let (_, forgotten) = self
+                    .on_disk(draft, move |drafts, draft| {
+                        drafts.forget_aside(owner, draft)
+                    })
+                    .await;
+                if dropped.and(forgotten).is_err() {
                     // The next start offers it again; saving it then changes nothing.
                     tracing::warn!("a saved draft is still on the disk");
                 }
@@ -247,16 +258,12 @@ fn is_newer(handed_in: u64, kept: &Draft, save: u64, saved: &Draft) -> bool {
 /// Gives drafts without an owner to the account, as far as they are its own, and reads all of its drafts.
 fn adopt(drafts: &Drafts, account: &Account) -> Result<Vec<Draft>, store::Error> {
     let owner = Owner::from(account);
-    for draft in drafts.all(Owner::UNKNOWN)? {
-        // A new contact fits anywhere; an existing one only where the people around it are known.
-        let fits = draft.base.as_ref().is_none_or(|base| {
+    // A new contact fits anywhere; an existing one only where the people around it are known.
+    drafts.adopt(owner, |draft| {
+        draft.base.as_ref().is_none_or(|base| {
             account.user(base.responsible).is_some() || account.user(base.created_by).is_some()
-        });
-        if fits {
-            drafts.keep(owner, &draft)?;
-            drafts.drop(Owner::UNKNOWN, draft.subject)?;
-        }
-    }
+        })
+    })?;
     drafts.all(owner)
 }
 

@@ -105,6 +105,38 @@ async fn drafts_without_an_account_get_one_when_it_answers() {
     assert_eq!(bench.drafts().await, []);
 }
 
+#[tokio::test(start_paused = true)]
+async fn two_new_contacts_typed_before_and_after_a_restart_are_both_offered() {
+    let drafts = Drafts::in_memory().unwrap();
+    drafts
+        .keep(Owner::from(&account()), &new_contact("Вчера"))
+        .unwrap();
+    let unreachable = Turn::Fail(Failure::Unreachable);
+    let crm = Scripted::with(1).then_read(unreachable);
+    let mut bench = Bench::with(crm, drafts, Settings::default());
+    let failed = bench.connect();
+    bench.answer(failed).await;
+    bench.keep(&new_contact("Сегодня"));
+    assert_eq!(bench.drafts().await, [new_contact("Сегодня")]);
+    let save = bench.save(&new_contact("Сегодня"));
+    assert!(matches!(bench.answer(save).await, Event::Saved { .. }));
+    assert_eq!(bench.drafts().await, [new_contact("Вчера")]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_saved_draft_does_not_come_back_when_another_was_begun_meanwhile() {
+    let slow = Turn::After(Duration::from_secs(5));
+    let mut bench = Bench::start(Scripted::with(1).then_post(slow));
+    bench.drafts().await;
+    bench.keep(&new_contact("Первый"));
+    let save = bench.save(&new_contact("Первый"));
+    bench.keep(&new_contact("Второй"));
+    assert!(matches!(bench.answer(save).await, Event::Saved { .. }));
+    assert_eq!(bench.drafts().await, [new_contact("Второй")]);
+    bench.forget(Subject::New);
+    assert_eq!(bench.drafts().await, []);
+}
+
 #[test]
 fn a_draft_about_strangers_waits_for_its_own_account() {
     let drafts = Drafts::in_memory().unwrap();

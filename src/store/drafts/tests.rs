@@ -1,0 +1,178 @@
+//! Drafts on a disk, tried with several edits, several users and no room left.
+
+use super::*;
+use crate::domain::{
+    edit::Changes,
+    field::{AddressPart, FieldValue},
+    id::{ContactId, FieldId, Moment, OptionId},
+};
+
+const ANNA: Owner = Owner {
+    account: AccountId(1),
+    user: UserId(10),
+};
+const BORIS: Owner = Owner {
+    account: AccountId(1),
+    user: UserId(11),
+};
+
+fn draft(subject: Subject, name: &str) -> Draft {
+    Draft {
+        subject,
+        base: None,
+        changes: Changes {
+            name: Some(name.into()),
+            tags: Some(vec!["опт".into()]),
+            fields: [(
+                FieldId(5),
+                vec![
+                    FieldValue::typed("+7", Some(OptionId(6))),
+                    FieldValue::part("Москва", AddressPart::City),
+                ],
+            )]
+            .into(),
+        },
+        request_id: "7d8e".into(),
+        typed_at: Moment(1_500_000_000),
+    }
+}
+
+#[test]
+fn a_kept_draft_is_there_when_the_file_is_opened_again() {
+    let home = tempfile::tempdir().unwrap();
+    let one = draft(Subject::Existing(ContactId(7)), "Иванов");
+    let two = draft(Subject::New, "Новый\u{1b}[2J");
+    let drafts = Drafts::open(home.path()).unwrap();
+    drafts.keep(ANNA, &one).unwrap();
+    drafts.keep(ANNA, &two).unwrap();
+    drop(drafts);
+    let again = Drafts::open(home.path()).unwrap();
+    assert_eq!(again.all(ANNA).unwrap(), [one, two]);
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_can_read_the_file() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let home = tempfile::tempdir().unwrap();
+    let drafts = Drafts::open(home.path()).unwrap();
+    drafts.keep(ANNA, &draft(Subject::New, "x")).unwrap();
+    for file in std::fs::read_dir(home.path()).unwrap() {
+        let mode = file.unwrap().metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0);
+    }
+}
+
+#[test]
+fn the_newer_draft_of_a_subject_takes_the_place_of_the_older() {
+    let drafts = Drafts::in_memory().unwrap();
+    drafts.keep(ANNA, &draft(Subject::New, "a")).unwrap();
+    drafts.keep(ANNA, &draft(Subject::New, "b")).unwrap();
+    assert_eq!(drafts.all(ANNA).unwrap(), [draft(Subject::New, "b")]);
+}
+
+#[test]
+fn each_user_has_drafts_of_their_own() {
+    let drafts = Drafts::in_memory().unwrap();
+    drafts.keep(ANNA, &draft(Subject::New, "a")).unwrap();
+    drafts.keep(BORIS, &draft(Subject::New, "b")).unwrap();
+    drafts.drop(BORIS, Subject::New).unwrap();
+    assert_eq!(drafts.all(ANNA).unwrap(), [draft(Subject::New, "a")]);
+    assert_eq!(drafts.all(BORIS).unwrap(), []);
+}
+
+#[test]
+fn a_draft_that_cannot_be_read_is_skipped_and_never_overwritten() {
+    let drafts = Drafts::in_memory().unwrap();
+    drafts.keep(ANNA, &draft(Subject::New, "a")).unwrap();
+    drafts
+        .connection()
+        .execute("UPDATE draft SET value = '{\"from\": \"the future\"}'", [])
+        .unwrap();
+    assert_eq!(drafts.all(ANNA).unwrap(), []);
+    drafts.keep(ANNA, &draft(Subject::New, "b")).unwrap();
+    drafts.drop(ANNA, Subject::New).unwrap();
+    let left: String = drafts
+        .connection()
+        .query_row("SELECT value FROM draft", [], |row| row.get(0))
+        .unwrap();
+    assert!(left.contains("the future"));
+}
+
+#[test]
+fn a_full_disk_never_says_kept_and_the_older_draft_stays() {
+    let home = tempfile::tempdir().unwrap();
+    let drafts = Drafts::open(home.path()).unwrap();
+    drafts.keep(ANNA, &draft(Subject::New, "a")).unwrap();
+    let pages: i64 = drafts
+        .connection()
+        .query_row("PRAGMA page_count", [], |row| row.get(0))
+        .unwrap();
+    drafts
+        .connection()
+        .pragma_update(None, "max_page_count", pages)
+        .unwrap();
+    let long = draft(Subject::New, &"я".repeat(100_000));
+    assert!(matches!(drafts.keep(ANNA, &long), Err(Error::Full)));
+    assert_eq!(drafts.all(ANNA).unwrap(), [draft(Subject::New, "a")]);
+}
+
+/// A new contact typed under a request id of its own.
+fn edit(request_id: &str, typed_at: i64) -> Draft {
+    Draft {
+        request_id: request_id.into(),
+        typed_at: Moment(typed_at),
+        ..draft(Subject::New, request_id)
+    }
+}
+
+#[test]
+fn another_edit_is_set_aside_and_comes_back_when_the_newer_one_is_gone() {
+    let drafts = Drafts::in_memory().unwrap();
+    let (older, newer) = (edit("older", 1), edit("newer", 2));
+    drafts.keep(ANNA, &older).unwrap();
+    drafts.keep(ANNA, &newer).unwrap();
+    drafts.adopt(ANNA, |_| true).unwrap();
+    assert_eq!(drafts.all(ANNA).unwrap(), std::slice::from_ref(&newer));
+    drafts.drop(ANNA, Subject::New).unwrap();
+    assert_eq!(drafts.all(ANNA).unwrap(), []);
+    drafts.adopt(ANNA, |_| true).unwrap();
+    assert_eq!(drafts.all(ANNA).unwrap(), [older]);
+}
+
+#[test]
+fn what_was_typed_before_the_account_was_known_overwrites_nothing() {
+    for (early, before) in [(2, 1), (1, 2)] {
+        let drafts = Drafts::in_memory().unwrap();
+        let (early, before) = (edit("early", early), edit("before", before));
+        drafts.keep(ANNA, &before).unwrap();
+        drafts.keep(Owner::UNKNOWN, &early).unwrap();
+        let mut offered = Vec::new();
+        for _ in 0..3 {
+            drafts.adopt(ANNA, |_| true).unwrap();
+            offered.extend(drafts.all(ANNA).unwrap());
+            drafts.drop(ANNA, Subject::New).unwrap();
+        }
+        let newest_first = if early.typed_at > before.typed_at {
+            [early, before]
+        } else {
+            [before, early]
+        };
+        assert_eq!(offered, newest_first);
+    }
+}
+
+#[test]
+fn of_two_states_of_one_edit_the_newer_one_stays() {
+    for (early, before) in [(2, 1), (1, 2)] {
+        let drafts = Drafts::in_memory().unwrap();
+        drafts.keep(ANNA, &edit("one", before)).unwrap();
+        drafts.keep(Owner::UNKNOWN, &edit("one", early)).unwrap();
+        drafts.adopt(ANNA, |_| true).unwrap();
+        assert_eq!(drafts.all(ANNA).unwrap(), [edit("one", 2)]);
+        drafts.drop(ANNA, Subject::New).unwrap();
+        drafts.adopt(ANNA, |_| true).unwrap();
+        assert_eq!(drafts.all(ANNA).unwrap(), []);
+    }
+}
