@@ -281,3 +281,10 @@ cli-refused-more =
     }
 cli-keys = Logins and keys of the users; they are shown nowhere else:
 cli-finishing = Waiting for what is being saved… (Ctrl+C does not wait)
+unkept-title = The draft is not kept
+unkept-said = The disk did not take the draft. { $why } If you leave, what you typed lives only until rolo ends.
+answer-leave-anyway = Leave anyway
+notice-unkept-quit = A draft is not on disk and will be lost. Once more quits.
+searching = searching…
+search-not-done = not searched
+notice-search-limit = A search takes { $count } characters at most.

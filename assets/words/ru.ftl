@@ -293,3 +293,10 @@ cli-refused-more =
     }
 cli-keys = Логины и ключи пользователей; больше они нигде не показываются:
 cli-finishing = Дожидаюсь сохранения… (Ctrl+C — не ждать)
+unkept-title = Черновик не записан
+unkept-said = Диск не принял черновик. { $why } Если уйти, набранное живёт только до выхода из rolo.
+answer-leave-anyway = Уйти всё равно
+notice-unkept-quit = Черновик не на диске и пропадёт. Ещё раз — выход.
+searching = ищу…
+search-not-done = поиск не выполнен
+notice-search-limit = Поиск берёт не больше { $count } знаков.

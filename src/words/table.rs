@@ -255,4 +255,11 @@ words! {
     CliRefusedMore = "cli-refused-more",
     CliKeys = "cli-keys",
     CliFinishing = "cli-finishing",
+    UnkeptTitle = "unkept-title",
+    UnkeptSaid = "unkept-said",
+    AnswerLeaveAnyway = "answer-leave-anyway",
+    NoticeUnkeptQuit = "notice-unkept-quit",
+    Searching = "searching",
+    SearchNotDone = "search-not-done",
+    NoticeSearchLimit = "notice-search-limit",
 }

@@ -3,7 +3,11 @@
 pub mod editor;
 
 mod build;
-mod react;
+mod opening;
+mod saving;
+#[cfg(test)]
+mod tests;
+mod typing;
 
 use self::editor::{Editor, Stop};
 use super::Measured;
@@ -21,10 +25,9 @@ use crate::{
     words::Word,
 };
 
-pub(super) use react::{
-    act, conflict, connected, discard, draft_kept, edit, failed, give_way, insist, new, paste,
-    saved, superseded, type_key,
-};
+pub(super) use opening::{connected, discard, edit, leave_anyway, new};
+pub(super) use saving::{conflict, failed, give_way, insist, saved, superseded};
+pub(super) use typing::{act, draft_kept, paste, type_key};
 
 /// The form.
 #[derive(Debug)]

@@ -3,17 +3,21 @@
 use std::collections::HashMap;
 
 use crossterm::event::{Event as TerminalEvent, KeyEvent};
-use tui_input::{Input, InputRequest, backend::crossterm::EventHandler as _};
+use tui_input::{Input, backend::crossterm::EventHandler as _};
 
-use super::{Effect, State};
+use super::{Effect, State, notice::Notice};
 use crate::{
     domain::{contact::Contact, id::ContactId},
     letters::{Command, Ticket},
     ui::keymap::Action,
+    words::Word,
 };
 
 /// More contacts are asked for when fewer than this many are left below the cursor.
 const AHEAD: usize = 150;
+
+/// Characters of a query; it travels in an address, and nobody reads more.
+const LONGEST_QUERY: usize = 200;
 
 /// The list.
 #[derive(Debug, Default)]
@@ -373,18 +377,28 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
 
 /// Puts pasted text where the cursor is; line ends become spaces.
 pub(super) fn insert(input: &mut Input, text: &str) {
-    let line = text.replace("\r\n", " ");
-    for c in line.chars() {
-        let c = if c.is_control() { ' ' } else { c };
-        input.handle(InputRequest::InsertChar(c));
-    }
+    let pasted: String = text
+        .replace("\r\n", " ")
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    // In one piece: a character at a time would cost the square of a long paste.
+    let before: String = input.value().chars().take(input.cursor()).collect();
+    let after: String = input.value().chars().skip(input.cursor()).collect();
+    let cursor = input.cursor() + pasted.chars().count();
+    *input = Input::new(before + &pasted + &after).with_cursor(cursor);
 }
 
 fn ask_if_changed(state: &mut State) -> Vec<Effect> {
-    let typed = match &state.list.search {
-        Some(input) => input.value().to_owned(),
-        None => return Vec::new(),
+    let Some(input) = &mut state.list.search else {
+        return Vec::new();
     };
+    let mut typed = input.value().to_owned();
+    if let Some((end, _)) = typed.char_indices().nth(LONGEST_QUERY) {
+        typed.truncate(end);
+        *input = Input::new(typed.clone());
+        state.notice = Some(Notice::problem(Word::NoticeSearchLimit).of("count", LONGEST_QUERY));
+    }
     if typed == state.list.query {
         return Vec::new();
     }

@@ -29,6 +29,10 @@ pub struct Session {
     pub link: Link,
     /// Saves whose form is no longer in front.
     pub(super) away: BTreeMap<Ticket, Subject>,
+    /// Drafts on their way to the disk.
+    pub(super) keeping: BTreeMap<Ticket, Subject>,
+    /// Drafts that the disk refused: they live only as long as the program.
+    pub(super) unkept: BTreeMap<Subject, Failure>,
     /// The draft whose writing the person was promised.
     pub(super) promised: Option<Ticket>,
     connecting: Option<Ticket>,
@@ -61,6 +65,8 @@ impl Default for Session {
             drafts: BTreeMap::new(),
             link: Link::default(),
             away: BTreeMap::new(),
+            keeping: BTreeMap::new(),
+            unkept: BTreeMap::new(),
             promised: None,
             connecting: None,
         }
@@ -104,6 +110,12 @@ impl Session {
 
     pub(super) fn not_connected(&mut self) {
         self.connecting = None;
+    }
+
+    /// Forgets what was typed about a contact: it is saved, or thrown away on purpose.
+    pub(super) fn forget(&mut self, subject: Subject) {
+        self.drafts.remove(&subject);
+        self.unkept.remove(&subject);
     }
 
     /// Whether the logged-in user may change this contact, as far as the account tells.

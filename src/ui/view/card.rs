@@ -209,6 +209,16 @@ fn readable(field: &Field, def: Option<&FieldDef>, look: &Look) -> Vec<String> {
                     .unwrap_or_else(|| plain(value))
             })
             .collect(),
+        Some(FieldKind::DateTime) => field
+            .values
+            .iter()
+            .map(|value| {
+                value
+                    .raw()
+                    .and_then(|raw| look.words.field_date_time(raw))
+                    .unwrap_or_else(|| plain(value))
+            })
+            .collect(),
         Some(FieldKind::Textarea) => field.values.iter().flat_map(paragraphs).collect(),
         _ => field
             .values

@@ -60,6 +60,14 @@ pub(super) fn draw(
             lines.extend(text::wrap(&said, room).into_iter().map(Line::raw));
             Word::DiscardTitle
         }
+        About::Unkept(failure) => {
+            let said = look.words.say_with(
+                Word::UnkeptSaid,
+                [("why", look.words.failure(failure).into())],
+            );
+            lines.extend(text::wrap(&said, room).into_iter().map(Line::raw));
+            Word::UnkeptTitle
+        }
     };
     lines.push(Line::default());
     let first_answer = lines.len();
