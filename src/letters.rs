@@ -39,7 +39,8 @@ pub enum Command {
         /// As typed.
         query: String,
     },
-    /// More contacts of the same search. Answered by `Found`, `Failed` or `Superseded`.
+    /// More contacts of what the screen shows. Replaces a `Search` for something else, which answers `Superseded`. Answered
+    /// by `Found`, `Failed` or `Superseded`.
     Extend {
         /// Answers carry it.
         ticket: Ticket,

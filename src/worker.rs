@@ -80,7 +80,7 @@ pub async fn run<C: Crm>(
                     reply,
                 ));
             }
-            Command::Search { query, .. } => search.begin(reply, query),
+            Command::Search { query, .. } => search.begin(reply, &query),
             Command::Extend { query, have, .. } => search.extend(reply, &query, have),
             Command::Open { contact, .. } => card.open(reply, contact),
             Command::Save { draft, .. } => saves.save(order, reply, draft),

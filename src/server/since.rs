@@ -53,7 +53,8 @@ fn offset(zone: Option<&str>) -> Option<i64> {
     };
     let (hours, minutes) = digits.split_at_checked(2)?;
     let minutes = minutes.trim_start_matches(':');
-    Some(sign * (hours.parse::<i64>().ok()? * 3600 + minutes.parse::<i64>().ok()? * 60))
+    let (hours, minutes): (u8, u8) = (hours.parse().ok()?, minutes.parse().ok()?);
+    Some(sign * (i64::from(hours) * 3600 + i64::from(minutes) * 60))
 }
 
 #[cfg(test)]
@@ -78,6 +79,8 @@ mod tests {
             ("Tue, 01 Aug 2017 07:07:23 MSK", None),
             ("Tue, 01 Aug 2017 07:07:23 +", None),
             ("Tue, 01 Aug 2017 07:07:23 +я", None),
+            ("Tue, 01 Aug 2017 07:07:23 +009223372036854775807", None),
+            ("Tue, 01 Aug 2017 07:07:23 +-1-1", None),
             ("yesterday", None),
             ("", None),
         ];

@@ -32,6 +32,22 @@ pub(super) fn differs(sent: &Changes, held: &Contact, account: Option<&Account>)
     places
 }
 
+/// What of `sent` the account does not hold.
+pub(super) fn missing(sent: &Changes, held: &Contact, account: Option<&Account>) -> Changes {
+    let mut missing = Changes::default();
+    for place in differs(sent, held, account) {
+        match place {
+            Place::Name => missing.name.clone_from(&sent.name),
+            Place::Tags => missing.tags.clone_from(&sent.tags),
+            Place::Field(id) => {
+                let values = sent.fields.get(&id).cloned();
+                missing.fields.extend(values.map(|values| (id, values)));
+            }
+        }
+    }
+    missing
+}
+
 /// Accounts know a tag again whatever its case.
 fn as_set(tags: &[String]) -> BTreeSet<String> {
     tags.iter()

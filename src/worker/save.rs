@@ -1,6 +1,6 @@
 //! Saves drafts one at a time: reads again, merges, sends what only this side changed, reads back.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use tokio::{
     sync::{mpsc, watch},
@@ -36,6 +36,14 @@ struct Job {
     reply: Reply,
 }
 
+/// What is known of a request before it is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Request {
+    First,
+    /// Sent before in this run: the account may answer for what it held then.
+    Again,
+}
+
 /// Starts the lane; its task ends when the `Lane` is gone and everything handed in was tried.
 pub(super) fn start<C: Crm>(
     crm: Arc<C>,
@@ -44,10 +52,16 @@ pub(super) fn start<C: Crm>(
 ) -> (Lane, JoinHandle<()>) {
     let (jobs, mut handed_in) = mpsc::unbounded_channel::<Job>();
     let task = tokio::spawn(async move {
+        let mut sent = HashSet::new();
         while let Some(job) = handed_in.recv().await {
             let account = known.borrow().clone();
+            let request = if sent.insert(job.draft.request_id.clone()) {
+                Request::First
+            } else {
+                Request::Again
+            };
             // A task of its own, so that a panic costs one save and not all that wait behind it.
-            let one = save(Arc::clone(&crm), account, drafts.clone(), job);
+            let one = save(Arc::clone(&crm), account, drafts.clone(), job, request);
             if let Err(error) = tokio::spawn(one).await {
                 tracing::error!(%error, "a save ended badly");
             }
@@ -70,7 +84,13 @@ impl Lane {
     }
 }
 
-async fn save<C: Crm>(crm: Arc<C>, account: Known, drafts: drafts::Lane, job: Job) {
+async fn save<C: Crm>(
+    crm: Arc<C>,
+    account: Known,
+    drafts: drafts::Lane,
+    job: Job,
+    request: Request,
+) {
     let Job {
         order,
         draft,
@@ -79,7 +99,7 @@ async fn save<C: Crm>(crm: Arc<C>, account: Known, drafts: drafts::Lane, job: Jo
     let account = account.as_deref();
     let outcome = match draft.subject {
         Subject::Existing(id) => update(&*crm, id, &draft, account).await,
-        Subject::New => add(&*crm, &draft, account).await,
+        Subject::New => add(&*crm, &draft, account, request).await,
     };
     match outcome {
         Ok(Outcome::Accepted(accepted)) => {
@@ -171,18 +191,49 @@ async fn update<C: Crm>(
     Err(stale())
 }
 
+/// Adds a contact. An account that remembers request ids answers a repeated one from memory, whatever was typed since:
+/// what it then does not hold is sent once more, before anybody calls it saved.
 async fn add<C: Crm>(
     crm: &C,
     draft: &Draft,
     account: Option<&Account>,
+    request: Request,
 ) -> Result<Outcome, Failure> {
+    let sent = &draft.changes;
     let post = Post::Add {
-        changes: &draft.changes,
+        changes: sent,
         request_id: &draft.request_id,
     };
-    match crm.post(post, account).await? {
-        Posted::Accepted(id) => Ok(accepted(id, draft.changes.clone(), None, None)),
-        Posted::Stale => Err(stale()),
+    let id = match crm.post(post, account).await? {
+        Posted::Accepted(id) => id,
+        Posted::Stale => return Err(stale()),
+    };
+    let held = match crm.contact(id).await {
+        Ok(Some(held)) => held,
+        Err(failure) if request == Request::Again => return Err(failure),
+        Ok(None) | Err(_) => return Ok(accepted(id, sent.clone(), None, None)),
+    };
+    let missing = readback::missing(sent, &held, account);
+    if missing.is_empty() {
+        return Ok(accepted(id, sent.clone(), None, Some(held)));
+    }
+    let post = Post::Update {
+        id,
+        changes: &missing,
+        after: held.updated_at,
+    };
+    match crm.post(post, account).await {
+        Ok(Posted::Accepted(_)) => Ok(accepted(id, sent.clone(), Some(held), None)),
+        Ok(Posted::Stale) => Err(stale()),
+        Err(Failure::Unknown) => {
+            let now = found_to_hold(crm, id, sent, account).await?;
+            Ok(accepted(id, sent.clone(), Some(held), Some(now)))
+        }
+        // The account keeps something else than was sent and will not have it otherwise: the person is told.
+        Err(Failure::Refused { .. } | Failure::Forbidden) if request == Request::First => {
+            Ok(accepted(id, sent.clone(), None, Some(held)))
+        }
+        Err(failure) => Err(failure),
     }
 }
 

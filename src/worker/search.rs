@@ -30,7 +30,9 @@ pub(super) struct Search<C> {
     rest: Duration,
     /// How many rows to ask for; shrinks when the account runs out of time.
     rows: Arc<AtomicUsize>,
-    newest: Option<(String, Arc<Listing<C>>)>,
+    newest: Option<Arc<Listing<C>>>,
+    /// All contacts, as far as they were read: a screen goes back to them without asking again.
+    all: Option<Arc<Listing<C>>>,
     searching: Option<AbortOnDropHandle<()>>,
     extending: Option<AbortOnDropHandle<()>>,
 }
@@ -42,16 +44,20 @@ impl<C: Crm> Search<C> {
             rest: settings.rest,
             rows: Arc::new(AtomicUsize::new(settings.page_rows.max(1))),
             newest: None,
+            all: None,
             searching: None,
             extending: None,
         }
     }
 
     /// Stops every older search and begins this one: at once for everything, after a rest for a query.
-    pub(super) fn begin(&mut self, reply: Reply, query: String) {
+    pub(super) fn begin(&mut self, reply: Reply, query: &str) {
         self.extending = None;
-        let listing = self.listing(&query);
-        self.newest = Some((query, Arc::clone(&listing)));
+        let listing = self.listing(query);
+        if listing.query.is_empty() {
+            self.all = Some(Arc::clone(&listing));
+        }
+        self.newest = Some(Arc::clone(&listing));
         let rest = self.rest;
         self.searching = Some(AbortOnDropHandle::new(tokio::spawn(async move {
             if !listing.query.is_empty() {
@@ -61,13 +67,17 @@ impl<C: Crm> Search<C> {
         })));
     }
 
-    /// Reads on where the screen's contacts end, unless another search has begun meanwhile.
+    /// Reads on where the screen's contacts end. What the screen wants more of is what it shows, so another search that
+    /// has begun before is not worth an answer any more.
     pub(super) fn extend(&mut self, reply: Reply, query: &str, have: usize) {
-        let listing = match &self.newest {
-            Some((newest, listing)) if newest == query => Arc::clone(listing),
-            Some(_) => return drop(reply),
-            None => self.listing(query),
-        };
+        let query = query.trim();
+        let newest = self.newest.take().filter(|newest| newest.query == query);
+        let listing = newest.unwrap_or_else(|| {
+            self.searching = None;
+            let all = self.all.clone().filter(|all| all.query == query);
+            all.unwrap_or_else(|| self.listing(query))
+        });
+        self.newest = Some(Arc::clone(&listing));
         self.extending = Some(AbortOnDropHandle::new(tokio::spawn(async move {
             answer(reply, listing.more(have).await);
         })));

@@ -23,6 +23,21 @@ async fn get(account: &Account, token: &str, uri: &str) -> Answer {
 }
 
 #[tokio::test]
+async fn a_number_that_leaves_no_room_for_new_contacts_is_refused() {
+    let account = account();
+    let mut last = sample();
+    last["id"] = json!(i64::MAX);
+    let lines = format!("{last}\n{}", sample());
+    let imported = account.import(lines.as_bytes()).unwrap();
+    assert_eq!(imported.contacts, 1);
+    assert!(matches!(&imported.refused[..], [(1, why)] if why.contains("too large")));
+    let key = account.owner().unwrap().key;
+    let desk = Desk::over(&account, key.expose_secret());
+    let added = desk.post(&json!({"add": [{"name": "Новый"}]})).await;
+    assert_eq!(added.status, 200);
+}
+
+#[tokio::test]
 async fn a_contact_comes_out_as_it_went_in() {
     let account = account();
     let imported = account.import(sample().to_string().as_bytes()).unwrap();

@@ -84,6 +84,15 @@ async fn what_looks_like_a_pattern_is_only_text() {
 }
 
 #[tokio::test]
+async fn a_query_of_any_number_of_words_is_answered() {
+    let desk = desk().await;
+    let long = "щукин ".repeat(1_200);
+    assert_eq!(desk.names(&uri(&long)).await, ["Фёдор ЩУКИН"]);
+    let digits = "912 ".repeat(5_000);
+    assert_eq!(desk.names(&uri(&digits)).await, ["Фёдор ЩУКИН"]);
+}
+
+#[tokio::test]
 async fn an_empty_query_filters_nothing() {
     let desk = desk().await;
     assert_eq!(desk.names("/api/v2/contacts?query=").await.len(), 5);

@@ -12,6 +12,10 @@ use crate::server::reply::{Refusal, Reply};
 use crate::server::rights::{User, Verb};
 use crate::server::{Account, shape, since};
 
+/// So many words of a query are looked for; further ones could hardly narrow the result, and SQLite takes expressions of a
+/// limited depth only.
+const WORDS: usize = 32;
+
 /// Answers with a page of what the user may see, or 204 when nothing fits.
 pub(in crate::server) fn list(account: &Account, call: &Call) -> Result<Reply, Refusal> {
     account.read(|connection| {
@@ -91,7 +95,7 @@ impl Select {
         self.searches = true;
         let mut words = Vec::new();
         let mut values = Vec::new();
-        for word in query.split_whitespace() {
+        for word in query.split_whitespace().take(WORDS) {
             let mut ways = vec!["instr(contact_text.folded, ?)"];
             values.push(Sql::from(fold::fold(word)));
             if let Some(digits) = fold::phone_needle(word) {

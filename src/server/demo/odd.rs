@@ -6,7 +6,7 @@ pub(super) fn name(turn: usize) -> String {
     match made.checked_sub(ODD.len()) {
         None => ODD[made].to_owned(),
         // Ten thousand marks over one letter.
-        Some(0) => format!("Юлия{} Тёмная", "\u{301}\u{308}".repeat(1000)),
+        Some(0) => format!("Юлия{} Тёмная", "\u{301}\u{308}".repeat(5_000)),
         Some(1) => format!("Очень{}длинное имя без пробелов", "-длинное".repeat(40)),
         _ => format!("Компания «{}»", ["Рога и копыта"; 20].join(" и ")),
     }
@@ -48,6 +48,11 @@ mod tests {
         ] {
             assert!(names.iter().any(|name| name.contains(sign)), "{sign:?}");
         }
+        let marks = |name: &String| {
+            let marks = ['\u{301}', '\u{308}'];
+            name.chars().filter(|sign| marks.contains(sign)).count()
+        };
+        assert_eq!(names.iter().map(marks).max(), Some(10_000));
         assert_eq!(name(0), name(ODD.len() + 3));
     }
 }

@@ -162,6 +162,76 @@ async fn a_new_contact_without_an_answer_keeps_its_draft() {
     assert_eq!(bench.drafts().await, [new_contact("Новый")]);
 }
 
+/// A new contact that was sent as «Нов» before, whose form was left, and that more was typed into.
+fn typed_on() -> Draft {
+    let mut draft = new_contact("Нов");
+    draft.changes.name = Some("Новый".into());
+    draft.changes.tags = Some(vec!["опт".into()]);
+    draft
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_typed_after_an_answer_got_lost_is_saved_too() {
+    let crm = Scripted::with(4)
+        .that_remembers_requests()
+        .then_post(Turn::Lose);
+    let mut bench = Bench::start(crm);
+    let lost = bench.save(&new_contact("Нов"));
+    assert_eq!(failure(&mut bench, lost).await, Failure::Unknown);
+    bench.keep(&typed_on());
+    let again = bench.save(&typed_on());
+    let (contact, differs) = saved(&mut bench, again).await;
+    assert_eq!((contact.id, differs), (ContactId(5), vec![]));
+    assert_eq!(contact.name.raw(), "Новый");
+    assert_eq!(contact.tag_names(), ["опт"]);
+    assert_eq!(bench.crm.contact_now(5), contact);
+    assert_eq!(bench.crm.posts().len(), 3);
+    assert_eq!(bench.drafts().await, []);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_draft_is_not_forgotten_while_the_account_may_hold_less() {
+    let calm = || Turn::After(std::time::Duration::ZERO);
+    let remembering = || Scripted::default().that_remembers_requests();
+    for crm in [
+        // The answer from memory cannot be checked.
+        remembering()
+            .then_read(calm())
+            .then_read(Turn::Fail(Failure::Unreachable)),
+        // What is missing cannot be sent.
+        remembering()
+            .then_post(calm())
+            .then_post(calm())
+            .then_post(Turn::Fail(Failure::Forbidden)),
+    ] {
+        let mut bench = Bench::start(crm);
+        let first = bench.save(&new_contact("Нов"));
+        saved(&mut bench, first).await;
+        bench.keep(&typed_on());
+        let again = bench.save(&typed_on());
+        failure(&mut bench, again).await;
+        assert_eq!(bench.drafts().await, [typed_on()]);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_new_contact_that_the_account_alters_is_saved_and_told_of() {
+    let alters = Turn::First(Box::new(|contacts| {
+        for contact in contacts.values_mut() {
+            contact.name = "Другой".into();
+        }
+    }));
+    let crm = Scripted::default()
+        .then_read(alters)
+        .then_post(Turn::After(std::time::Duration::ZERO))
+        .then_post(Turn::Fail(Failure::Forbidden));
+    let mut bench = Bench::start(crm);
+    let ticket = bench.save(&new_contact("Новый"));
+    let (contact, differs) = saved(&mut bench, ticket).await;
+    assert_eq!(contact.name.raw(), "Другой");
+    assert_eq!(differs, [Place::Name]);
+}
+
 #[tokio::test(start_paused = true)]
 async fn an_accepted_contact_that_cannot_be_read_back_is_shown_as_sent() {
     let unreachable = Turn::Fail(Failure::Unreachable);

@@ -188,12 +188,27 @@ async fn more_of_an_older_search_is_superseded() {
     while asked(&bench).is_empty() {
         tokio::task::yield_now().await;
     }
-    bench.search("1");
-    let other = bench.extend("", 50);
-    for ticket in [stuck, other] {
-        assert_eq!(bench.answer(ticket).await, Event::Superseded { ticket });
-    }
+    let newer = bench.search("1");
+    let superseded = Event::Superseded { ticket: stuck };
+    assert_eq!(bench.answer(stuck).await, superseded);
+    assert_eq!(found(bench.answer(newer).await).1[..2], [1, 10]);
     assert_eq!(asked(&bench)[0].2, 40);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_screen_that_left_its_search_reads_on_in_all_contacts() {
+    let mut bench = bench(Scripted::with(120), 50);
+    let all = bench.search("");
+    assert_eq!(found(bench.answer(all).await), (0, ids(1..=50), false));
+    let query = bench.search("7");
+    bench.answer(query).await;
+    let abandoned = bench.search("77");
+    let more = bench.extend("", 50);
+    assert_eq!(found(bench.answer(more).await), (40, ids(41..=90), false));
+    let superseded = Event::Superseded { ticket: abandoned };
+    assert_eq!(bench.answer(abandoned).await, superseded);
+    let rest = bench.extend("", 90);
+    assert_eq!(found(bench.answer(rest).await), (80, ids(81..=120), true));
 }
 
 #[tokio::test(start_paused = true)]

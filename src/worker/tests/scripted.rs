@@ -55,6 +55,8 @@ struct State {
     contacts: Contacts,
     unreadable: BTreeSet<ContactId>,
     ignores_offset: bool,
+    /// What was made under which request id, on an account that remembers that.
+    remembered: Option<BTreeMap<String, ContactId>>,
     calls: Vec<Call>,
     /// For every page, account, contact or post asked for, in this order.
     reads: VecDeque<Turn>,
@@ -98,6 +100,11 @@ impl Scripted {
 
     pub(in crate::worker) fn that_ignores_offsets(self) -> Self {
         self.state().ignores_offset = true;
+        self
+    }
+
+    pub(in crate::worker) fn that_remembers_requests(self) -> Self {
+        self.state().remembered = Some(BTreeMap::new());
         self
     }
 
@@ -203,6 +210,16 @@ impl Crm for Scripted {
             return Ok(Posted::Stale);
         }
         let mut state = self.state();
+        let request = match post {
+            Post::Add { request_id, .. } => Some(request_id),
+            Post::Update { .. } => None,
+        };
+        let earlier = request
+            .zip(state.remembered.as_ref())
+            .and_then(|(request, remembered)| remembered.get(request).copied());
+        if let Some(id) = earlier {
+            return Ok(Posted::Accepted(id));
+        }
         let id = match subject {
             Subject::Existing(id) => id,
             Subject::New => {
@@ -215,6 +232,9 @@ impl Crm for Scripted {
         let mut after = readback::as_sent(before, changes, account);
         after.updated_at = Moment(after.updated_at.0 + 1);
         state.contacts.insert(id, after);
+        if let Some((request, remembered)) = request.zip(state.remembered.as_mut()) {
+            remembered.insert(request.to_owned(), id);
+        }
         if is_lost {
             Err(Failure::Unknown)
         } else {

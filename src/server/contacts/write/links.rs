@@ -1,5 +1,7 @@
 //! Company, leads, customers and tags of a write.
 
+use std::collections::HashSet;
+
 use super::{Failure, Writer, item};
 use crate::server::linked::{self, Linked};
 use crate::server::shape;
@@ -73,14 +75,13 @@ impl Writer<'_> {
             return Ok(());
         };
         contact.tags.clear();
+        let mut there = HashSet::new();
         for tag in tags {
             let tag = match tag {
                 TagWrite::Name(name) => Some(linked::tag(self.connection, name)?),
                 TagWrite::Id(id) => linked::tag_by_id(self.connection, *id)?,
             };
-            contact
-                .tags
-                .extend(tag.filter(|tag| !contact.tags.contains(tag)));
+            contact.tags.extend(tag.filter(|tag| there.insert(tag.id)));
         }
         Ok(())
     }
