@@ -34,6 +34,7 @@ pub(crate) struct Pty {
     seen: Arc<Seen>,
     reader: Option<thread::JoinHandle<()>>,
     stop_reading: Arc<AtomicBool>,
+    line_before: String,
     pid: Pid,
     ended: mpsc::Receiver<ExitStatus>,
 }
@@ -95,6 +96,7 @@ impl Pty {
                 pixel_height: 0,
             })
             .expect("a pty");
+        let line_before = line(&*pair.master);
         let mut child = pair.slave.spawn_command(command).expect("the program");
         drop(pair.slave);
         let pid = child.process_id().expect("a process id");
@@ -115,6 +117,7 @@ impl Pty {
             seen,
             reader: Some(reader),
             stop_reading,
+            line_before,
             pid,
             ended,
         }
@@ -245,15 +248,12 @@ impl Pty {
 
     /// The line settings of the terminal, to be compared.
     pub(crate) fn line(&self) -> String {
-        let termios = self
-            .master
-            .as_ref()
-            .and_then(|master| master.get_termios())
-            .expect("line settings");
-        format!(
-            "{:?} {:?} {:?} {:?}",
-            termios.input_flags, termios.output_flags, termios.control_flags, termios.local_flags
-        )
+        line(self.master.as_deref().expect("not hung up"))
+    }
+
+    /// The line settings before the program was started.
+    pub(crate) fn line_before(&self) -> &str {
+        &self.line_before
     }
 }
 
@@ -264,6 +264,14 @@ impl Drop for Pty {
             let _ = kill_process(self.pid, Signal::KILL);
         }
     }
+}
+
+fn line(master: &(dyn MasterPty + Send)) -> String {
+    let termios = master.get_termios().expect("line settings");
+    format!(
+        "{:?} {:?} {:?} {:?}",
+        termios.input_flags, termios.output_flags, termios.control_flags, termios.local_flags
+    )
 }
 
 fn read(mut reader: Box<dyn std::io::Read + Send>, seen: &Seen, stop: &AtomicBool) {
