@@ -15,7 +15,6 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use look::zone;
 pub use look::{Look, Theme};
 
 use super::{
@@ -181,7 +180,7 @@ fn count(state: &State, look: &Look) -> String {
     let mut text = if state.list.waiting && known == 0 {
         look.words.say(Word::Loading)
     } else {
-        let word = match (state.list.query.is_empty(), shown.end) {
+        let word = match (shown.query.is_empty(), shown.end) {
             (true, true) => Word::CountContacts,
             (true, false) => Word::CountContactsMore,
             (false, true) => Word::CountFound,
@@ -192,13 +191,12 @@ fn count(state: &State, look: &Look) -> String {
     if state.list.waiting && known > 0 {
         text.push('…');
     }
-    if shown.unreadable > 0 {
+    if shown.unreadable() > 0 {
         text.push_str(" · ");
-        text.push_str(
-            &look
-                .words
-                .say_with(Word::CountUnreadable, [("count", shown.unreadable.into())]),
-        );
+        text.push_str(&look.words.say_with(
+            Word::CountUnreadable,
+            [("count", shown.unreadable().into())],
+        ));
     }
     text
 }
@@ -207,8 +205,9 @@ fn link(state: &State, look: &Look) -> (String, Style) {
     match &state.session.link {
         Link::Connecting => (look.words.say(Word::LinkConnecting), look.theme.faint),
         Link::Online => (look.words.say(Word::LinkOnline), look.theme.good),
+        Link::Refused(_) => (look.words.say(Word::LinkRefused), look.theme.bad),
         Link::Offline { since, .. } => {
-            let since = look.words.clock(*since, &zone(state));
+            let since = look.words.clock(*since, &state.session.zone);
             (
                 look.words
                     .say_with(Word::LinkOffline, [("since", since.into())]),

@@ -38,6 +38,8 @@ words! {
     LinkConnecting = "link-connecting",
     LinkOnline = "link-online",
     LinkOffline = "link-offline",
+    LinkRefused = "link-refused",
+    TryAgain = "try-again",
     TooSmall = "too-small",
     NothingFound = "nothing-found",
     NoContacts = "no-contacts",

@@ -205,9 +205,17 @@ fn rarer(filled: &mut Filled, rng: &mut Rng, now: i64) {
     filled.chance(rng, 2, id::PRICE, "Цена по договору", |rng| {
         vec![Value::plain((rng.u32(1..100) * 990).to_string())]
     });
-    filled.chance(rng, 1, id::RELATED, "Кто рекомендовал", |_| {
-        vec![Value::plain(json!({"name": "Павел Ермолаев", "entity_id": 41_560, "entity_type": "contacts"}))]
-    });
+    filled.chance(
+        rng,
+        1,
+        id::RELATED,
+        "Кто рекомендовал",
+        |_| {
+            vec![Value::plain(
+                json!({"name": "Павел Ермолаев", "entity_id": 41_560, "entity_type": "contacts"}),
+            )]
+        },
+    );
 }
 
 struct Filled {

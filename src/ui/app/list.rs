@@ -45,8 +45,10 @@ pub struct Results {
     pub selected: usize,
     /// The first row shown, as the last drawing left it.
     pub top: usize,
-    /// How many contacts could not be read.
-    pub unreadable: usize,
+    /// The query that these contacts answer.
+    pub query: String,
+    /// How many contacts of the account's result were read, readable or not.
+    read_to: usize,
     rows: HashMap<ContactId, usize>,
     /// Where the cursor goes once enough contacts have come.
     heading: Option<Heading>,
@@ -62,6 +64,11 @@ impl Results {
     /// The contact under the cursor.
     pub fn current(&self) -> Option<&Contact> {
         self.contacts.get(self.selected)
+    }
+
+    /// How many contacts could not be read.
+    pub fn unreadable(&self) -> usize {
+        self.read_to.saturating_sub(self.contacts.len())
     }
 
     /// The first row to draw so that the cursor is visible in `rows` rows.
@@ -126,6 +133,18 @@ impl List {
         self.hits.as_mut().unwrap_or(&mut self.all)
     }
 
+    /// A contact as the list knows it.
+    pub(super) fn contact(&self, id: ContactId) -> Option<&Contact> {
+        [self.shown(), &self.all]
+            .into_iter()
+            .find_map(|results| results.contacts.get(*results.rows.get(&id)?))
+    }
+
+    /// Whether this ticket is one of the list's open questions.
+    pub(super) fn asked(&self, ticket: Ticket) -> bool {
+        (ticket == self.latest && self.waiting) || Some(ticket) == self.extending
+    }
+
     /// Whether a search result is shown rather than all contacts.
     pub fn is_searching(&self) -> bool {
         self.search.is_some() || !self.query.is_empty()
@@ -168,18 +187,19 @@ impl List {
         shown.select(shown.selected.saturating_add_signed(by));
     }
 
-    /// Takes an answer; false when it is late and was dropped.
+    /// Takes an answer that reaches up to row `to` of the result; false when it is late and was dropped.
     pub(super) fn found(
         &mut self,
         ticket: Ticket,
         contacts: Vec<Contact>,
-        unreadable: usize,
+        to: usize,
         end: bool,
     ) -> bool {
         if ticket == self.latest && self.waiting {
             self.waiting = false;
             let before = self.shown();
-            let stay = before.heading.or_else(|| {
+            let heading = before.heading.filter(|_| before.query == self.query);
+            let stay = heading.or_else(|| {
                 // A search that was just typed begins at its first row unless the row is still there.
                 let row = if self.query.is_empty() {
                     before.selected
@@ -190,7 +210,8 @@ impl List {
             });
             let mut results = Results {
                 end,
-                unreadable,
+                query: self.query.clone(),
+                read_to: to,
                 heading: stay,
                 top: before.top,
                 ..Results::default()
@@ -208,7 +229,7 @@ impl List {
             let shown = self.shown_mut();
             let before = shown.contacts.len();
             shown.extend(contacts);
-            shown.unreadable += unreadable;
+            shown.read_to = shown.read_to.max(to);
             // A page that brought nothing new would be asked for again and again.
             shown.end = end || shown.contacts.len() == before;
             shown.arrive();
@@ -260,7 +281,8 @@ pub(super) fn look_ahead(state: &mut State) -> Option<Effect> {
     let shown = list.shown();
     let near = shown.selected + AHEAD >= shown.contacts.len();
     let wanted = near || shown.heading.is_some();
-    let free = !shown.end && !list.waiting && list.extending.is_none();
+    // After a search that failed the rows still answer the question before it.
+    let free = !shown.end && !list.waiting && list.extending.is_none() && shown.query == list.query;
     if !(wanted && free) || shown.contacts.is_empty() {
         return None;
     }
@@ -270,7 +292,7 @@ pub(super) fn look_ahead(state: &mut State) -> Option<Effect> {
     Some(Effect::Send(Command::Extend {
         ticket,
         query: list.query.clone(),
-        have: list.shown().contacts.len() + list.shown().unreadable,
+        have: list.shown().read_to,
     }))
 }
 

@@ -6,7 +6,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{Look, text, zone};
+use super::{Look, text};
 use crate::{
     domain::{
         account::Account,
@@ -54,7 +54,7 @@ pub(super) fn lines(
     width: u16,
 ) -> Vec<Line<'static>> {
     let account = state.session.account.as_ref();
-    let zone = zone(state);
+    let zone = state.session.zone.clone();
     let mut page = Page {
         lines: Vec::new(),
         width,

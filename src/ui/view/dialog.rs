@@ -7,7 +7,7 @@ use ratatui::{
     widgets::{Block, Clear},
 };
 
-use super::{Look, text, zone};
+use super::{Look, text};
 use crate::{
     domain::{
         contact::Contact,
@@ -43,7 +43,9 @@ pub(super) fn draw(
                     ("who", look.user(state, theirs.updated_by).into()),
                     (
                         "at",
-                        look.words.date_time(theirs.updated_at, &zone(state)).into(),
+                        look.words
+                            .date_time(theirs.updated_at, &state.session.zone)
+                            .into(),
                     ),
                 ],
             );

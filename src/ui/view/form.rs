@@ -7,7 +7,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{Look, sides, text, two_lines, zone};
+use super::{Look, sides, text, two_lines};
 use crate::{
     domain::{
         edit::Subject,
@@ -52,7 +52,7 @@ pub(super) fn header(frame: &mut Frame<'_>, area: Rect, form: &Form, state: &Sta
     match (&form.saving, &form.kept) {
         (Some(_), _) => right = look.words.say(Word::FormSaving),
         (None, Kept::OnDisk(at)) => {
-            let at = look.words.clock(*at, &zone(state));
+            let at = look.words.clock(*at, &state.session.zone);
             right = format!(
                 "{right} · {}",
                 look.words.say_with(Word::FormDraftAt, [("at", at.into())])

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     domain::{
         contact::Contact,
-        edit::{Draft, Place, Subject},
+        edit::{Changes, Draft, Place, Subject},
         failure::Failure,
         field::Field,
     },
@@ -18,7 +18,7 @@ use crate::{
     ui::{
         app::{
             Effect, Over, Screen, State,
-            card::Card,
+            card::{self, Card},
             dialog::{About, Dialog},
             list,
             notice::Notice,
@@ -34,6 +34,9 @@ pub(in crate::ui::app) fn edit(state: &mut State, contact: Contact) -> Vec<Effec
         state.notice = Some(Notice::problem(Word::NoticeMayNotEdit));
         return Vec::new();
     }
+    if is_away(state, Subject::Existing(contact.id)) {
+        return Vec::new();
+    }
     open(state, Subject::Existing(contact.id), Some(contact));
     Vec::new()
 }
@@ -44,8 +47,20 @@ pub(in crate::ui::app) fn new(state: &mut State) -> Vec<Effect> {
         state.notice = Some(Notice::problem(Word::NoticeMayNotAdd));
         return Vec::new();
     }
+    if is_away(state, Subject::New) {
+        return Vec::new();
+    }
     open(state, Subject::New, None);
     Vec::new()
+}
+
+/// A contact whose save is still on its way is not edited meanwhile: the draft in flight and the new one would mix.
+fn is_away(state: &mut State, subject: Subject) -> bool {
+    let away = state.session.away.values().any(|other| *other == subject);
+    if away {
+        state.notice = Some(Notice::info(Word::NoticeStillSaving));
+    }
+    away
 }
 
 fn open(state: &mut State, subject: Subject, base: Option<Contact>) {
@@ -134,6 +149,9 @@ pub(in crate::ui::app) fn act(state: &mut State, action: Action) -> Vec<Effect> 
         Action::PageDown => form.step_line(Form::page(measured)),
         Action::Accept if form.stop() != Some(Stop::Add) => form.step(1),
         Action::Save if form.saving.is_none() => return save(state),
+        Action::Discard if form.saving.is_some() => {
+            state.notice = Some(Notice::info(Word::NoticeSaving));
+        }
         Action::Discard if !form.changes().is_empty() => {
             state.over = Some(Over::Dialog(Dialog::new(About::Discard)));
         }
@@ -223,7 +241,8 @@ fn remove_value(form: &mut Form) {
     if values.entries.is_empty() {
         values.add();
     }
-    form.focus.stop = stop.min(values.entries.len() * 2 - 1);
+    // On the type, where a key that is held down removes nothing more.
+    form.focus.stop = (stop / 2).min(values.entries.len() - 1) * 2;
 }
 
 /// After anything that may have changed a value: keeps the draft on disk in step with the form.
@@ -273,8 +292,16 @@ fn leave(state: &mut State) -> Vec<Effect> {
             }
         };
     }
+    back(state, *form)
+}
+
+/// What was in front before the form; the list knows a contact at least as well as the form that began on it.
+fn back(state: &mut State, form: Form) -> Vec<Effect> {
     match (form.back, form.base) {
-        (Back::Card, Some(contact)) => super::super::card::show(state, contact),
+        (Back::Card, Some(base)) => {
+            let contact = state.list.contact(base.id).cloned().unwrap_or(base);
+            card::show(state, contact)
+        }
         (Back::Card | Back::List, _) => Vec::new(),
     }
 }
@@ -290,10 +317,10 @@ fn save(state: &mut State) -> Vec<Effect> {
         state.notice = Some(Notice::info(Word::NoticeNothingChanged));
         return Vec::new();
     }
-    let nameless = form
-        .blocks
-        .iter()
-        .position(|block| block.place == Place::Name && block.editor.line().is_empty());
+    let nameless = form.blocks.iter().position(|block| {
+        let is_ours = form.subject == Subject::New || block.is_changed();
+        block.place == Place::Name && is_ours && block.editor.line().is_empty()
+    });
     if let Some(block) = nameless {
         form.focus = super::Focus { block, stop: 0 };
         form.problem = Some(Problem::NameMissing);
@@ -358,6 +385,22 @@ pub(in crate::ui::app) fn saved(
     });
 }
 
+/// The account has told its fields and the drafts: a form that was opened before shows them too.
+pub(in crate::ui::app) fn connected(state: &mut State) {
+    let now = state.now;
+    if let Screen::Form(form) = &mut state.screen {
+        if form.saving.is_some() {
+            return;
+        }
+        let draft = if form.changes().is_empty() {
+            state.session.drafts.get(&form.subject).cloned()
+        } else {
+            Some(form.draft(now))
+        };
+        form.reopen(draft.as_ref(), state.session.account.as_ref());
+    }
+}
+
 /// Somebody else changed the same fields: nothing was sent, the form asks what to do.
 pub(in crate::ui::app) fn conflict(
     state: &mut State,
@@ -400,6 +443,17 @@ pub(in crate::ui::app) fn failed(state: &mut State, ticket: Ticket, failure: Fai
     }
 }
 
+/// A question was dropped for a newer one; a save never should be, but a form must not wait for it for ever.
+pub(in crate::ui::app) fn superseded(state: &mut State, ticket: Ticket) {
+    let saving = match &state.screen {
+        Screen::Form(form) => form.saving == Some(ticket),
+        Screen::List | Screen::Card(_) => false,
+    };
+    if saving || state.session.away.contains_key(&ticket) {
+        failed(state, ticket, Failure::Unknown);
+    }
+}
+
 /// A draft is on disk.
 pub(in crate::ui::app) fn draft_kept(state: &mut State, ticket: Ticket) {
     if let Screen::Form(form) = &mut state.screen
@@ -424,7 +478,9 @@ pub(in crate::ui::app) fn insist(
             accept(draft, theirs, *place);
         }
     });
-    save(state)
+    let mut effects = typed(state);
+    effects.extend(save(state));
+    effects
 }
 
 /// Takes their values for the fields in conflict; the rest of the form stays as typed.
@@ -459,9 +515,7 @@ pub(in crate::ui::app) fn discard(state: &mut State) -> Vec<Effect> {
     state.session.drafts.remove(&subject);
     state.notice = Some(Notice::info(Word::NoticeDiscarded));
     let mut effects = vec![Effect::Send(Command::DropDraft { ticket, subject })];
-    if let (Back::Card, Some(contact)) = (form.back, form.base) {
-        effects.extend(super::super::card::show(state, contact));
-    }
+    effects.extend(back(state, *form));
     effects
 }
 
@@ -469,10 +523,13 @@ fn settle(state: &mut State, decide: impl FnOnce(&mut Draft)) {
     let now = state.now;
     if let Screen::Form(form) = &mut state.screen {
         let mut draft = form.draft(now);
-        let before = draft.changes.clone();
         decide(&mut draft);
-        form.reopen(&draft, state.session.account.as_ref(), now);
-        form.written = before;
+        form.reopen(Some(&draft), state.session.account.as_ref());
+        // The draft on disk began on another base: it is written again even when the values are the same.
+        form.written = Changes {
+            name: Some(String::new()),
+            ..Changes::default()
+        };
     }
 }
 
@@ -498,7 +555,7 @@ mod tests {
     use super::*;
     use crate::{
         domain::{
-            field::{FieldRole, FieldValue},
+            field::{Content, FieldRole, FieldValue},
             id::FieldId,
         },
         letters::Event,
@@ -542,6 +599,29 @@ mod tests {
             .map(FieldValue::raw)
             .collect();
         assert_eq!(values, [Some("125"), Some("3")]);
+    }
+
+    #[test]
+    fn a_locked_field_is_never_sent() {
+        let mut odd = contact(1);
+        odd.fields.push(Field {
+            id: FieldId(7),
+            name: "Phone".into(),
+            role: Some(FieldRole::Phone),
+            values: vec![FieldValue {
+                content: Content::Structured("{}".to_owned()),
+                ..FieldValue::text("")
+            }],
+        });
+        let mut state = desk([], true);
+        edit(&mut state, odd);
+        let sent = press(&mut state, "⤓a₂");
+        let Some(Command::Save { draft, .. }) = sent.last() else {
+            panic!("{sent:?}")
+        };
+        assert_eq!(draft.changes.len(), 1);
+        press(&mut state, "⇥⇥b");
+        assert!(state.notice.is_some());
     }
 
     #[test]
