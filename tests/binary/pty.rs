@@ -206,14 +206,19 @@ impl Pty {
         }
     }
 
-    /// Closes the other end of the terminal, as a lost connection does.
-    pub(crate) fn hang_up(&mut self) {
+    /// Takes no more bytes from the program, as a connection that stalls.
+    pub(crate) fn stall(&mut self) {
         self.stop_reading.store(true, Ordering::SeqCst);
         // The answer wakes the reader, which then lets go of its end.
         self.press("\x0c");
         if let Some(reader) = self.reader.take() {
             reader.join().expect("the reader");
         }
+    }
+
+    /// Closes the other end of the terminal, as a lost connection does.
+    pub(crate) fn hang_up(&mut self) {
+        self.stall();
         self.keyboard = None;
         self.master = None;
     }
