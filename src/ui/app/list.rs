@@ -202,22 +202,19 @@ impl List {
         if ticket == self.latest && self.waiting {
             self.waiting = false;
             let before = self.shown();
-            let heading = before.heading.filter(|_| before.query == self.query);
-            let stay = heading.or_else(|| {
-                // A search that was just typed begins at its first row unless the row is still there.
-                let row = if self.query.is_empty() {
-                    before.selected
-                } else {
-                    0
-                };
-                Some(Heading::Contact(before.current()?.id, row))
+            // The same question read again stays on its contact; another one begins at its first row.
+            let stay = (before.query == self.query).then(|| {
+                let current = before.current()?;
+                let here = Heading::Contact(current.id, before.selected);
+                Some(before.heading.unwrap_or(here))
             });
+            let (stay, top) = (stay.flatten(), stay.map_or(0, |_| before.top));
             let mut results = Results {
                 end,
                 query: self.query.clone(),
                 read_to: to,
                 heading: stay,
-                top: before.top,
+                top,
                 ..Results::default()
             };
             results.extend(contacts);
@@ -445,6 +442,15 @@ mod tests {
             (ids(&state), state.list.shown().selected),
             (vec![1, 2, 3], 1)
         );
+    }
+
+    #[test]
+    fn another_question_begins_at_its_first_row() {
+        let mut state = desk(1..=5, true);
+        press(&mut state, "jjj");
+        let search = ticket(&press(&mut state, "/a"));
+        found(&mut state, search, [2, 4], true);
+        assert_eq!(state.list.shown().selected, 0);
     }
 
     #[test]
