@@ -67,16 +67,22 @@ open() {
     -o font_family='JetBrains Mono' -o font_size=11 -o window_padding_width=4 -o cursor_blink_interval=0 \
     -o background='#1e1e2e' -o foreground='#cdd6f4' -o confirm_os_window_close=0 \
     -o repaint_delay=1 -o input_delay=0 -o sync_to_monitor=no \
-    env HOME="$work" XDG_DATA_HOME="$work/data" XDG_STATE_HOME="$work/state" XDG_CONFIG_HOME="$work/config" \
+    env HOME="$work" XDG_DATA_HOME="$work/data-$1x$2-$3" XDG_STATE_HOME="$work/state" XDG_CONFIG_HOME="$work/config" \
     COLORTERM=truecolor "$program" --lang "$3" demo 2>"$work/kitty.log" &
   terminal=$!
   jobs_to_end+=("$terminal")
 }
 
-# close: quits and waits until the window is gone.
+# close: quits rolo and sees its terminal off, which sometimes stays behind.
 close() {
-  keys 'q'
-  wait "$terminal" || true
+  local n
+  keys '\x03\x03'
+  for n in $(seq 30); do
+    kill -0 "$terminal" 2>/dev/null || break
+    sleep 0.1
+  done
+  kill -KILL "$terminal" 2>/dev/null || true
+  wait "$terminal" 2>/dev/null || true
 }
 
 keys() {
@@ -133,10 +139,10 @@ wait_for '1099181'
 picture card-80x24
 keys 'e'
 wait_for 'F2'
-keys '\t\t'
+keys '\t\t\x14+7 900 000-00-01'
+wait_for '+7 900 000-00-01'
 picture form-80x24
-keys '\x03\x03'
-wait "$terminal" || true
+close
 
 open 80 24 ru
 wait_for 'Екатерина Долг'
@@ -144,7 +150,6 @@ keys '/'
 wait_for ' / '
 keys 'Сокол'
 wait_for '/ Сокол'
-wait_for 'айден'
+wait_for 'Соколова'
 picture search-ru-80x24
-keys '\x03\x03'
-wait "$terminal" || true
+close

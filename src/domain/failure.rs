@@ -70,6 +70,27 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// True when the account lets this user read nothing at all, so that nothing will come by waiting.
+    pub fn shuts_out(&self) -> bool {
+        match self {
+            Self::SignedOut
+            | Self::CaptchaWanted
+            | Self::Unpaid
+            | Self::Forbidden
+            | Self::Untrusted
+            | Self::Unreadable => true,
+            Self::Unreachable
+            | Self::TimedOut
+            | Self::Unknown
+            | Self::TooManyRequests { .. }
+            | Self::Server { .. }
+            | Self::TooLarge
+            | Self::Refused { .. }
+            | Self::Gone
+            | Self::Disk { .. } => false,
+        }
+    }
+
     /// True when the same question may be answered later without anybody doing anything.
     pub fn is_passing(&self) -> bool {
         match self {

@@ -142,6 +142,9 @@ impl State {
     pub fn measured(&mut self, measured: Measured) {
         self.measured = measured;
         self.list.shown_mut().top = measured.list_top;
+        if let Screen::Form(form) = &mut self.screen {
+            form.top = measured.top;
+        }
     }
 
     /// Where the next key will be looked up.

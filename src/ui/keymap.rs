@@ -217,10 +217,17 @@ fn read(context: Context, event: KeyEvent) -> Option<Key> {
 }
 
 /// The hint line of a context: `Enter card  e/у edit  …`, most useful first.
-pub fn hints(context: Context, words: &Words, layout: Layout) -> Vec<(String, String)> {
+///
+/// What the person may not do is not offered.
+pub fn hints(
+    context: Context,
+    words: &Words,
+    layout: Layout,
+    may: impl Fn(Action) -> bool,
+) -> Vec<(String, String)> {
     TABLE
         .iter()
-        .filter(|row| row.contexts.contains(&context))
+        .filter(|row| row.contexts.contains(&context) && may(row.action))
         .filter_map(|row| {
             let hint = words.say(row.hint?);
             let keys = row.keys.first()?;

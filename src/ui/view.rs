@@ -15,7 +15,6 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use look::zone;
 pub use look::{Look, Theme};
 
 use super::{
@@ -24,7 +23,7 @@ use super::{
         notice::{Notice, Tone},
         session::Link,
     },
-    keymap,
+    keymap::{self, Action},
 };
 use crate::words::{Given, Language, Word};
 
@@ -178,10 +177,17 @@ fn list_header(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look) {
 fn count(state: &State, look: &Look) -> String {
     let shown = state.list.shown();
     let known = shown.contacts.len();
+    let is_older = shown.query != state.list.query;
     let mut text = if state.list.waiting && known == 0 {
         look.words.say(Word::Loading)
+    } else if is_older && state.list.waiting {
+        return look.words.say(Word::Searching);
+    } else if is_older {
+        return look.words.say(Word::SearchNotDone);
+    } else if known == 0 && !shown.end {
+        return String::new();
     } else {
-        let word = match (state.list.query.is_empty(), shown.end) {
+        let word = match (shown.query.is_empty(), shown.end) {
             (true, true) => Word::CountContacts,
             (true, false) => Word::CountContactsMore,
             (false, true) => Word::CountFound,
@@ -192,13 +198,12 @@ fn count(state: &State, look: &Look) -> String {
     if state.list.waiting && known > 0 {
         text.push('…');
     }
-    if shown.unreadable > 0 {
+    if shown.unreadable() > 0 {
         text.push_str(" · ");
-        text.push_str(
-            &look
-                .words
-                .say_with(Word::CountUnreadable, [("count", shown.unreadable.into())]),
-        );
+        text.push_str(&look.words.say_with(
+            Word::CountUnreadable,
+            [("count", shown.unreadable().into())],
+        ));
     }
     text
 }
@@ -207,8 +212,9 @@ fn link(state: &State, look: &Look) -> (String, Style) {
     match &state.session.link {
         Link::Connecting => (look.words.say(Word::LinkConnecting), look.theme.faint),
         Link::Online => (look.words.say(Word::LinkOnline), look.theme.good),
+        Link::Refused(_) => (look.words.say(Word::LinkRefused), look.theme.bad),
         Link::Offline { since, .. } => {
-            let since = look.words.clock(*since, &zone(state));
+            let since = look.words.clock(*since, &state.session.zone);
             (
                 look.words
                     .say_with(Word::LinkOffline, [("since", since.into())]),
@@ -274,7 +280,16 @@ fn hint_line(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look) {
         room = room.saturating_sub(text::width(&begun));
         spans.push(Span::styled(begun, look.theme.accent));
     }
-    for (key, hint) in keymap::hints(state.context(), &look.words, layout) {
+    let may = |action| match (action, &state.screen) {
+        (Action::New, _) => state.session.may_add(),
+        (Action::Edit, Screen::Card(card)) => state.session.may_edit(&card.contact),
+        (Action::Edit, _) => {
+            let current = state.list.shown().current();
+            current.is_some_and(|contact| state.session.may_edit(contact))
+        }
+        _ => true,
+    };
+    for (key, hint) in keymap::hints(state.context(), &look.words, layout, may) {
         let needed = text::width(&key) + text::width(&hint) + 3;
         if needed > room + 2 {
             break;

@@ -1,6 +1,10 @@
 //! Moments in words: days near today by name, others by date, always in the account's time zone.
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+    tz::TimeZone,
+};
 
 use super::{Given, Language, Word, Words};
 use crate::domain::id::Moment;
@@ -58,6 +62,12 @@ impl Words {
     pub fn field_date(&self, value: &str) -> Option<String> {
         let day: Date = value.get(..10)?.parse().ok()?;
         Some(self.date(day))
+    }
+
+    /// A date and time of a custom field (`2025-12-29 12:30:00`), never shifted by a time zone.
+    pub fn field_date_time(&self, value: &str) -> Option<String> {
+        let at: DateTime = value.trim().replacen(' ', "T", 1).parse().ok()?;
+        Some(format!("{} {}", self.date(at.date()), at.strftime("%H:%M")))
     }
 
     fn date(&self, day: Date) -> String {
@@ -130,5 +140,7 @@ mod tests {
             Some("14.03.1985")
         );
         assert_eq!(words.field_date("скоро"), None);
+        let at = words.field_date_time("2025-12-29 12:30:00");
+        assert_eq!(at.as_deref(), Some("29.12.2025 12:30"));
     }
 }

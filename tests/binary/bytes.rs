@@ -50,6 +50,22 @@ fn an_idle_screen_sends_nothing() {
     pty.exit();
 }
 
+#[test]
+fn without_colours_there_are_none_unless_the_config_file_wants_them() {
+    for (config, coloured) in [("", false), ("colour = true\n", true)] {
+        let home = home();
+        let folder = home.path().join(".config/rolo");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        std::fs::write(folder.join("config.toml"), config).expect("a file");
+        let mut command = demo(&home);
+        command.env("NO_COLOR", "1");
+        let mut pty = listed(command);
+        pty.press("q");
+        pty.exit();
+        assert_eq!(pty.bytes().contains("\x1b[38;5;"), coloured, "{config:?}");
+    }
+}
+
 /// Sets the clipboard and the title, colours, turns the line around, and piles marks on a letter.
 fn hostile() -> String {
     format!(

@@ -38,12 +38,11 @@ fn given_back(bytes: &str) {
 fn the_terminal_is_given_back_after_quitting() {
     let home = home();
     let mut pty = Pty::start(demo(&home));
-    let before = pty.line();
     pty.wait_for(OTHER);
-    assert_ne!(pty.line(), before, "raw mode");
+    assert_ne!(pty.line(), pty.line_before(), "raw mode");
     pty.press("q");
     assert!(pty.exit().success());
-    assert_eq!(pty.line(), before);
+    assert_eq!(pty.line(), pty.line_before());
     given_back(&pty.bytes());
 }
 
@@ -52,12 +51,11 @@ fn the_terminal_is_given_back_after_a_signal() {
     for signal in [Signal::TERM, Signal::INT, Signal::HUP] {
         let home = home();
         let mut pty = Pty::start(demo(&home));
-        let before = pty.line();
         pty.wait_for(OTHER);
         pty.settle();
         pty.signal(signal);
         assert!(pty.exit().success(), "{signal:?}");
-        assert_eq!(pty.line(), before, "{signal:?}");
+        assert_eq!(pty.line(), pty.line_before(), "{signal:?}");
         given_back(&pty.bytes());
     }
 }
@@ -74,9 +72,8 @@ fn the_terminal_is_given_back_after_a_panic() {
         "--nocapture",
     ]);
     let pty = Pty::start(command);
-    let before = pty.line();
     assert!(!pty.exit().success());
-    assert_eq!(pty.line(), before);
+    assert_eq!(pty.line(), pty.line_before());
     let bytes = pty.bytes();
     given_back(&bytes);
     let (_, after) = bytes.split_once("\x1b[?1049l").expect("left");
@@ -102,11 +99,10 @@ fn a_panic_in_the_background_ends_the_interface() {
         "--nocapture",
     ]);
     let pty = Pty::start(command);
-    let before = pty.line();
     let status = pty.exit();
     let bytes = pty.bytes();
     assert!(status.success(), "{bytes:?}");
-    assert_eq!(pty.line(), before);
+    assert_eq!(pty.line(), pty.line_before());
     given_back(&bytes);
     let (_, after) = bytes.split_once("\x1b[?1049l").expect("left");
     assert!(after.contains("in the background"), "{after:?}");

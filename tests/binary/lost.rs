@@ -65,3 +65,19 @@ fn what_is_typed_survives_a_signal() {
     assert!(pty.exit().success());
     draft_is_there(&home, typed);
 }
+
+#[test]
+fn a_terminal_that_takes_no_bytes_does_not_keep_it_from_ending() {
+    let home = home();
+    let mut pty = listed(demo(&home));
+    let typed = changed_form(&mut pty);
+    pty.stall();
+    // Far more than a terminal holds for somebody who does not read.
+    for _ in 0..200 {
+        pty.press("\x0c");
+        pty.wait_until_read();
+    }
+    pty.signal(Signal::TERM);
+    assert!(pty.exit().success());
+    draft_is_there(&home, typed);
+}

@@ -34,6 +34,7 @@ pub(crate) struct Pty {
     seen: Arc<Seen>,
     reader: Option<thread::JoinHandle<()>>,
     stop_reading: Arc<AtomicBool>,
+    line_before: String,
     pid: Pid,
     ended: mpsc::Receiver<ExitStatus>,
 }
@@ -95,6 +96,7 @@ impl Pty {
                 pixel_height: 0,
             })
             .expect("a pty");
+        let line_before = line(&*pair.master);
         let mut child = pair.slave.spawn_command(command).expect("the program");
         drop(pair.slave);
         let pid = child.process_id().expect("a process id");
@@ -115,6 +117,7 @@ impl Pty {
             seen,
             reader: Some(reader),
             stop_reading,
+            line_before,
             pid,
             ended,
         }
@@ -203,14 +206,19 @@ impl Pty {
         }
     }
 
-    /// Closes the other end of the terminal, as a lost connection does.
-    pub(crate) fn hang_up(&mut self) {
+    /// Takes no more bytes from the program, as a connection that stalls.
+    pub(crate) fn stall(&mut self) {
         self.stop_reading.store(true, Ordering::SeqCst);
         // The answer wakes the reader, which then lets go of its end.
         self.press("\x0c");
         if let Some(reader) = self.reader.take() {
             reader.join().expect("the reader");
         }
+    }
+
+    /// Closes the other end of the terminal, as a lost connection does.
+    pub(crate) fn hang_up(&mut self) {
+        self.stall();
         self.keyboard = None;
         self.master = None;
     }
@@ -245,15 +253,12 @@ impl Pty {
 
     /// The line settings of the terminal, to be compared.
     pub(crate) fn line(&self) -> String {
-        let termios = self
-            .master
-            .as_ref()
-            .and_then(|master| master.get_termios())
-            .expect("line settings");
-        format!(
-            "{:?} {:?} {:?} {:?}",
-            termios.input_flags, termios.output_flags, termios.control_flags, termios.local_flags
-        )
+        line(self.master.as_deref().expect("not hung up"))
+    }
+
+    /// The line settings before the program was started.
+    pub(crate) fn line_before(&self) -> &str {
+        &self.line_before
     }
 }
 
@@ -264,6 +269,14 @@ impl Drop for Pty {
             let _ = kill_process(self.pid, Signal::KILL);
         }
     }
+}
+
+fn line(master: &(dyn MasterPty + Send)) -> String {
+    let termios = master.get_termios().expect("line settings");
+    format!(
+        "{:?} {:?} {:?} {:?}",
+        termios.input_flags, termios.output_flags, termios.control_flags, termios.local_flags
+    )
 }
 
 fn read(mut reader: Box<dyn std::io::Read + Send>, seen: &Seen, stop: &AtomicBool) {

@@ -43,6 +43,16 @@ async fn a_search_narrows_with_every_letter_and_esc_returns_to_the_same_row() {
 }
 
 #[tokio::test]
+async fn after_a_search_the_list_still_goes_on_to_its_end() {
+    let served = Served::demo(1200).await;
+    let mut desk = served.desk(Language::English, 120, 40).await;
+    desk.press("/сокол").settle().await;
+    desk.press("⎋⤓").settle().await;
+    let shown = desk.state.list.shown();
+    assert_eq!((shown.contacts.len(), shown.selected), (1200, 1199));
+}
+
+#[tokio::test]
 async fn a_phone_is_found_in_any_format() {
     let served = Served::demo(50).await;
     let mut desk = served.desk(Language::Russian, 120, 40).await;

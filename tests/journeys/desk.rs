@@ -25,19 +25,19 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 /// The account's clock in all journeys: 26 October 2017, 12:00 in Moscow, shortly before the page's sample task is due.
-pub const NOW: i64 = 1_509_008_400;
+pub(crate) const NOW: i64 = 1_509_008_400;
 
 /// An account on a socket.
-pub struct Served {
-    pub account: Account,
-    pub address: String,
+pub(crate) struct Served {
+    pub(crate) account: Account,
+    pub(crate) address: String,
     stop: CancellationToken,
     task: JoinHandle<std::io::Result<()>>,
 }
 
 impl Served {
     /// The demo account with so many contacts.
-    pub async fn demo(contacts: u32) -> Self {
+    pub(crate) async fn demo(contacts: u32) -> Self {
         let account = Account::in_memory(Arc::new(|| NOW)).expect("an account in memory");
         account.seed_demo(contacts, 1).expect("demo data");
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
@@ -53,7 +53,7 @@ impl Served {
     }
 
     /// Ends it as a power cut would end it for its clients: nothing listens any more.
-    pub async fn stop(self) {
+    pub(crate) async fn stop(self) {
         self.stop.cancel();
         self.task
             .await
@@ -62,7 +62,7 @@ impl Served {
     }
 
     /// A desk at this account, with the list already there.
-    pub async fn desk(&self, language: Language, width: u16, height: u16) -> Desk {
+    pub(crate) async fn desk(&self, language: Language, width: u16, height: u16) -> Desk {
         self.desk_of(
             "demo-anna",
             Drafts::in_memory().expect("drafts"),
@@ -74,7 +74,7 @@ impl Served {
     }
 
     /// A desk of the user with this key, with drafts from this store.
-    pub async fn desk_of(
+    pub(crate) async fn desk_of(
         &self,
         key: &str,
         drafts: Drafts,
@@ -126,22 +126,22 @@ impl Served {
 }
 
 /// One person's desk.
-pub struct Desk {
-    pub state: State,
+pub(crate) struct Desk {
+    pub(crate) state: State,
     look: Look,
     terminal: Terminal<TestBackend>,
     shown: Buffer,
     commands: Option<UnboundedSender<Command>>,
     events: UnboundedReceiver<Event>,
     open: BTreeSet<Ticket>,
-    pub quit: bool,
+    pub(crate) quit: bool,
     worker: JoinHandle<()>,
 }
 
 impl Desk {
     /// Types keys: letters as they are, `⏎` Enter, `⎋` Esc, `↓ ↑ ← →`, `⇥ ⇤` Tab and Shift+Tab, `⌫` Backspace, `₂` F2, `⇟ ⇞` pages, `⤒ ⤓` Home and End,
     /// `^t` Ctrl+T.
-    pub fn press(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         let mut keys = keys.chars();
         while let Some(c) = keys.next() {
             let (code, modifiers) = match c {
@@ -171,7 +171,7 @@ impl Desk {
     }
 
     /// One message.
-    pub fn send(&mut self, message: Message) {
+    pub(crate) fn send(&mut self, message: Message) {
         let effects = app::update(&mut self.state, message);
         self.carry_out(effects);
         self.draw();
@@ -193,7 +193,7 @@ impl Desk {
     }
 
     /// Waits until every question is answered.
-    pub async fn settle(&mut self) -> &mut Self {
+    pub(crate) async fn settle(&mut self) -> &mut Self {
         while !self.open.is_empty() {
             let next = tokio::time::timeout(Duration::from_secs(30), self.events.recv()).await;
             let Ok(Some(event)) = next else {
@@ -210,12 +210,12 @@ impl Desk {
     }
 
     /// Ends as `q` does: the worker finishes its writes.
-    pub async fn close(mut self) {
+    pub(crate) async fn close(mut self) {
         self.commands = None;
         self.worker.await.expect("the worker ends");
     }
 
-    pub fn resize(&mut self, width: u16, height: u16) {
+    pub(crate) fn resize(&mut self, width: u16, height: u16) {
         self.terminal.backend_mut().resize(width, height);
         self.send(Message::Resize(width, height));
     }
@@ -233,7 +233,7 @@ impl Desk {
     }
 
     /// The screen as text, one line a row, without trailing spaces.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         let buffer = &self.shown;
         let width = usize::from(buffer.area.width);
         let mut lines = Vec::new();
@@ -255,7 +255,7 @@ impl Desk {
 
     /// Fails, showing the screen, unless it holds all of these.
     #[track_caller]
-    pub fn sees<const N: usize>(&self, wanted: [&str; N]) -> &Self {
+    pub(crate) fn sees<const N: usize>(&self, wanted: [&str; N]) -> &Self {
         let screen = self.screen();
         for text in wanted {
             assert!(screen.contains(text), "«{text}» is not on\n{screen}");
@@ -265,14 +265,14 @@ impl Desk {
 
     /// Fails, showing the screen, if it holds this.
     #[track_caller]
-    pub fn misses(&self, unwanted: &str) -> &Self {
+    pub(crate) fn misses(&self, unwanted: &str) -> &Self {
         let screen = self.screen();
         assert!(!screen.contains(unwanted), "«{unwanted}» is on\n{screen}");
         self
     }
 
     /// The name under the cursor.
-    pub fn current(&self) -> String {
+    pub(crate) fn current(&self) -> String {
         let contact = self.state.list.shown().current().expect("a row");
         contact.name.raw().to_owned()
     }

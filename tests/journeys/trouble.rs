@@ -1,6 +1,6 @@
 //! When the account does not answer, and when the window has any size.
 
-use rolo::words::Language;
+use rolo::{store::Drafts, words::Language};
 
 use super::desk::Served;
 
@@ -25,6 +25,34 @@ async fn without_the_account_the_list_stays_usable_and_a_save_keeps_the_form() {
     assert_eq!(desk.state.list.shown().selected, 0);
     desk.press("/abc").settle().await;
     desk.sees(["The list was not refreshed"]);
+}
+
+#[tokio::test]
+async fn a_wrong_token_is_told_and_stays_told() {
+    let served = Served::demo(20).await;
+    let mut desk = served
+        .desk_of(
+            "wrong",
+            Drafts::in_memory().expect("drafts"),
+            Language::English,
+            100,
+            30,
+        )
+        .await;
+    desk.press("j");
+    desk.sees(["no access", "The login was refused"]);
+}
+
+#[tokio::test]
+async fn a_search_that_failed_leaves_the_list_as_it_was() {
+    let served = Served::demo(600).await;
+    let mut desk = served.desk(Language::English, 100, 30).await;
+    served.stop().await;
+    desk.press("/щ").settle().await;
+    desk.press("⏎⤓").settle().await;
+    desk.sees(["not searched"]);
+    desk.press("⎋");
+    desk.sees(["500 contacts and more"]);
 }
 
 #[tokio::test]
@@ -63,7 +91,7 @@ async fn every_screen_survives_every_size() {
 }
 
 #[tokio::test]
-async fn a_hostile_name_is_one_ordinary_row() {
+async fn no_row_of_the_demo_shows_a_control_character() {
     let served = Served::demo(2000).await;
     let mut desk = served.desk(Language::English, 120, 40).await;
     desk.press("⤓").settle().await;

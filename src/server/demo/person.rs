@@ -195,6 +195,11 @@ fn rarer(filled: &mut Filled, rng: &mut Rng, now: i64) {
             )]
         },
     );
+    rarest(filled, rng);
+}
+
+/// Kinds of fields that hardly anybody fills.
+fn rarest(filled: &mut Filled, rng: &mut Rng) {
     filled.chance(rng, 1, id::FILE, "Договор", |rng| {
         let name = format!("Договор-{}.pdf", rng.u32(1..999));
         vec![Value::plain(json!({"file_uuid": format!("{:032x}", rng.u128(..)), "file_name": name, "file_size": rng.u32(9999..999_999)}))]
@@ -205,9 +210,17 @@ fn rarer(filled: &mut Filled, rng: &mut Rng, now: i64) {
     filled.chance(rng, 2, id::PRICE, "Цена по договору", |rng| {
         vec![Value::plain((rng.u32(1..100) * 990).to_string())]
     });
-    filled.chance(rng, 1, id::RELATED, "Кто рекомендовал", |_| {
-        vec![Value::plain(json!({"name": "Павел Ермолаев", "entity_id": 41_560, "entity_type": "contacts"}))]
-    });
+    filled.chance(
+        rng,
+        1,
+        id::RELATED,
+        "Кто рекомендовал",
+        |_| {
+            vec![Value::plain(
+                json!({"name": "Павел Ермолаев", "entity_id": 41_560, "entity_type": "contacts"}),
+            )]
+        },
+    );
 }
 
 struct Filled {

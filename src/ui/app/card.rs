@@ -36,7 +36,11 @@ pub(super) fn show(state: &mut State, contact: Contact) -> Vec<Effect> {
 /// The contact was read again, or is gone.
 pub(super) fn opened(state: &mut State, ticket: Ticket, contact: Option<Contact>) {
     if let Some(contact) = &contact {
-        state.list.replace(contact);
+        let known = state.list.contact(contact.id);
+        // A reading that was on its way while a save ended is older than what the save read back.
+        if known.is_none_or(|known| known.updated_at <= contact.updated_at) {
+            state.list.replace(contact);
+        }
     }
     let Screen::Card(card) = &mut state.screen else {
         return;
@@ -85,13 +89,12 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
 fn neighbour(state: &mut State, by: isize) -> Vec<Effect> {
     let before = state.list.shown().selected;
     state.list.step(by);
-    if state.list.shown().selected == before {
-        return Vec::new();
+    let mut effects = Vec::new();
+    if state.list.shown().selected != before
+        && let Some(contact) = state.list.shown().current().cloned()
+    {
+        effects = show(state, contact);
     }
-    let Some(contact) = state.list.shown().current().cloned() else {
-        return Vec::new();
-    };
-    let mut effects = show(state, contact);
     effects.extend(super::list::look_ahead(state));
     effects
 }

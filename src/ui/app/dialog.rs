@@ -2,7 +2,7 @@
 
 use super::{Effect, Over, Screen, State, form};
 use crate::{
-    domain::{contact::Contact, edit::Place},
+    domain::{contact::Contact, edit::Place, failure::Failure},
     ui::keymap::Action,
     words::Word,
 };
@@ -28,6 +28,8 @@ pub enum About {
     },
     /// Throw away what was typed.
     Discard,
+    /// Leave a form whose draft the disk refused.
+    Unkept(Failure),
 }
 
 impl Dialog {
@@ -44,6 +46,7 @@ impl Dialog {
                 Word::AnswerTakeTheirs,
             ],
             About::Discard => &[Word::AnswerKeepEditing, Word::AnswerDiscard],
+            About::Unkept(_) => &[Word::AnswerKeepEditing, Word::AnswerLeaveAnyway],
         }
     }
 }
@@ -79,6 +82,7 @@ fn answer(state: &mut State) -> Vec<Effect> {
         (About::Conflict { theirs, clashes }, 1) => form::insist(state, &theirs, &clashes),
         (About::Conflict { theirs, clashes }, 2) => form::give_way(state, &theirs, &clashes),
         (About::Discard, 1) => form::discard(state),
-        (About::Conflict { .. } | About::Discard, _) => Vec::new(),
+        (About::Unkept(_), 1) => form::leave_anyway(state),
+        (About::Conflict { .. } | About::Discard | About::Unkept(_), _) => Vec::new(),
     }
 }

@@ -3,7 +3,11 @@
 pub mod editor;
 
 mod build;
-mod react;
+mod opening;
+mod saving;
+#[cfg(test)]
+mod tests;
+mod typing;
 
 use self::editor::{Editor, Stop};
 use super::Measured;
@@ -21,9 +25,9 @@ use crate::{
     words::Word,
 };
 
-pub(super) use react::{
-    act, conflict, discard, draft_kept, edit, failed, give_way, insist, new, paste, saved, type_key,
-};
+pub(super) use opening::{connected, discard, edit, leave_anyway, new};
+pub(super) use saving::{conflict, failed, give_way, insist, saved, superseded};
+pub(super) use typing::{act, draft_kept, paste, type_key};
 
 /// The form.
 #[derive(Debug)]
@@ -38,14 +42,14 @@ pub struct Form {
     pub focus: Focus,
     /// The first line shown, as the last drawing left it.
     pub top: usize,
-    /// The save that is on its way; nothing can be typed meanwhile.
+    /// The save that is on its way; nothing can be typed meanwhile, and nothing discarded.
     pub saving: Option<Ticket>,
     /// Why the last save did not happen.
     pub problem: Option<Problem>,
     /// How safe what was typed is.
     pub kept: Kept,
     request_id: String,
-    /// Changes of fields that have no editor here, from an older draft.
+    /// Changes of fields that have no editor here or a locked one, from an older draft.
     carried: Changes,
     written: Changes,
     back: Back,
@@ -227,6 +231,6 @@ impl Form {
 impl Block {
     /// Whether it differs from the contact as it was when editing began.
     pub fn is_changed(&self) -> bool {
-        self.editor.is_changed()
+        self.locked.is_none() && self.editor.is_changed()
     }
 }

@@ -16,6 +16,7 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
         } => {
             state.session.answered();
             state.session.connected(*account, drafts);
+            form::connected(state);
             Vec::new()
         }
         Event::Found {
@@ -23,9 +24,10 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
             contacts,
             unreadable,
             end,
-            from: _,
+            from,
         } => {
-            if !state.list.found(ticket, contacts, unreadable, end) {
+            let to = from + contacts.len() + unreadable;
+            if !state.list.found(ticket, contacts, to, end) {
                 return Vec::new();
             }
             state.session.answered();
@@ -73,16 +75,23 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Superseded { ticket } => {
             state.list.superseded(ticket);
+            if state.session.is_connecting(ticket) {
+                state.session.not_connected();
+            }
+            form::superseded(state, ticket);
             Vec::new()
         }
     }
 }
 
 fn failed(state: &mut State, ticket: Ticket, failure: Failure) {
-    let is_ours = matches!(failure, Failure::Disk { .. });
-    if failure.is_passing() && !is_ours {
+    if failure.is_passing() {
         let now = state.now;
         state.session.failed(now, &failure);
+    }
+    let reads = state.session.is_connecting(ticket) || state.list.asked(ticket);
+    if reads && failure.shuts_out() {
+        state.session.refused(&failure);
     }
     if state.session.is_connecting(ticket) {
         state.session.not_connected();

@@ -3,17 +3,21 @@
 use std::collections::HashMap;
 
 use crossterm::event::{Event as TerminalEvent, KeyEvent};
-use tui_input::{Input, InputRequest, backend::crossterm::EventHandler as _};
+use tui_input::{Input, backend::crossterm::EventHandler as _};
 
-use super::{Effect, State};
+use super::{Effect, State, notice::Notice};
 use crate::{
     domain::{contact::Contact, id::ContactId},
     letters::{Command, Ticket},
     ui::keymap::Action,
+    words::Word,
 };
 
 /// More contacts are asked for when fewer than this many are left below the cursor.
 const AHEAD: usize = 150;
+
+/// Characters of a query; it travels in an address, and nobody reads more.
+const LONGEST_QUERY: usize = 200;
 
 /// The list.
 #[derive(Debug, Default)]
@@ -45,8 +49,10 @@ pub struct Results {
     pub selected: usize,
     /// The first row shown, as the last drawing left it.
     pub top: usize,
-    /// How many contacts could not be read.
-    pub unreadable: usize,
+    /// The query that these contacts answer.
+    pub query: String,
+    /// How many contacts of the account's result were read, readable or not.
+    read_to: usize,
     rows: HashMap<ContactId, usize>,
     /// Where the cursor goes once enough contacts have come.
     heading: Option<Heading>,
@@ -62,6 +68,11 @@ impl Results {
     /// The contact under the cursor.
     pub fn current(&self) -> Option<&Contact> {
         self.contacts.get(self.selected)
+    }
+
+    /// How many contacts could not be read.
+    pub fn unreadable(&self) -> usize {
+        self.read_to.saturating_sub(self.contacts.len())
     }
 
     /// The first row to draw so that the cursor is visible in `rows` rows.
@@ -126,6 +137,18 @@ impl List {
         self.hits.as_mut().unwrap_or(&mut self.all)
     }
 
+    /// A contact as the list knows it.
+    pub(super) fn contact(&self, id: ContactId) -> Option<&Contact> {
+        [self.shown(), &self.all]
+            .into_iter()
+            .find_map(|results| results.contacts.get(*results.rows.get(&id)?))
+    }
+
+    /// Whether this ticket is one of the list's open questions.
+    pub(super) fn asked(&self, ticket: Ticket) -> bool {
+        (ticket == self.latest && self.waiting) || Some(ticket) == self.extending
+    }
+
     /// Whether a search result is shown rather than all contacts.
     pub fn is_searching(&self) -> bool {
         self.search.is_some() || !self.query.is_empty()
@@ -168,31 +191,30 @@ impl List {
         shown.select(shown.selected.saturating_add_signed(by));
     }
 
-    /// Takes an answer; false when it is late and was dropped.
+    /// Takes an answer that reaches up to row `to` of the result; false when it is late and was dropped.
     pub(super) fn found(
         &mut self,
         ticket: Ticket,
         contacts: Vec<Contact>,
-        unreadable: usize,
+        to: usize,
         end: bool,
     ) -> bool {
         if ticket == self.latest && self.waiting {
             self.waiting = false;
             let before = self.shown();
-            let stay = before.heading.or_else(|| {
-                // A search that was just typed begins at its first row unless the row is still there.
-                let row = if self.query.is_empty() {
-                    before.selected
-                } else {
-                    0
-                };
-                Some(Heading::Contact(before.current()?.id, row))
+            // The same question read again stays on its contact; another one begins at its first row.
+            let stay = (before.query == self.query).then(|| {
+                let current = before.current()?;
+                let here = Heading::Contact(current.id, before.selected);
+                Some(before.heading.unwrap_or(here))
             });
+            let (stay, top) = (stay.flatten(), stay.map_or(0, |_| before.top));
             let mut results = Results {
                 end,
-                unreadable,
+                query: self.query.clone(),
+                read_to: to,
                 heading: stay,
-                top: before.top,
+                top,
                 ..Results::default()
             };
             results.extend(contacts);
@@ -208,7 +230,7 @@ impl List {
             let shown = self.shown_mut();
             let before = shown.contacts.len();
             shown.extend(contacts);
-            shown.unreadable += unreadable;
+            shown.read_to = shown.read_to.max(to);
             // A page that brought nothing new would be asked for again and again.
             shown.end = end || shown.contacts.len() == before;
             shown.arrive();
@@ -260,7 +282,8 @@ pub(super) fn look_ahead(state: &mut State) -> Option<Effect> {
     let shown = list.shown();
     let near = shown.selected + AHEAD >= shown.contacts.len();
     let wanted = near || shown.heading.is_some();
-    let free = !shown.end && !list.waiting && list.extending.is_none();
+    // After a search that failed the rows still answer the question before it.
+    let free = !shown.end && !list.waiting && list.extending.is_none() && shown.query == list.query;
     if !(wanted && free) || shown.contacts.is_empty() {
         return None;
     }
@@ -270,7 +293,7 @@ pub(super) fn look_ahead(state: &mut State) -> Option<Effect> {
     Some(Effect::Send(Command::Extend {
         ticket,
         query: list.query.clone(),
-        have: list.shown().contacts.len() + list.shown().unreadable,
+        have: list.shown().read_to,
     }))
 }
 
@@ -351,18 +374,28 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
 
 /// Puts pasted text where the cursor is; line ends become spaces.
 pub(super) fn insert(input: &mut Input, text: &str) {
-    let line = text.replace("\r\n", " ");
-    for c in line.chars() {
-        let c = if c.is_control() { ' ' } else { c };
-        input.handle(InputRequest::InsertChar(c));
-    }
+    let pasted: String = text
+        .replace("\r\n", " ")
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    // In one piece: a character at a time would cost the square of a long paste.
+    let before: String = input.value().chars().take(input.cursor()).collect();
+    let after: String = input.value().chars().skip(input.cursor()).collect();
+    let cursor = input.cursor() + pasted.chars().count();
+    *input = Input::new(before + &pasted + &after).with_cursor(cursor);
 }
 
 fn ask_if_changed(state: &mut State) -> Vec<Effect> {
-    let typed = match &state.list.search {
-        Some(input) => input.value().to_owned(),
-        None => return Vec::new(),
+    let Some(input) = &mut state.list.search else {
+        return Vec::new();
     };
+    let mut typed = input.value().to_owned();
+    if let Some((end, _)) = typed.char_indices().nth(LONGEST_QUERY) {
+        typed.truncate(end);
+        *input = Input::new(typed.clone());
+        state.notice = Some(Notice::problem(Word::NoticeSearchLimit).of("count", LONGEST_QUERY));
+    }
     if typed == state.list.query {
         return Vec::new();
     }
@@ -409,6 +442,15 @@ mod tests {
             (ids(&state), state.list.shown().selected),
             (vec![1, 2, 3], 1)
         );
+    }
+
+    #[test]
+    fn another_question_begins_at_its_first_row() {
+        let mut state = desk(1..=5, true);
+        press(&mut state, "jjj");
+        let search = ticket(&press(&mut state, "/a"));
+        found(&mut state, search, [2, 4], true);
+        assert_eq!(state.list.shown().selected, 0);
     }
 
     #[test]

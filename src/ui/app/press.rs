@@ -53,11 +53,20 @@ pub(super) fn act(state: &mut State, context: Context, action: Action) -> Vec<Ef
     let quit_asked = std::mem::take(&mut state.quit_asked);
     match action {
         Action::Redraw => return vec![Effect::Redraw],
-        Action::Quit => return vec![Effect::Quit],
+        Action::Quit if quit_asked || state.session.unkept.is_empty() => return vec![Effect::Quit],
+        Action::Quit => {
+            state.quit_asked = true;
+            state.notice = Some(Notice::problem(Word::NoticeUnkeptQuit));
+            return Vec::new();
+        }
         Action::QuitAnyway if quit_asked => return vec![Effect::Quit],
         Action::QuitAnyway => {
             state.quit_asked = true;
-            state.notice = Some(Notice::info(Word::NoticeQuitAgain));
+            state.notice = Some(if state.session.unkept.is_empty() {
+                Notice::info(Word::NoticeQuitAgain)
+            } else {
+                Notice::problem(Word::NoticeUnkeptQuit)
+            });
             return Vec::new();
         }
         Action::Help => {

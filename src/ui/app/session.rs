@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::tz::TimeZone;
+
 use super::{Effect, State};
 use crate::{
     domain::{
@@ -15,16 +17,22 @@ use crate::{
 };
 
 /// The account side of the desk.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Session {
     /// Known once the account answered.
     pub account: Option<Account>,
+    /// The account's time zone: due dates mean the account's days, not those of the machine rolo runs on.
+    pub zone: TimeZone,
     /// What was typed and not saved, on disk or on its way there.
     pub drafts: BTreeMap<Subject, Draft>,
     /// Whether the account answers.
     pub link: Link,
     /// Saves whose form is no longer in front.
     pub(super) away: BTreeMap<Ticket, Subject>,
+    /// Drafts on their way to the disk.
+    pub(super) keeping: BTreeMap<Ticket, Subject>,
+    /// Drafts that the disk refused: they live only as long as the program.
+    pub(super) unkept: BTreeMap<Subject, Failure>,
     /// The draft whose writing the person was promised.
     pub(super) promised: Option<Ticket>,
     connecting: Option<Ticket>,
@@ -38,13 +46,31 @@ pub enum Link {
     Connecting,
     /// The last question was answered.
     Online,
-    /// The last question was not.
+    /// The account lets this user read nothing.
+    Refused(Failure),
+    /// The last question was not answered.
     Offline {
         /// Since when.
         since: Moment,
         /// Why.
         failure: Failure,
     },
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self {
+            account: None,
+            zone: TimeZone::UTC,
+            drafts: BTreeMap::new(),
+            link: Link::default(),
+            away: BTreeMap::new(),
+            keeping: BTreeMap::new(),
+            unkept: BTreeMap::new(),
+            promised: None,
+            connecting: None,
+        }
+    }
 }
 
 impl Session {
@@ -55,12 +81,16 @@ impl Session {
     pub(super) fn failed(&mut self, now: Moment, failure: &Failure) {
         let since = match &self.link {
             Link::Offline { since, .. } => *since,
-            Link::Connecting | Link::Online => now,
+            Link::Connecting | Link::Online | Link::Refused(_) => now,
         };
         self.link = Link::Offline {
             since,
             failure: failure.clone(),
         };
+    }
+
+    pub(super) fn refused(&mut self, failure: &Failure) {
+        self.link = Link::Refused(failure.clone());
     }
 
     pub(super) fn is_connecting(&self, ticket: Ticket) -> bool {
@@ -69,6 +99,8 @@ impl Session {
 
     pub(super) fn connected(&mut self, account: Account, drafts: Vec<Draft>) {
         self.connecting = None;
+        // An unknown name of a zone shows times as UTC rather than not at all. The zones are compiled in: no file is read.
+        self.zone = TimeZone::get(&account.timezone).unwrap_or(TimeZone::UTC);
         self.account = Some(account);
         for draft in drafts {
             // What is typed in this run is newer than what was read from the disk.
@@ -78,6 +110,12 @@ impl Session {
 
     pub(super) fn not_connected(&mut self) {
         self.connecting = None;
+    }
+
+    /// Forgets what was typed about a contact: it is saved, or thrown away on purpose.
+    pub(super) fn forget(&mut self, subject: Subject) {
+        self.drafts.remove(&subject);
+        self.unkept.remove(&subject);
     }
 
     /// Whether the logged-in user may change this contact, as far as the account tells.

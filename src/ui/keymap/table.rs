@@ -1,8 +1,8 @@
 //! The table itself: change a key here and everything that shows it follows.
 
 use crossterm::event::KeyCode::{
-    BackTab, Backspace, Delete, Down, End, Enter, Esc, F, Home, Insert, Left, PageDown, PageUp,
-    Right, Tab, Up,
+    BackTab, Backspace, Down, End, Enter, Esc, F, Home, Insert, Left, PageDown, PageUp, Right, Tab,
+    Up,
 };
 
 use super::{
@@ -159,15 +159,8 @@ pub static TABLE: &[Binding] = &[
         Word::KeyAddValue,
     ),
     row(
-        &[FormText],
+        &[FormText, FormChoice],
         &[&[c('x')]],
-        Action::RemoveValue,
-        Some(Word::HintRemoveValue),
-        Word::KeyRemoveValue,
-    ),
-    row(
-        &[FormChoice],
-        &[&[c('x')], &[p(Delete)]],
         Action::RemoveValue,
         Some(Word::HintRemoveValue),
         Word::KeyRemoveValue,

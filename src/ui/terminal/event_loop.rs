@@ -37,6 +37,8 @@ pub(super) async fn run(
     mut events: mpsc::UnboundedReceiver<Event>,
     options: Options,
 ) -> io::Result<Ended> {
+    // The theme knows whether colours are wanted; the environment was read when it was made.
+    crossterm::style::force_color_output(true);
     let mut signals = Signals::catch()?;
     let _guard = Guard::enter(options.log.as_ref())?;
     let gone = tty::watch(GRACE, EXIT_HUNG_UP)?;

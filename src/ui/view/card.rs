@@ -6,7 +6,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{Look, text, zone};
+use super::{Look, text};
 use crate::{
     domain::{
         account::Account,
@@ -54,7 +54,7 @@ pub(super) fn lines(
     width: u16,
 ) -> Vec<Line<'static>> {
     let account = state.session.account.as_ref();
-    let zone = zone(state);
+    let zone = state.session.zone.clone();
     let mut page = Page {
         lines: Vec::new(),
         width,
@@ -206,6 +206,16 @@ fn readable(field: &Field, def: Option<&FieldDef>, look: &Look) -> Vec<String> {
                 value
                     .raw()
                     .and_then(|raw| look.words.field_date(raw))
+                    .unwrap_or_else(|| plain(value))
+            })
+            .collect(),
+        Some(FieldKind::DateTime) => field
+            .values
+            .iter()
+            .map(|value| {
+                value
+                    .raw()
+                    .and_then(|raw| look.words.field_date_time(raw))
                     .unwrap_or_else(|| plain(value))
             })
             .collect(),

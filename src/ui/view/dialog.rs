@@ -7,7 +7,7 @@ use ratatui::{
     widgets::{Block, Clear},
 };
 
-use super::{Look, text, zone};
+use super::{Look, text};
 use crate::{
     domain::{
         contact::Contact,
@@ -43,7 +43,9 @@ pub(super) fn draw(
                     ("who", look.user(state, theirs.updated_by).into()),
                     (
                         "at",
-                        look.words.date_time(theirs.updated_at, &zone(state)).into(),
+                        look.words
+                            .date_time(theirs.updated_at, &state.session.zone)
+                            .into(),
                     ),
                 ],
             );
@@ -57,6 +59,14 @@ pub(super) fn draw(
             let said = look.words.say(Word::DiscardSaid);
             lines.extend(text::wrap(&said, room).into_iter().map(Line::raw));
             Word::DiscardTitle
+        }
+        About::Unkept(failure) => {
+            let said = look.words.say_with(
+                Word::UnkeptSaid,
+                [("why", look.words.failure(failure).into())],
+            );
+            lines.extend(text::wrap(&said, room).into_iter().map(Line::raw));
+            Word::UnkeptTitle
         }
     };
     lines.push(Line::default());

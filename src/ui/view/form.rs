@@ -7,7 +7,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{Look, sides, text, two_lines, zone};
+use super::{Look, sides, text, two_lines};
 use crate::{
     domain::{
         edit::Subject,
@@ -28,6 +28,8 @@ use crate::{
 const LABEL: u16 = 18;
 /// Cells of the type of a phone or an e-mail.
 const TYPE: u16 = 14;
+/// Below this width labels and types give way to what is typed.
+const ROOMY: u16 = 60;
 
 /// Title, number of changes, and how safe they are.
 pub(super) fn header(frame: &mut Frame<'_>, area: Rect, form: &Form, state: &State, look: &Look) {
@@ -52,7 +54,7 @@ pub(super) fn header(frame: &mut Frame<'_>, area: Rect, form: &Form, state: &Sta
     match (&form.saving, &form.kept) {
         (Some(_), _) => right = look.words.say(Word::FormSaving),
         (None, Kept::OnDisk(at)) => {
-            let at = look.words.clock(*at, &zone(state));
+            let at = look.words.clock(*at, &state.session.zone);
             right = format!(
                 "{right} · {}",
                 look.words.say_with(Word::FormDraftAt, [("at", at.into())])
@@ -86,6 +88,16 @@ pub(super) fn draw(
         lines: Vec::new(),
         cursor: None,
         width: body.width,
+        label: if body.width < ROOMY {
+            body.width / 4
+        } else {
+            LABEL
+        },
+        kind: if body.width < ROOMY {
+            body.width / 5
+        } else {
+            TYPE
+        },
         look,
     };
     for (at, block) in form.blocks.iter().enumerate() {
@@ -170,6 +182,8 @@ struct Sheet<'a> {
     /// The line of the cursor, and its cell when it stands in a text.
     cursor: Option<(usize, Option<u16>)>,
     width: u16,
+    label: u16,
+    kind: u16,
     look: &'a Look,
 }
 
@@ -190,18 +204,19 @@ impl Sheet<'_> {
         } else {
             self.look.theme.label
         };
+        let width = self.label;
         let head = |label: &str, mark: char| {
             Span::styled(
-                text::cell(&format!("{mark}{label}"), LABEL - 1) + " ",
+                text::cell(&format!("{mark}{label}"), width.saturating_sub(1)) + " ",
                 label_style,
             )
         };
         match &block.editor {
             Editor::Line(line) => {
-                self.text(head(&label, mark), &line.input, focus.is_some(), LABEL);
+                self.text(head(&label, mark), &line.input, focus.is_some(), self.label);
             }
             Editor::Tags(tags) => {
-                self.text(head(&label, mark), &tags.input, focus.is_some(), LABEL);
+                self.text(head(&label, mark), &tags.input, focus.is_some(), self.label);
             }
             Editor::Values(values) => self.values(block, values, &label, mark, label_style, focus),
             Editor::Address(address) => {
@@ -214,7 +229,7 @@ impl Sheet<'_> {
                         head(&format!("  {name}"), ' '),
                         input,
                         focus == Some(at),
-                        LABEL,
+                        self.label,
                     );
                 }
             }
@@ -276,17 +291,23 @@ impl Sheet<'_> {
             if on_type {
                 self.cursor = Some((self.lines.len(), None));
             }
-            let head = Span::styled(text::cell(&shown, LABEL - 1) + " ", label_style);
-            let kind = Span::styled(format!("[{}]", text::cell(&kind, TYPE - 3)), type_style);
+            let head = Span::styled(
+                text::cell(&shown, self.label.saturating_sub(1)) + " ",
+                label_style,
+            );
+            let kind = Span::styled(
+                format!("[{}]", text::cell(&kind, self.kind.saturating_sub(3))),
+                type_style,
+            );
             let focused = focus == Some(at * 2 + 1);
-            let room = self.width.saturating_sub(LABEL + TYPE + 1);
+            let room = self.width.saturating_sub(self.label + self.kind + 1);
             let (typed, cursor) = if focused {
                 text::input(&entry.input, room)
             } else {
                 (text::fit(&text::clean(entry.input.value()), room), 0)
             };
             let style = if focused {
-                self.cursor = Some((self.lines.len(), Some(LABEL + TYPE + cursor)));
+                self.cursor = Some((self.lines.len(), Some(self.label + self.kind + cursor)));
                 Style::new().add_modifier(ratatui::style::Modifier::UNDERLINED)
             } else {
                 Style::new()
@@ -313,13 +334,13 @@ impl Sheet<'_> {
             self.look.theme.faint
         };
         self.lines.push(Line::from(vec![
-            Span::raw(" ".repeat(LABEL.into())),
+            Span::raw(" ".repeat(self.label.into())),
             Span::styled(self.look.words.say(Word::AddAnother), style),
         ]));
     }
 
     fn options(&mut self, options: &Options, head: Span<'static>, focused: bool) {
-        let room = self.width.saturating_sub(LABEL + 1);
+        let room = self.width.saturating_sub(self.label + 1);
         let mut spans = vec![head];
         let mut used = 0;
         for (at, option) in options.offered.iter().enumerate() {
@@ -336,7 +357,7 @@ impl Sheet<'_> {
             let needed = text::width(&shown) + 3;
             if used > 0 && used + needed > room {
                 self.lines.push(Line::from(std::mem::take(&mut spans)));
-                spans.push(Span::raw(" ".repeat(LABEL.into())));
+                spans.push(Span::raw(" ".repeat(self.label.into())));
                 used = 0;
             }
             let here = focused && at == options.cursor;

@@ -6,10 +6,10 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{Look, Shape, card, rule, text, zone};
+use super::{Look, Shape, card, rule, text};
 use crate::{
     domain::{contact::Contact, edit::Subject, field::FieldRole, id::ContactId, phone},
-    ui::app::{Measured, State},
+    ui::app::{Measured, State, session::Link},
     words::Word,
 };
 
@@ -147,15 +147,20 @@ fn peek(
 
 fn empty(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look) {
     let list = &state.list;
-    let word = if list.waiting || !list.shown().end {
-        return;
-    } else if list.is_searching() {
-        Word::NothingFound
-    } else {
-        Word::NoContacts
+    let said = match &state.session.link {
+        Link::Refused(failure) | Link::Offline { failure, .. } => format!(
+            "{} {}",
+            look.words.failure(failure),
+            look.words.say(Word::TryAgain)
+        ),
+        Link::Connecting | Link::Online if list.waiting || !list.shown().end => return,
+        Link::Connecting | Link::Online if list.is_searching() => {
+            look.words.say(Word::NothingFound)
+        }
+        Link::Connecting | Link::Online => look.words.say(Word::NoContacts),
     };
     let at = area.height.saturating_sub(1).min(2);
-    for (line, row) in text::wrap(&look.words.say(word), area.width.saturating_sub(4))
+    for (line, row) in text::wrap(&said, area.width.saturating_sub(4))
         .into_iter()
         .zip(area.rows().skip(at.into()))
     {
@@ -351,7 +356,7 @@ fn task(contact: &Contact, state: &State, look: &Look, room: u16) -> Span<'stati
     let Some(at) = contact.closest_task_at else {
         return Span::raw(" ".repeat(room.into()));
     };
-    let due = look.words.due(at, state.now, &zone(state));
+    let due = look.words.due(at, state.now, &state.session.zone);
     let style = if due.overdue {
         look.theme.bad
     } else {

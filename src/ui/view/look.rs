@@ -1,6 +1,5 @@
 //! How things look: the language, the colours, and the small conversions that every pane needs.
 
-use jiff::tz::TimeZone;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::{
@@ -59,16 +58,6 @@ impl Theme {
             selected: ink(bold, Color::Cyan),
         }
     }
-}
-
-/// The account's time zone: due dates mean the account's days, not those of the machine rolo runs on.
-pub(super) fn zone(state: &State) -> TimeZone {
-    state
-        .session
-        .account
-        .as_ref()
-        .and_then(|account| TimeZone::get(&account.timezone).ok())
-        .unwrap_or(TimeZone::UTC)
 }
 
 impl Look {

@@ -9,7 +9,7 @@ use crate::{
         contact::Contact,
         edit::{Changes, Draft, Place, Subject},
         field::{Content, FieldDef, FieldKind, FieldRole, FieldValue, Subtype},
-        id::{FieldId, Moment},
+        id::FieldId,
     },
     words::Word,
 };
@@ -44,7 +44,11 @@ impl Form {
         let carried: BTreeMap<FieldId, Vec<FieldValue>> = changes
             .fields
             .iter()
-            .filter(|(id, _)| blocks.iter().all(|block| block.place != Place::Field(**id)))
+            .filter(|(id, _)| {
+                blocks
+                    .iter()
+                    .all(|block| block.place != Place::Field(**id) || block.locked.is_some())
+            })
             .map(|(id, values)| (*id, values.clone()))
             .collect();
         Self {
@@ -66,15 +70,16 @@ impl Form {
         }
     }
 
-    /// The same form over another draft, with the cursor where it was: after a conflict was decided.
-    pub(super) fn reopen(&mut self, draft: &Draft, account: Option<&Account>, now: Moment) {
+    /// The same form over another draft, with the cursor where it was: after a conflict was decided, or when the account
+    /// has told its fields.
+    pub(super) fn reopen(&mut self, draft: Option<&Draft>, account: Option<&Account>) {
         let back = std::mem::replace(&mut self.back, Back::List);
         let focus = self.focus;
         let mut form = Self::open(
             self.subject,
-            None,
+            self.base.clone(),
             account,
-            Some(draft),
+            draft,
             self.request_id.clone(),
             back,
         );
@@ -84,7 +89,10 @@ impl Form {
             Focus::default()
         };
         form.top = self.top;
-        form.kept = Kept::OnDisk(now);
+        form.problem = self.problem.take();
+        if !matches!(self.kept, Kept::Nothing) {
+            form.kept = self.kept.clone();
+        }
         *self = form;
     }
 }

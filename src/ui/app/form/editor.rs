@@ -245,7 +245,13 @@ impl Editor {
                 sorted(self.tags()) != sorted(tags.base.clone())
             }
             Self::Values(values) => self.values() != values.base,
-            Self::Address(address) => self.values() != address.base,
+            Self::Address(address) => {
+                let sorted = |mut values: Vec<FieldValue>| {
+                    values.sort_by(|a, b| a.subtype.cmp(&b.subtype));
+                    values
+                };
+                sorted(self.values()) != sorted(address.base.clone())
+            }
             Self::Options(options) => {
                 let mut base: Vec<_> = options
                     .base
@@ -273,6 +279,9 @@ impl Editor {
         let Self::Tags(tags) = self else {
             return Vec::new();
         };
+        if tags.input.value() == tags.base.join(", ") {
+            return tags.base.clone();
+        }
         let mut names: Vec<String> = Vec::new();
         for name in tags.input.value().split(',').map(str::trim) {
             if !name.is_empty() && !names.iter().any(|known| known == name) {
@@ -410,8 +419,13 @@ mod tests {
         assert!(!Editor::of_values(&odd, &odd, &[]).is_changed());
         let line = vec![FieldValue::text("  two  spaces ")];
         assert!(!Editor::of_line(&line, &line).is_changed());
-        let address = vec![FieldValue::part(" RU", AddressPart::Country)];
+        let address = vec![
+            FieldValue::part(" RU", AddressPart::Country),
+            FieldValue::part("Москва", AddressPart::City),
+        ];
         assert!(!Editor::of_address(&address, &address).is_changed());
+        let tags = [" a ".into(), "b".into(), "b".into()];
+        assert!(!Editor::of_tags(&tags, &tags).is_changed());
         assert!(
             !Editor::of_tags(&["b".into(), "a".into()], &["a".into(), "b".into()]).is_changed()
         );
