@@ -2,6 +2,7 @@
 
 mod arguments;
 mod demo;
+mod drafts;
 mod filling;
 mod folders;
 mod interface;

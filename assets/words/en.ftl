@@ -288,3 +288,4 @@ notice-unkept-quit = A draft is not on disk and will be lost. Once more quits.
 searching = searching…
 search-not-done = not searched
 notice-search-limit = A search takes { $count } characters at most.
+cli-drafts-aside = The file of drafts is damaged; it was moved whole to { $path }, and a new one begun.

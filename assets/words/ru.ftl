@@ -300,3 +300,4 @@ notice-unkept-quit = Черновик не на диске и пропадёт. 
 searching = ищу…
 search-not-done = поиск не выполнен
 notice-search-limit = Поиск берёт не больше { $count } знаков.
+cli-drafts-aside = Файл черновиков повреждён; он цел и лежит в { $path }, начат новый.

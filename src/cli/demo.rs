@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{
     arguments::Demo,
+    drafts,
     filling::{self, Filling, Opened},
     interface::{self, Plan},
     log,
@@ -19,7 +20,6 @@ use super::{
 use crate::{
     crm::{Access, Origin, Rate},
     server::{self, Account},
-    store::Drafts,
     ui::terminal,
     words::Words,
 };
@@ -49,10 +49,7 @@ pub(super) fn run(demo: Demo, settings: &Settings) -> Result<u8, Refusal> {
     let words = Words::new(settings.language);
     let opened = filling::open(&folder, Some(&filling), demo.fresh, &words)?;
     // Beside the account they belong to: two demo accounts have the same ids.
-    let drafts = Drafts::open(&folder).map_err(|source| Refusal::Drafts {
-        folder: folder.clone(),
-        source,
-    })?;
+    let drafts = drafts::open(&folder, &words)?;
     let owner = opened
         .account
         .owner()

@@ -1,6 +1,7 @@
 //! `rolo --url`: the interface on an account that somebody else serves.
 
 use super::{
+    drafts,
     interface::{self, Plan},
     log,
     refusal::Refusal,
@@ -8,8 +9,8 @@ use super::{
 };
 use crate::{
     crm::{Access, Config, Origin, Rate},
-    store::Drafts,
     ui::terminal,
+    words::Words,
 };
 
 pub(super) fn run(url: &str, rate: Option<u8>, settings: &Settings) -> Result<u8, Refusal> {
@@ -23,10 +24,7 @@ pub(super) fn run(url: &str, rate: Option<u8>, settings: &Settings) -> Result<u8
     }
     let log = log::to_file(settings)?;
     let folder = &settings.folders.data;
-    let drafts = Drafts::open(folder).map_err(|source| Refusal::Drafts {
-        folder: folder.clone(),
-        source,
-    })?;
+    let drafts = drafts::open(folder, &Words::new(settings.language))?;
     let plan = Plan {
         origin,
         access: Access::Token(token),

@@ -50,9 +50,14 @@ pub(super) fn import(
         now,
         known: HashSet::new(),
     };
+    let mut taken = HashSet::new();
     for line in Lines::over(reader) {
         let (number, text) = line?;
         match read(text) {
+            Ok(contact) if !taken.insert(contact.id) => {
+                let why = format!("the id {} came before", contact.id);
+                imported.refused.push((number, why));
+            }
             Ok(contact) => {
                 newcomers.welcome(contact, &mut guesses)?;
                 imported.contacts += 1;
@@ -71,7 +76,9 @@ pub(super) fn import(
 fn read(line: Result<String, &'static str>) -> Result<Contact, String> {
     let item: Value = serde_json::from_str(&line?).map_err(|error| format!("not JSON: {error}"))?;
     let contact = Contact::read(&item).map_err(|error| error.to_string())?;
-    if contact.id < LARGEST_ID {
+    if contact.id <= 0 {
+        Err(format!("{} is not an id", contact.id))
+    } else if contact.id < LARGEST_ID {
         Ok(contact)
     } else {
         Err(format!("the id {} is too large", contact.id))

@@ -1,7 +1,7 @@
 //! Drafts on disk: one per contact of each user, in a file of their own, so that no other damage takes them along.
 
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
@@ -61,6 +61,28 @@ pub struct Drafts {
     connection: Mutex<Connection>,
 }
 
+/// Renames a database with all that belongs to it to the first name that is free.
+fn set_aside(path: &Path) -> Result<PathBuf, Error> {
+    let name = |n: u16| path.with_extension(format!("damaged-{n}.sqlite3"));
+    let aside = (1..=u16::MAX)
+        .map(name)
+        .find(|aside| !aside.exists())
+        .unwrap_or_else(|| name(0));
+    let with = |path: &Path, more: &str| {
+        let mut path = path.as_os_str().to_owned();
+        path.push(more);
+        PathBuf::from(path)
+    };
+    for more in ["-wal", "-shm", ""] {
+        let from = with(path, more);
+        if from.exists() {
+            std::fs::rename(&from, with(&aside, more))
+                .map_err(|source| sqlite::Error::Io { path: from, source })?;
+        }
+    }
+    Ok(aside)
+}
+
 impl Drafts {
     /// Opens `drafts.sqlite3` in `dir`, creating both, readable by their owner only.
     pub fn open(dir: &Path) -> Result<Self, Error> {
@@ -69,6 +91,18 @@ impl Drafts {
             Durability::Full,
             MIGRATIONS,
         )?))
+    }
+
+    /// Like [`open`](Self::open), but a file that is damaged is moved aside, whole, instead of standing in the way; its new
+    /// place is told.
+    pub fn open_past_damage(dir: &Path) -> Result<(Self, Option<PathBuf>), Error> {
+        match Self::open(dir) {
+            Err(Error::Open(sqlite::Error::Damaged { path })) => {
+                let aside = set_aside(&path)?;
+                Ok((Self::open(dir)?, Some(aside)))
+            }
+            opened => Ok((opened?, None)),
+        }
     }
 
     /// Drafts that are gone when the program ends: for tests, and for a machine whose disk cannot be used.

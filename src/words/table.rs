@@ -262,4 +262,5 @@ words! {
     Searching = "searching",
     SearchNotDone = "search-not-done",
     NoticeSearchLimit = "notice-search-limit",
+    CliDraftsAside = "cli-drafts-aside",
 }

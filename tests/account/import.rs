@@ -37,6 +37,18 @@ async fn a_number_that_leaves_no_room_for_new_contacts_is_refused() {
     assert_eq!(added.status, 200);
 }
 
+#[test]
+fn an_id_that_came_before_or_is_none_is_refused_by_its_line() {
+    let account = account();
+    let mut below = sample();
+    below["id"] = json!(-5);
+    let lines = format!("{}\n{below}\n{}", sample(), sample());
+    let imported = account.import(lines.as_bytes()).unwrap();
+    assert_eq!(imported.contacts, 1);
+    let lines: Vec<u64> = imported.refused.iter().map(|(line, _)| *line).collect();
+    assert_eq!(lines, [2, 3], "{:?}", imported.refused);
+}
+
 #[tokio::test]
 async fn a_contact_comes_out_as_it_went_in() {
     let account = account();

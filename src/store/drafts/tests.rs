@@ -176,3 +176,24 @@ fn of_two_states_of_one_edit_the_newer_one_stays() {
         assert_eq!(drafts.all(ANNA).unwrap(), []);
     }
 }
+
+#[test]
+fn a_damaged_file_is_moved_aside_and_does_not_stand_in_the_way() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let file = dir.path().join(FILE);
+    drop(Drafts::open(dir.path()).expect("a new file"));
+    std::fs::write(
+        &file,
+        b"not a database, and longer than any header would be",
+    )
+    .expect("damage");
+    let (drafts, aside) = Drafts::open_past_damage(dir.path()).expect("a second file");
+    let aside = aside.expect("the first file");
+    assert_eq!(
+        std::fs::read(&aside).expect("it is whole")[..14],
+        *b"not a database"
+    );
+    assert_eq!(drafts.all(Owner::UNKNOWN).expect("no drafts"), []);
+    let (_, again) = Drafts::open_past_damage(dir.path()).expect("the second file");
+    assert_eq!(again, None);
+}

@@ -84,13 +84,14 @@ pub(super) fn lines(
         } else {
             Word::TaskDue
         };
-        let said = look.words.say_with(
-            word,
-            [
-                ("due", due.text.into()),
-                ("at", look.words.date_time(at, &zone).into()),
-            ],
-        );
+        let exact = look.words.date_time(at, &zone);
+        // A day far away is a date already.
+        let said = if exact.starts_with(&due.text) {
+            exact
+        } else {
+            let given = [("due", due.text.into()), ("at", exact.into())];
+            look.words.say_with(word, given)
+        };
         let style = if due.overdue {
             look.theme.bad
         } else {
@@ -140,7 +141,7 @@ fn ordered<'a>(contact: &'a Contact, account: Option<&Account>) -> Vec<&'a Field
 fn numbers<T: ToString>(ids: &[T]) -> String {
     let ids: Vec<String> = ids
         .iter()
-        .map(|id| format!("№ {}", id.to_string()))
+        .map(|id| format!("#{}", id.to_string()))
         .collect();
     ids.join(", ")
 }

@@ -280,7 +280,7 @@ impl Sheet<'_> {
                 .option
                 .and_then(|id| values.types.iter().find(|option| option.id == id))
                 .map(|option| self.look.option(block.role, option))
-                .or_else(|| entry.option.map(|id| format!("№ {id}")))
+                .or_else(|| entry.option.map(|id| format!("#{id}")))
                 .unwrap_or_default();
             let on_type = focus == Some(at * 2);
             let type_style = if on_type {

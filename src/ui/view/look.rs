@@ -76,7 +76,7 @@ impl Look {
         match known {
             Some(user) => user.name.to_string(),
             None if id == UserId(0) => self.words.say(Word::Robot),
-            None => format!("№ {id}"),
+            None => format!("#{id}"),
         }
     }
 
