@@ -296,14 +296,14 @@ impl Look<'_> {
                 let touches = |impure: &&str| {
                     is_within(&joined, impure) || is_import && is_within(impure, &joined)
                 };
-                if IMPURE.iter().any(|impure| touches(impure)) {
+                if IMPURE.iter().any(touches) {
                     self.complain(path, "this room is pure, such things are passed in");
                 }
             }
             first if self.dependencies.contains(first) && !self.is_test => {
                 let joined = path.join("::");
                 let may = |allowed: &&str| *allowed == "*" || is_within(&joined, allowed);
-                if !self.room.crates.iter().any(|allowed| may(allowed)) {
+                if !self.room.crates.iter().any(may) {
                     self.complain(path, "this room does not use that crate");
                 }
             }

@@ -74,7 +74,7 @@ async fn nothing_that_is_asked_or_written_breaks_the_account() {
         "%FF%FE=%FF&id%5B%FF%5D=%FF".to_owned(),
     ] {
         let answer = desk.get(&format!("/api/v2/contacts?{query}")).await;
-        assert!(answer.status.as_u16() < 500, "{:.40}", query);
+        assert!(answer.status.as_u16() < 500, "{query:.40}");
     }
     for since in [
         &far.to_string(),
