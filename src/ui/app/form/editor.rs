@@ -107,8 +107,13 @@ impl Editor {
 
     /// Tags, showing `now`.
     pub(super) fn of_tags(base: &[String], now: &[String]) -> Self {
+        let mut line = now.join(", ");
+        if !line.is_empty() {
+            // What is typed next is another tag, not the end of the last one.
+            line.push_str(", ");
+        }
         Self::Tags(Tags {
-            input: Input::new(now.join(", ")),
+            input: Input::new(line),
             base: base.to_vec(),
         })
     }
@@ -279,7 +284,8 @@ impl Editor {
         let Self::Tags(tags) = self else {
             return Vec::new();
         };
-        if tags.input.value() == tags.base.join(", ") {
+        let typed = tags.input.value().trim_end_matches([',', ' ']);
+        if typed == tags.base.join(", ").trim_end_matches([',', ' ']) {
             return tags.base.clone();
         }
         let mut names: Vec<String> = Vec::new();
