@@ -60,6 +60,26 @@ pub struct Tag {
 }
 
 impl Contact {
+    /// A contact before anything is in it, made by this user at that time.
+    pub fn bare(id: ContactId, by: UserId, at: Moment) -> Self {
+        Self {
+            id,
+            name: Untrusted::default(),
+            responsible: by,
+            created_by: by,
+            created_at: at,
+            updated_at: at,
+            updated_by: by,
+            group: GroupId(0),
+            company: None,
+            leads: Vec::new(),
+            customers: Vec::new(),
+            closest_task_at: None,
+            tags: Vec::new(),
+            fields: Vec::new(),
+        }
+    }
+
     /// The values of a custom field; empty when it is not filled.
     pub fn values(&self, field: FieldId) -> &[FieldValue] {
         self.fields

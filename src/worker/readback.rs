@@ -147,20 +147,8 @@ pub(super) fn empty(id: ContactId, draft: &Draft, account: Option<&Account>) -> 
     let me = account.map_or(UserId(0), |account| account.current_user);
     let group = account.and_then(|account| account.user(me));
     Contact {
-        id,
-        name: "".into(),
-        responsible: me,
-        created_by: me,
-        created_at: draft.typed_at,
-        updated_at: draft.typed_at,
-        updated_by: me,
         group: group.map_or(GroupId(0), |user| user.group),
-        company: None,
-        leads: Vec::new(),
-        customers: Vec::new(),
-        closest_task_at: None,
-        tags: Vec::new(),
-        fields: Vec::new(),
+        ..Contact::bare(id, me, draft.typed_at)
     }
 }
 

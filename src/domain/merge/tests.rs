@@ -5,7 +5,7 @@ use crate::domain::{
     contact::Tag,
     edit::Subject,
     field::{AddressPart, Field, FieldDef},
-    id::{AccountId, ContactId, GroupId, Moment, OptionId, TagId, UserId},
+    id::{AccountId, ContactId, Moment, OptionId, TagId, UserId},
 };
 
 const PHONES: FieldId = FieldId(4_396_818);
@@ -14,18 +14,7 @@ const POSITION: FieldId = FieldId(4_396_817);
 
 fn contact(fields: &[(FieldId, Vec<FieldValue>)], tags: &[&str]) -> Contact {
     Contact {
-        id: ContactId(1),
         name: "Иванов".into(),
-        responsible: UserId(1),
-        created_by: UserId(1),
-        created_at: Moment(0),
-        updated_at: Moment(0),
-        updated_by: UserId(1),
-        group: GroupId(0),
-        company: None,
-        leads: Vec::new(),
-        customers: Vec::new(),
-        closest_task_at: None,
         tags: tags
             .iter()
             .map(|name| Tag {
@@ -42,6 +31,7 @@ fn contact(fields: &[(FieldId, Vec<FieldValue>)], tags: &[&str]) -> Contact {
                 values: values.clone(),
             })
             .collect(),
+        ..Contact::bare(ContactId(1), UserId(1), Moment(0))
     }
 }
 

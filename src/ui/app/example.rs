@@ -6,7 +6,7 @@ use super::{Effect, Message, Settings, State, start, update};
 use crate::{
     domain::{
         contact::Contact,
-        id::{ContactId, GroupId, Moment, UserId},
+        id::{ContactId, Moment, UserId},
         text::Untrusted,
     },
     letters::{Command, Event, Ticket},
@@ -15,20 +15,8 @@ use crate::{
 /// A contact with a name and nothing else.
 pub(super) fn contact(id: i64) -> Contact {
     Contact {
-        id: ContactId(id),
         name: Untrusted::new(format!("contact {id}")),
-        responsible: UserId(1),
-        created_by: UserId(1),
-        created_at: Moment(0),
-        updated_at: Moment(0),
-        updated_by: UserId(1),
-        group: GroupId(0),
-        company: None,
-        leads: Vec::new(),
-        customers: Vec::new(),
-        closest_task_at: None,
-        tags: Vec::new(),
-        fields: Vec::new(),
+        ..Contact::bare(ContactId(id), UserId(1), Moment(0))
     }
 }
 

@@ -265,19 +265,7 @@ pub(in crate::worker) fn account() -> Account {
 /// A contact of that user with nothing but a name.
 pub(in crate::worker) fn contact(id: i64, name: &str) -> Contact {
     Contact {
-        id: ContactId(id),
         name: name.into(),
-        responsible: UserId(5),
-        created_by: UserId(5),
-        created_at: Moment(1),
-        updated_at: Moment(1),
-        updated_by: UserId(5),
-        group: GroupId(0),
-        company: None,
-        leads: Vec::new(),
-        customers: Vec::new(),
-        closest_task_at: None,
-        tags: Vec::new(),
-        fields: Vec::new(),
+        ..Contact::bare(ContactId(id), UserId(5), Moment(1))
     }
 }
