@@ -289,3 +289,7 @@ searching = searching…
 search-not-done = not searched
 notice-search-limit = A search takes { $count } characters at most.
 cli-drafts-aside = The file of drafts is damaged; it was moved whole to { $path }, and a new one begun.
+task-overdue-since = OVERDUE: { $at }
+part-vat-id = VAT id
+part-kpp = KPP
+field-address = Address

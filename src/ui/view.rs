@@ -6,6 +6,7 @@ mod form;
 mod help;
 mod list;
 mod look;
+mod structured;
 mod text;
 
 use ratatui::{

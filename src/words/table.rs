@@ -263,4 +263,8 @@ words! {
     SearchNotDone = "search-not-done",
     NoticeSearchLimit = "notice-search-limit",
     CliDraftsAside = "cli-drafts-aside",
+    TaskOverdueSince = "task-overdue-since",
+    PartVatId = "part-vat-id",
+    PartKpp = "part-kpp",
+    FieldAddress = "field-address",
 }

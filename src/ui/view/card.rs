@@ -6,7 +6,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{Look, text};
+use super::{Look, structured, text};
 use crate::{
     domain::{
         account::Account,
@@ -24,6 +24,9 @@ use crate::{
 
 /// Cells of the label column.
 const LABEL: u16 = 13;
+/// The same where there is room.
+const WIDE_LABEL: u16 = 22;
+const ROOMY: u16 = 70;
 /// Cells of the type before a phone or an e-mail.
 const TYPE: u16 = 5;
 
@@ -86,7 +89,10 @@ pub(super) fn lines(
         };
         let exact = look.words.date_time(at, &zone);
         // A day far away is a date already.
-        let said = if exact.starts_with(&due.text) {
+        let said = if exact.starts_with(&due.text) && due.overdue {
+            look.words
+                .say_with(Word::TaskOverdueSince, [("at", exact.into())])
+        } else if exact.starts_with(&due.text) {
             exact
         } else {
             let given = [("due", due.text.into()), ("at", exact.into())];
@@ -158,7 +164,12 @@ impl Page<'_> {
     }
 
     fn styled(&mut self, label: &str, value: &str, style: ratatui::style::Style) {
-        let label_width = LABEL.min(self.width / 3);
+        let wanted = if self.width >= ROOMY {
+            WIDE_LABEL
+        } else {
+            LABEL
+        };
+        let label_width = wanted.min(self.width / 3);
         let room = self.width.saturating_sub(label_width + 3);
         let mut label = text::cell(label, label_width);
         for line in text::wrap(value, room) {
@@ -187,7 +198,11 @@ fn readable(field: &Field, def: Option<&FieldDef>, look: &Look) -> Vec<String> {
     match kind {
         _ if is_address => vec![address(&field.values)],
         Some(FieldKind::Multiselect) => {
-            let labels: Vec<String> = field.values.iter().map(plain).collect();
+            let labels: Vec<String> = field
+                .values
+                .iter()
+                .map(|value| plain(value, look))
+                .collect();
             vec![labels.join(", ")]
         }
         Some(FieldKind::Checkbox) => field
@@ -207,7 +222,7 @@ fn readable(field: &Field, def: Option<&FieldDef>, look: &Look) -> Vec<String> {
                 value
                     .raw()
                     .and_then(|raw| look.words.field_date(raw))
-                    .unwrap_or_else(|| plain(value))
+                    .unwrap_or_else(|| plain(value, look))
             })
             .collect(),
         Some(FieldKind::DateTime) => field
@@ -217,10 +232,14 @@ fn readable(field: &Field, def: Option<&FieldDef>, look: &Look) -> Vec<String> {
                 value
                     .raw()
                     .and_then(|raw| look.words.field_date_time(raw))
-                    .unwrap_or_else(|| plain(value))
+                    .unwrap_or_else(|| plain(value, look))
             })
             .collect(),
-        Some(FieldKind::Textarea) => field.values.iter().flat_map(paragraphs).collect(),
+        Some(FieldKind::Textarea) => field
+            .values
+            .iter()
+            .flat_map(|value| paragraphs(value, look))
+            .collect(),
         _ => field
             .values
             .iter()
@@ -232,7 +251,7 @@ fn readable(field: &Field, def: Option<&FieldDef>, look: &Look) -> Vec<String> {
 /// A phone, an e-mail or a messenger with its type; a structured value part by part; anything else as it is.
 fn typed(field: &Field, def: Option<&FieldDef>, value: &FieldValue, look: &Look) -> Vec<String> {
     let shown = match (&value.content, field.role) {
-        (Content::Structured(json), _) => return structured(json),
+        (Content::Structured(json), _) => return structured::lines(json, look),
         (Content::Text(text), Some(FieldRole::Phone)) => phone::readable(text),
         (Content::Text(text), _) => text.to_string(),
     };
@@ -251,46 +270,18 @@ fn typed(field: &Field, def: Option<&FieldDef>, value: &FieldValue, look: &Look)
     }
 }
 
-fn plain(value: &FieldValue) -> String {
+fn plain(value: &FieldValue, look: &Look) -> String {
     match &value.content {
         Content::Text(text) => text.to_string(),
-        Content::Structured(json) => structured(json).join("; "),
+        Content::Structured(json) => structured::lines(json, look).join("; "),
     }
 }
 
-fn paragraphs(value: &FieldValue) -> Vec<String> {
+fn paragraphs(value: &FieldValue, look: &Look) -> Vec<String> {
     match &value.content {
         Content::Text(text) => text.lines().collect(),
-        Content::Structured(json) => structured(json),
+        Content::Structured(json) => structured::lines(json, look),
     }
-}
-
-/// `name: …` lines of an object such as a legal entity; an object that cannot be read is shown as it came.
-fn structured(json: &str) -> Vec<String> {
-    fn flatten(key: &str, value: &serde_json::Value, out: &mut Vec<String>) {
-        match value {
-            serde_json::Value::Null => {}
-            serde_json::Value::Object(parts) => {
-                for (key, value) in parts {
-                    flatten(key, value, out);
-                }
-            }
-            serde_json::Value::Array(items) => {
-                for value in items {
-                    flatten(key, value, out);
-                }
-            }
-            serde_json::Value::String(text) if text.is_empty() => {}
-            serde_json::Value::String(text) => out.push(format!("{key}: {text}")),
-            other => out.push(format!("{key}: {other}")),
-        }
-    }
-    let mut out = Vec::new();
-    match serde_json::from_str(json) {
-        Ok(value) => flatten("", &value, &mut out),
-        Err(_) => out.push(json.to_owned()),
-    }
-    out.iter().map(|line| text::clean(line)).collect()
 }
 
 /// An address as it is written on an envelope, in one line; parts that rolo does not know come last.
