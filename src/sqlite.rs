@@ -222,7 +222,9 @@ mod tests {
             });
             let count: usize = open(&path, Durability::Full, TWO)
                 .unwrap()
-                .query_row("SELECT count(*) FROM person", [], |row| row.get::<_, i64>(0))
+                .query_row("SELECT count(*) FROM person", [], |row| {
+                    row.get::<_, i64>(0)
+                })
                 .unwrap()
                 .try_into()
                 .unwrap();
