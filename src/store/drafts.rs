@@ -211,6 +211,17 @@ impl Drafts {
         drafts.connection().execute("DROP TABLE draft", []).unwrap();
         drafts
     }
+
+    /// Leaves no room for more than there is.
+    pub(crate) fn fill_up(&self) {
+        let connection = self.connection();
+        let pages: i64 = connection
+            .query_row("PRAGMA page_count", [], |row| row.get(0))
+            .unwrap();
+        connection
+            .pragma_update(None, "max_page_count", pages)
+            .unwrap();
+    }
 }
 
 #[cfg(test)]

@@ -267,6 +267,7 @@ fn adopt(drafts: &Drafts, account: &Account) -> Result<Vec<Draft>, store::Error>
     drafts.all(owner)
 }
 
+/// What the person is told; the whole chain of causes goes to the log.
 fn in_words(error: &store::Error) -> Failure {
     let mut text = error.to_string();
     let mut cause = error.source();
@@ -275,7 +276,12 @@ fn in_words(error: &store::Error) -> Failure {
         cause = error.source();
     }
     tracing::error!(error = text, "drafts");
-    Failure::Disk { text }
+    match error {
+        store::Error::Full => Failure::DiskFull,
+        store::Error::Open(_) | store::Error::Sql(_) | store::Error::Encode(_) => {
+            Failure::Disk { text }
+        }
+    }
 }
 
 #[cfg(test)]

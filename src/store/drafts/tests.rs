@@ -105,14 +105,7 @@ fn a_full_disk_never_says_kept_and_the_older_draft_stays() {
     let home = tempfile::tempdir().unwrap();
     let drafts = Drafts::open(home.path()).unwrap();
     drafts.keep(ANNA, &draft(Subject::New, "a")).unwrap();
-    let pages: i64 = drafts
-        .connection()
-        .query_row("PRAGMA page_count", [], |row| row.get(0))
-        .unwrap();
-    drafts
-        .connection()
-        .pragma_update(None, "max_page_count", pages)
-        .unwrap();
+    drafts.fill_up();
     let long = draft(Subject::New, &"я".repeat(100_000));
     assert!(matches!(drafts.keep(ANNA, &long), Err(Error::Full)));
     assert_eq!(drafts.all(ANNA).unwrap(), [draft(Subject::New, "a")]);
