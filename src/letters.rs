@@ -71,12 +71,14 @@ pub enum Command {
         /// What was typed.
         draft: Box<Draft>,
     },
-    /// Forget the draft of this subject. Answered by `DraftDropped` or `Failed`.
+    /// Forget one edit of this subject; another one that is kept for it stays. Answered by `DraftDropped` or `Failed`.
     DropDraft {
         /// Answers carry it.
         ticket: Ticket,
         /// Whose draft.
         subject: Subject,
+        /// Which edit: the draft's own request id.
+        request_id: String,
     },
 }
 

@@ -1,10 +1,9 @@
 //! Opens SQLite databases that only their owner can read, and brings their schema up to date.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
-use rusqlite_migration::{M, Migrations};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 mod private;
 
@@ -12,6 +11,9 @@ pub use private::{create_private, private_dir};
 
 /// How long a statement waits for another process that is writing.
 const BUSY: Duration = Duration::from_secs(5);
+
+/// How long to rest where SQLite itself does not wait.
+const REST: Duration = Duration::from_millis(5);
 
 /// What a committed transaction survives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +69,7 @@ pub enum Error {
     Sql(#[from] rusqlite::Error),
     /// A step of the schema failed.
     #[error("cannot bring the database up to date")]
-    Migration(#[source] rusqlite_migration::Error),
+    Migration(#[source] rusqlite::Error),
 }
 
 /// Opens the database at `path`, creating the file (0600) and its directory (0700) when missing, and runs the
@@ -84,9 +86,7 @@ pub fn open(
     let connection =
         Connection::open_with_flags(&path, flags).map_err(|error| name_damage(error, &path))?;
     connection.busy_timeout(BUSY)?;
-    connection
-        .pragma_update(None, "journal_mode", "WAL")
-        .map_err(|error| name_damage(error, &path))?;
+    write_ahead(&connection).map_err(|error| name_damage(error, &path))?;
     connection.pragma_update(None, "synchronous", durability.pragma())?;
     settle(connection, migrations, &path)
 }
@@ -107,19 +107,63 @@ fn settle(
 ) -> Result<Connection, Error> {
     connection.pragma_update(None, "foreign_keys", "ON")?;
     connection.set_prepared_statement_cache_capacity(64);
-    let steps = Migrations::new(migrations.iter().map(|sql| M::up(sql)).collect());
-    steps
-        .to_latest(&mut connection)
-        .map_err(|error| match error {
-            rusqlite_migration::Error::MigrationDefinition(
-                rusqlite_migration::MigrationDefinitionError::DatabaseTooFarAhead,
-            ) => Error::Newer {
-                path: path.to_owned(),
-            },
-            rusqlite_migration::Error::RusqliteError { err, .. } => name_damage(err, path),
-            other => Error::Migration(other),
-        })?;
+    bring_up_to_date(&mut connection, migrations, path)?;
     Ok(connection)
+}
+
+/// Switches to the write-ahead log. The switch is refused at once, whatever the busy time-out says, while another
+/// connection is at the same, so it is tried again here.
+fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
+    let give_up = Instant::now() + BUSY;
+    loop {
+        match connection.pragma_update(None, "journal_mode", "WAL") {
+            Err(error)
+                if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
+                    && Instant::now() < give_up =>
+            {
+                std::thread::sleep(REST);
+            }
+            done => return done,
+        }
+    }
+}
+
+/// Runs the steps that the schema lacks. How many it has is read again under the lock for writing: another process may
+/// have been at the same since.
+fn bring_up_to_date(
+    connection: &mut Connection,
+    steps: &[&'static str],
+    path: &Path,
+) -> Result<(), Error> {
+    let damage = |error| name_damage(error, path);
+    if version(connection).map_err(damage)? == steps.len() {
+        return Ok(());
+    }
+    let transaction = connection
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(damage)?;
+    let done = version(&transaction).map_err(damage)?;
+    if done > steps.len() {
+        return Err(Error::Newer {
+            path: path.to_owned(),
+        });
+    }
+    for (step, number) in steps.iter().zip(1_u32..).skip(done) {
+        transaction
+            .execute_batch(step)
+            .and_then(|()| transaction.pragma_update(None, "user_version", number))
+            .map_err(|error| match damage(error) {
+                Error::Sql(error) => Error::Migration(error),
+                other => other,
+            })?;
+    }
+    transaction.commit().map_err(damage)
+}
+
+/// How many steps the schema has seen. A number that is none was not written by this program.
+fn version(connection: &Connection) -> rusqlite::Result<usize> {
+    let steps: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    Ok(usize::try_from(steps).unwrap_or(usize::MAX))
 }
 
 fn name_damage(error: rusqlite::Error, path: &Path) -> Error {
@@ -152,6 +196,53 @@ mod tests {
             })
             .unwrap();
         assert_eq!(id, 7);
+    }
+
+    #[test]
+    fn a_database_opened_for_the_first_time_by_many_at_once_opens_for_all() {
+        const MANY: usize = 8;
+        for _ in 0..20 {
+            let home = tempfile::tempdir().unwrap();
+            let path = home.path().join("account.sqlite3");
+            let together = std::sync::Barrier::new(MANY);
+            std::thread::scope(|scope| {
+                let opening: Vec<_> = (0..MANY)
+                    .map(|_| {
+                        scope.spawn(|| {
+                            together.wait();
+                            let opened = open(&path, Durability::Full, TWO)?;
+                            opened.execute("INSERT INTO person (name) VALUES ('Анна')", [])?;
+                            Ok::<_, Error>(())
+                        })
+                    })
+                    .collect();
+                for opened in opening {
+                    opened.join().unwrap().unwrap();
+                }
+            });
+            let count: usize = open(&path, Durability::Full, TWO)
+                .unwrap()
+                .query_row("SELECT count(*) FROM person", [], |row| {
+                    row.get::<_, i64>(0)
+                })
+                .unwrap()
+                .try_into()
+                .unwrap();
+            assert_eq!(count, MANY);
+        }
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_database_as_it_was() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("account.sqlite3");
+        drop(open(&path, Durability::Full, ONE).unwrap());
+        let broken = [TWO[0], TWO[1], "ALTER TABLE nobody ADD COLUMN name TEXT"];
+        assert!(matches!(
+            open(&path, Durability::Full, &broken),
+            Err(Error::Migration(_))
+        ));
+        drop(open(&path, Durability::Full, TWO).unwrap());
     }
 
     #[test]

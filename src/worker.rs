@@ -85,7 +85,11 @@ pub async fn run<C: Crm>(
             Command::Open { contact, .. } => card.open(reply, contact),
             Command::Save { draft, .. } => saves.save(order, reply, draft),
             Command::KeepDraft { draft, .. } => drafts.keep(order, reply, draft),
-            Command::DropDraft { subject, .. } => drafts.drop(reply, subject),
+            Command::DropDraft {
+                subject,
+                request_id,
+                ..
+            } => drafts.drop(reply, subject, request_id),
         }
     }
 

@@ -52,7 +52,7 @@ const EVERYTHING: &[&str] = &["*"];
 const ROOMS: &[Room] = &[
     pure("domain",       &[], &["serde", "thiserror", "unicode_normalization"]),
     pure("wire",         &[], &["serde", "serde_json"]),
-    room("sqlite",       &[], &["rusqlite", "rusqlite_migration", "rustix", "thiserror"]),
+    room("sqlite",       &[], &["rusqlite", "rustix", "thiserror"]),
     pure("words",        &["domain"], &["fluent_bundle", "unic_langid", "jiff", "thiserror"]),
     pure("letters",      &["domain"], &[]),
     room("crm",          &["domain", "wire"],

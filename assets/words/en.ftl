@@ -164,6 +164,7 @@ fail-untrusted = The certificate of this address cannot be trusted.
 fail-refused = The account refused: { $said }
 fail-refused-code = The account refused ({ $code }): { $said }
 fail-gone = This contact is not there, or not visible to you.
+fail-disk-full = The disk is full.
 fail-disk = Disk: { $said }
 context-list = List
 context-search = Search line

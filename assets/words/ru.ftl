@@ -173,6 +173,7 @@ fail-untrusted = Сертификату этого адреса нельзя д�
 fail-refused = Аккаунт отказал: { $said }
 fail-refused-code = Аккаунт отказал ({ $code }): { $said }
 fail-gone = Этого контакта нет, или он вам не виден.
+fail-disk-full = На диске нет места.
 fail-disk = Диск: { $said }
 context-list = Список
 context-search = Строка поиска

@@ -199,6 +199,7 @@ fn kind_name(failure: &Failure) -> &'static str {
         Failure::Untrusted => "untrusted",
         Failure::Refused { .. } => "refused",
         Failure::Gone => "gone",
+        Failure::DiskFull => "disk full",
         Failure::Disk { .. } => "disk",
     }
 }

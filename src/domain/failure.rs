@@ -61,6 +61,9 @@ pub enum Failure {
     /// The contact is not there, or not for this user.
     #[error("the contact is not there or not visible")]
     Gone,
+    /// This machine's disk has no room left: nothing was written.
+    #[error("this machine's disk is full")]
+    DiskFull,
     /// A file of rolo's own could not be written or read.
     #[error("this machine's disk: {text}")]
     Disk {
@@ -87,6 +90,7 @@ impl Failure {
             | Self::TooLarge
             | Self::Refused { .. }
             | Self::Gone
+            | Self::DiskFull
             | Self::Disk { .. } => false,
         }
     }
@@ -108,6 +112,7 @@ impl Failure {
             | Self::Untrusted
             | Self::Refused { .. }
             | Self::Gone
+            | Self::DiskFull
             | Self::Disk { .. } => false,
         }
     }

@@ -123,7 +123,7 @@ impl Drafts {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Writes a draft down, in place of an older state of the same edit (the same request id). It is on the disk when this
+    /// Writes a draft down, in place of all older states of the same edit (the same request id). It is on the disk when this
     /// returns `Ok`. Another edit of the same subject, or a draft that cannot be read, is set aside and not overwritten.
     pub fn keep(&self, owner: Owner, draft: &Draft) -> Result<(), Error> {
         let value = serde_json::to_string(draft)?;
@@ -131,32 +131,24 @@ impl Drafts {
         let mut connection = self.connection();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         if let Some(held) = aside::held(&transaction, owner, &subject)?
-            && !held.is_same_edit(draft)
+            && !held.is_of(draft.subject, &draft.request_id)
         {
             aside::set_aside(&transaction, held.id)?;
         }
+        aside::forget(&transaction, owner, draft.subject, &draft.request_id)?;
         transaction.execute(
-            "INSERT INTO draft (account, user, subject, typed_at, value) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT DO UPDATE SET typed_at = excluded.typed_at, value = excluded.value",
+            "INSERT INTO draft (account, user, subject, typed_at, value) VALUES (?1, ?2, ?3, ?4, ?5)",
             params![owner.account.0, owner.user.0, subject, draft.typed_at.0, value],
         )?;
         Ok(transaction.commit()?)
     }
 
-    /// Forgets the draft of this subject, if there is one.
-    pub fn drop(&self, owner: Owner, subject: Subject) -> Result<(), Error> {
-        self.connection().execute(
-            "DELETE FROM draft WHERE account = ?1 AND user = ?2 AND subject = ?3",
-            params![owner.account.0, owner.user.0, key(subject)],
-        )?;
-        Ok(())
-    }
-
-    /// Forgets this edit where it was set aside for another one.
-    pub fn forget_aside(&self, owner: Owner, draft: &Draft) -> Result<(), Error> {
+    /// Forgets the edit of this subject that goes by the request id, also where it was set aside. Another edit of the
+    /// subject (another rolo at work on the same file keeps one) stays as it is.
+    pub fn drop(&self, owner: Owner, subject: Subject, request_id: &str) -> Result<(), Error> {
         let mut connection = self.connection();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        aside::forget(&transaction, owner, draft)?;
+        aside::forget(&transaction, owner, subject, request_id)?;
         Ok(transaction.commit()?)
     }
 
@@ -210,6 +202,17 @@ impl Drafts {
         let drafts = Self::in_memory().unwrap();
         drafts.connection().execute("DROP TABLE draft", []).unwrap();
         drafts
+    }
+
+    /// Leaves no room for more than there is.
+    pub(crate) fn fill_up(&self) {
+        let connection = self.connection();
+        let pages: i64 = connection
+            .query_row("PRAGMA page_count", [], |row| row.get(0))
+            .unwrap();
+        connection
+            .pragma_update(None, "max_page_count", pages)
+            .unwrap();
     }
 }
 

@@ -38,6 +38,7 @@ impl Words {
                 }
             }
             Failure::Gone => self.say(Word::FailGone),
+            Failure::DiskFull => self.say(Word::FailDiskFull),
             Failure::Disk { text } => {
                 self.say_with(Word::FailDisk, [("said", text::clean(text).into())])
             }

@@ -152,6 +152,7 @@ words! {
     FailRefused = "fail-refused",
     FailRefusedCode = "fail-refused-code",
     FailGone = "fail-gone",
+    FailDiskFull = "fail-disk-full",
     FailDisk = "fail-disk",
     ContextList = "context-list",
     ContextSearch = "context-search",

@@ -37,7 +37,7 @@ enum Job {
         reply: Reply,
     },
     Drop {
-        subject: Subject,
+        edit: Edit,
         reply: Reply,
     },
     /// The account accepted this draft, which was handed in for saving at `order`.
@@ -50,6 +50,26 @@ enum Job {
         account: Arc<Account>,
         reply: Reply,
     },
+}
+
+/// One edit of one contact: another edit of it, also of another rolo at work on the same disk, has another request id.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Edit {
+    subject: Subject,
+    request_id: String,
+}
+
+impl Edit {
+    fn of(draft: &Draft) -> Self {
+        Self {
+            subject: draft.subject,
+            request_id: draft.request_id.clone(),
+        }
+    }
+
+    fn has(&self, draft: &Draft) -> bool {
+        self.subject == draft.subject && self.request_id == draft.request_id
+    }
 }
 
 /// Starts the lane; its task ends when the last `Lane` is gone and everything handed in is written.
@@ -73,8 +93,12 @@ impl Lane {
         });
     }
 
-    pub(super) fn drop(&self, reply: Reply, subject: Subject) {
-        self.hand_in(Job::Drop { subject, reply });
+    pub(super) fn drop(&self, reply: Reply, subject: Subject, request_id: String) {
+        let edit = Edit {
+            subject,
+            request_id,
+        };
+        self.hand_in(Job::Drop { edit, reply });
     }
 
     /// Waits until a saved draft is gone from the disk. One that was typed after the save was asked for stays.
@@ -101,8 +125,8 @@ struct Desk {
     drafts: Arc<Drafts>,
     owner: Owner,
     queue: VecDeque<Job>,
-    /// What this run wrote last for each subject, and when it was handed in.
-    kept: HashMap<Subject, (u64, Box<Draft>)>,
+    /// What this run wrote last of each edit, and when it was handed in.
+    kept: HashMap<Edit, (u64, Box<Draft>)>,
 }
 
 impl Desk {
@@ -135,17 +159,20 @@ impl Desk {
                     return;
                 }
             }
-            Job::Drop { subject, .. } => self.queue.retain(
-                |waiting| !matches!(waiting, Job::Keep { draft, .. } if draft.subject == *subject),
-            ),
-            Job::Forget { order, draft, .. } => self.queue.retain(|waiting| match waiting {
-                Job::Keep {
-                    order: handed_in,
-                    draft: kept,
-                    ..
-                } => kept.subject != draft.subject || is_newer(*handed_in, kept, *order, draft),
-                _ => true,
-            }),
+            Job::Drop { edit, .. } => self
+                .queue
+                .retain(|waiting| !matches!(waiting, Job::Keep { draft, .. } if edit.has(draft))),
+            Job::Forget { order, draft, .. } => {
+                let edit = Edit::of(draft);
+                self.queue.retain(|waiting| match waiting {
+                    Job::Keep {
+                        order: handed_in,
+                        draft: kept,
+                        ..
+                    } => !edit.has(kept) || is_newer(*handed_in, kept, *order, draft),
+                    _ => true,
+                });
+            }
             Job::BelongTo { .. } => {}
         }
         self.queue.push_back(job);
@@ -165,33 +192,23 @@ impl Desk {
                 match written {
                     Ok(()) => {
                         self.kept
-                            .extend(draft.map(|draft| (draft.subject, (order, draft))));
+                            .extend(draft.map(|draft| (Edit::of(&draft), (order, draft))));
                         reply.send(|ticket| Event::DraftKept { ticket });
                     }
                     Err(failure) => reply.fail(failure),
                 }
             }
-            Job::Drop { subject, reply } => match self.drop_row(subject).await {
+            Job::Drop { edit, reply } => match self.drop_edit(edit).await {
                 Ok(()) => reply.send(|ticket| Event::DraftDropped { ticket }),
                 Err(failure) => reply.fail(failure),
             },
             Job::Forget { order, draft, done } => {
+                let edit = Edit::of(&draft);
                 let stays = self
                     .kept
-                    .get(&draft.subject)
+                    .get(&edit)
                     .is_some_and(|(at, kept)| is_newer(*at, kept, order, &draft));
-                let dropped = if stays {
-                    Ok(())
-                } else {
-                    self.drop_row(draft.subject).await
-                };
-                let owner = self.owner;
-                let (_, forgotten) = self
-                    .on_disk(draft, move |drafts, draft| {
-                        drafts.forget_aside(owner, draft)
-                    })
-                    .await;
-                if dropped.and(forgotten).is_err() {
+                if !stays && self.drop_edit(edit).await.is_err() {
                     // The next start offers it again; saving it then changes nothing.
                     tracing::warn!("a saved draft is still on the disk");
                 }
@@ -216,13 +233,17 @@ impl Desk {
         }
     }
 
-    async fn drop_row(&mut self, subject: Subject) -> Result<(), Failure> {
+    async fn drop_edit(&mut self, edit: Edit) -> Result<(), Failure> {
         let owner = self.owner;
-        let (_, dropped) = self
-            .on_disk((), move |drafts, ()| drafts.drop(owner, subject))
+        let (edit, dropped) = self
+            .on_disk(edit, move |drafts, edit| {
+                drafts.drop(owner, edit.subject, &edit.request_id)
+            })
             .await;
-        if dropped.is_ok() {
-            self.kept.remove(&subject);
+        if dropped.is_ok()
+            && let Some(edit) = edit
+        {
+            self.kept.remove(&edit);
         }
         dropped
     }
@@ -249,10 +270,9 @@ impl Desk {
     }
 }
 
-/// True when a draft was handed in after a save was asked for and says something else than what was saved.
+/// True when a draft was handed in after a save of the same edit was asked for and says something else than what was saved.
 fn is_newer(handed_in: u64, kept: &Draft, save: u64, saved: &Draft) -> bool {
-    let is_same = kept.request_id == saved.request_id && kept.changes == saved.changes;
-    handed_in > save && !is_same
+    handed_in > save && kept.changes != saved.changes
 }
 
 /// Gives drafts without an owner to the account, as far as they are its own, and reads all of its drafts.
@@ -267,6 +287,7 @@ fn adopt(drafts: &Drafts, account: &Account) -> Result<Vec<Draft>, store::Error>
     drafts.all(owner)
 }
 
+/// What the person is told; the whole chain of causes goes to the log.
 fn in_words(error: &store::Error) -> Failure {
     let mut text = error.to_string();
     let mut cause = error.source();
@@ -275,7 +296,12 @@ fn in_words(error: &store::Error) -> Failure {
         cause = error.source();
     }
     tracing::error!(error = text, "drafts");
-    Failure::Disk { text }
+    match error {
+        store::Error::Full => Failure::DiskFull,
+        store::Error::Open(_) | store::Error::Sql(_) | store::Error::Encode(_) => {
+            Failure::Disk { text }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -91,8 +91,14 @@ impl Bench {
         self.send(|ticket| Command::KeepDraft { ticket, draft })
     }
 
-    pub(super) fn forget(&mut self, subject: Subject) -> Ticket {
-        self.send(|ticket| Command::DropDraft { ticket, subject })
+    /// Discards this edit, whatever it says.
+    pub(super) fn forget(&mut self, draft: &Draft) -> Ticket {
+        let (subject, request_id) = (draft.subject, draft.request_id.clone());
+        self.send(|ticket| Command::DropDraft {
+            ticket,
+            subject,
+            request_id,
+        })
     }
 
     /// Waits for the answer to one command; an hour of standing clocks without one means that there is none.

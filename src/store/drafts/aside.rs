@@ -6,7 +6,10 @@
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::{Owner, key};
-use crate::domain::{edit::Draft, id::Moment};
+use crate::domain::{
+    edit::{Draft, Subject},
+    id::Moment,
+};
 
 /// A row of the table of drafts.
 pub(super) struct Held {
@@ -26,11 +29,11 @@ impl Held {
         })
     }
 
-    /// Whether `draft` is a later, or an earlier, state of what is held here.
-    pub(super) fn is_same_edit(&self, draft: &Draft) -> bool {
-        self.draft.as_ref().is_some_and(|held| {
-            held.subject == draft.subject && held.request_id == draft.request_id
-        })
+    /// Whether this is a state of the edit that goes by the request id.
+    pub(super) fn is_of(&self, subject: Subject, request_id: &str) -> bool {
+        self.draft
+            .as_ref()
+            .is_some_and(|held| held.subject == subject && held.request_id == request_id)
     }
 }
 
@@ -58,12 +61,26 @@ pub(super) fn set_aside(connection: &Connection, id: i64) -> rusqlite::Result<()
     Ok(())
 }
 
-/// Removes what was set aside of this edit.
-pub(super) fn forget(connection: &Connection, owner: Owner, draft: &Draft) -> rusqlite::Result<()> {
-    let main = held(connection, owner, &key(draft.subject))?.map(|held| held.id);
-    for row in rows(connection, owner)? {
-        if row.is_same_edit(draft) && Some(row.id) != main {
-            remove(connection, row.id)?;
+/// Removes every state of this edit, also those that were set aside; other edits of the subject stay.
+pub(super) fn forget(
+    connection: &Connection,
+    owner: Owner,
+    subject: Subject,
+    request_id: &str,
+) -> rusqlite::Result<()> {
+    let states: Vec<Held> = connection
+        .prepare_cached(
+            "SELECT rowid, typed_at, value FROM draft
+             WHERE account = ?1 AND user = ?2 AND (subject = ?3 OR subject GLOB ?3 || ' aside *')",
+        )?
+        .query_map(
+            params![owner.account.0, owner.user.0, key(subject)],
+            Held::read,
+        )?
+        .collect::<rusqlite::Result<_>>()?;
+    for held in states {
+        if held.is_of(subject, request_id) {
+            remove(connection, held.id)?;
         }
     }
     Ok(())
@@ -88,7 +105,7 @@ pub(super) fn adopt(
         let mut name = subject.clone();
         if let Some(there) = held(connection, owner, &subject)? {
             let is_newer = there.draft.is_some() && there.typed_at > typed_at;
-            match (there.is_same_edit(&draft), is_newer) {
+            match (there.is_of(draft.subject, &draft.request_id), is_newer) {
                 (true, true) => {
                     remove(connection, id)?;
                     continue;

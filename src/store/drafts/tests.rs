@@ -77,7 +77,9 @@ fn each_user_has_drafts_of_their_own() {
     let drafts = Drafts::in_memory().unwrap();
     drafts.keep(ANNA, &draft(Subject::New, "a")).unwrap();
     drafts.keep(BORIS, &draft(Subject::New, "b")).unwrap();
-    drafts.drop(BORIS, Subject::New).unwrap();
+    drafts.drop(BORIS, Subject::New, "another").unwrap();
+    assert_eq!(drafts.all(BORIS).unwrap().len(), 1);
+    drafts.drop(BORIS, Subject::New, "7d8e").unwrap();
     assert_eq!(drafts.all(ANNA).unwrap(), [draft(Subject::New, "a")]);
     assert_eq!(drafts.all(BORIS).unwrap(), []);
 }
@@ -92,7 +94,7 @@ fn a_draft_that_cannot_be_read_is_skipped_and_never_overwritten() {
         .unwrap();
     assert_eq!(drafts.all(ANNA).unwrap(), []);
     drafts.keep(ANNA, &draft(Subject::New, "b")).unwrap();
-    drafts.drop(ANNA, Subject::New).unwrap();
+    drafts.drop(ANNA, Subject::New, "7d8e").unwrap();
     let left: String = drafts
         .connection()
         .query_row("SELECT value FROM draft", [], |row| row.get(0))
@@ -105,14 +107,7 @@ fn a_full_disk_never_says_kept_and_the_older_draft_stays() {
     let home = tempfile::tempdir().unwrap();
     let drafts = Drafts::open(home.path()).unwrap();
     drafts.keep(ANNA, &draft(Subject::New, "a")).unwrap();
-    let pages: i64 = drafts
-        .connection()
-        .query_row("PRAGMA page_count", [], |row| row.get(0))
-        .unwrap();
-    drafts
-        .connection()
-        .pragma_update(None, "max_page_count", pages)
-        .unwrap();
+    drafts.fill_up();
     let long = draft(Subject::New, &"я".repeat(100_000));
     assert!(matches!(drafts.keep(ANNA, &long), Err(Error::Full)));
     assert_eq!(drafts.all(ANNA).unwrap(), [draft(Subject::New, "a")]);
@@ -135,7 +130,7 @@ fn another_edit_is_set_aside_and_comes_back_when_the_newer_one_is_gone() {
     drafts.keep(ANNA, &newer).unwrap();
     drafts.adopt(ANNA, |_| true).unwrap();
     assert_eq!(drafts.all(ANNA).unwrap(), std::slice::from_ref(&newer));
-    drafts.drop(ANNA, Subject::New).unwrap();
+    drafts.drop(ANNA, Subject::New, "newer").unwrap();
     assert_eq!(drafts.all(ANNA).unwrap(), []);
     drafts.adopt(ANNA, |_| true).unwrap();
     assert_eq!(drafts.all(ANNA).unwrap(), [older]);
@@ -151,8 +146,10 @@ fn what_was_typed_before_the_account_was_known_overwrites_nothing() {
         let mut offered = Vec::new();
         for _ in 0..3 {
             drafts.adopt(ANNA, |_| true).unwrap();
-            offered.extend(drafts.all(ANNA).unwrap());
-            drafts.drop(ANNA, Subject::New).unwrap();
+            for draft in drafts.all(ANNA).unwrap() {
+                drafts.drop(ANNA, Subject::New, &draft.request_id).unwrap();
+                offered.push(draft);
+            }
         }
         let newest_first = if early.typed_at > before.typed_at {
             [early, before]
@@ -171,10 +168,57 @@ fn of_two_states_of_one_edit_the_newer_one_stays() {
         drafts.keep(Owner::UNKNOWN, &edit("one", early)).unwrap();
         drafts.adopt(ANNA, |_| true).unwrap();
         assert_eq!(drafts.all(ANNA).unwrap(), [edit("one", 2)]);
-        drafts.drop(ANNA, Subject::New).unwrap();
+        drafts.drop(ANNA, Subject::New, "one").unwrap();
         drafts.adopt(ANNA, |_| true).unwrap();
         assert_eq!(drafts.all(ANNA).unwrap(), []);
     }
+}
+
+/// Two programs at work on one file.
+fn two() -> (tempfile::TempDir, Drafts, Drafts) {
+    let home = tempfile::tempdir().unwrap();
+    let (one, two) = (Drafts::open(home.path()), Drafts::open(home.path()));
+    (home, one.unwrap(), two.unwrap())
+}
+
+#[test]
+fn dropping_an_edit_leaves_that_of_another_program() {
+    let (_home, one, two) = two();
+    one.keep(ANNA, &edit("mine", 1)).unwrap();
+    two.keep(ANNA, &edit("theirs", 2)).unwrap();
+    one.drop(ANNA, Subject::New, "mine").unwrap();
+    assert_eq!(one.all(ANNA).unwrap(), [edit("theirs", 2)]);
+    two.drop(ANNA, Subject::New, "theirs").unwrap();
+    two.adopt(ANNA, |_| true).unwrap();
+    assert_eq!(two.all(ANNA).unwrap(), []);
+}
+
+#[test]
+fn no_older_state_of_an_edit_is_left_when_two_programs_type_in_turns() {
+    let (_home, one, two) = two();
+    for at in 0..3 {
+        one.keep(ANNA, &edit("mine", at)).unwrap();
+        two.keep(ANNA, &edit("theirs", at)).unwrap();
+    }
+    let rows: i64 = one
+        .connection()
+        .query_row("SELECT count(*) FROM draft", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(rows, 2);
+    two.drop(ANNA, Subject::New, "theirs").unwrap();
+    one.adopt(ANNA, |_| true).unwrap();
+    assert_eq!(one.all(ANNA).unwrap(), [edit("mine", 2)]);
+}
+
+#[test]
+fn edits_of_other_contacts_stay_when_one_is_dropped() {
+    let drafts = Drafts::in_memory().unwrap();
+    let all = [7, 77].map(|id| draft(Subject::Existing(ContactId(id)), "Иванов"));
+    for draft in &all {
+        drafts.keep(ANNA, draft).unwrap();
+    }
+    drafts.drop(ANNA, all[0].subject, "7d8e").unwrap();
+    assert_eq!(drafts.all(ANNA).unwrap(), all[1..]);
 }
 
 #[test]

@@ -4,10 +4,7 @@ use std::time::Duration;
 
 use super::*;
 use crate::{
-    domain::{
-        failure::Failure,
-        id::{ContactId, UserId},
-    },
+    domain::{failure::Failure, id::UserId},
     worker::{
         Settings,
         tests::{Bench, Scripted, Turn, account, contact, new_contact, renamed},
@@ -48,7 +45,7 @@ async fn the_newest_of_several_waiting_drafts_is_written() {
 async fn a_dropped_draft_is_gone_and_a_later_one_stays() {
     let mut bench = Bench::start(Scripted::with(1));
     bench.keep(&draft("П"));
-    let ticket = bench.forget(Subject::Existing(ContactId(1)));
+    let ticket = bench.forget(&draft("П"));
     bench.keep(&draft("Пётр"));
     assert_eq!(bench.answer(ticket).await, Event::DraftDropped { ticket });
     assert_eq!(bench.drafts().await, [draft("Пётр")]);
@@ -100,7 +97,7 @@ async fn drafts_without_an_account_get_one_when_it_answers() {
     let kept = bench.keep(&new_contact("Новый"));
     bench.answer(kept).await;
     assert_eq!(bench.drafts().await, [new_contact("Новый")]);
-    let dropped = bench.forget(Subject::New);
+    let dropped = bench.forget(&new_contact("Новый"));
     bench.answer(dropped).await;
     assert_eq!(bench.drafts().await, []);
 }
@@ -133,8 +130,60 @@ async fn a_saved_draft_does_not_come_back_when_another_was_begun_meanwhile() {
     bench.keep(&new_contact("Второй"));
     assert!(matches!(bench.answer(save).await, Event::Saved { .. }));
     assert_eq!(bench.drafts().await, [new_contact("Второй")]);
-    bench.forget(Subject::New);
+    bench.forget(&new_contact("Второй"));
     assert_eq!(bench.drafts().await, []);
+}
+
+#[tokio::test(start_paused = true)]
+async fn two_rolos_at_work_on_one_disk_forget_only_their_own_edits() {
+    let home = tempfile::tempdir().unwrap();
+    let rolo = || {
+        let drafts = Drafts::open(home.path()).unwrap();
+        Bench::with(Scripted::with(1), drafts, Settings::default())
+    };
+    let (mut one, mut two) = (rolo(), rolo());
+    one.drafts().await;
+    two.drafts().await;
+    let discarded = new_contact("Передумали");
+    let typed = new_contact("Печатается");
+    let saved = new_contact("Сохранён");
+    for draft in [&saved, &discarded] {
+        let ticket = one.keep(draft);
+        assert_eq!(one.answer(ticket).await, Event::DraftKept { ticket });
+    }
+    let ticket = two.keep(&typed);
+    assert_eq!(two.answer(ticket).await, Event::DraftKept { ticket });
+    let save = one.save(&saved);
+    assert!(matches!(one.answer(save).await, Event::Saved { .. }));
+    let ticket = one.forget(&discarded);
+    assert_eq!(one.answer(ticket).await, Event::DraftDropped { ticket });
+    assert_eq!(two.drafts().await, std::slice::from_ref(&typed));
+    let ticket = two.forget(&typed);
+    assert_eq!(two.answer(ticket).await, Event::DraftDropped { ticket });
+    assert_eq!(two.drafts().await, []);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_draft_that_waits_to_be_written_is_not_dropped_with_another_edit() {
+    let mut bench = Bench::start(Scripted::with(1));
+    let kept = bench.keep(&new_contact("Второй"));
+    bench.forget(&new_contact("Первый"));
+    assert_eq!(bench.answer(kept).await, Event::DraftKept { ticket: kept });
+    assert_eq!(bench.drafts().await, [new_contact("Второй")]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_full_disk_is_called_full() {
+    let drafts = Drafts::in_memory().unwrap();
+    drafts.fill_up();
+    let mut bench = Bench::with(Scripted::with(1), drafts, Settings::default());
+    bench.drafts().await;
+    let ticket = bench.keep(&draft(&"я".repeat(100_000)));
+    let failure = Failure::DiskFull;
+    assert_eq!(
+        bench.answer(ticket).await,
+        Event::Failed { ticket, failure }
+    );
 }
 
 #[test]

@@ -6,11 +6,7 @@ use proptest::{prelude::*, sample::select};
 
 use super::{Bench, Scripted, Settings, Turn, contact, new_contact, renamed};
 use crate::{
-    domain::{
-        edit::{Draft, Subject},
-        failure::Failure,
-        id::ContactId,
-    },
+    domain::{edit::Draft, failure::Failure, id::ContactId},
     letters::{Command, Event, Ticket},
     store::Drafts,
 };
@@ -24,7 +20,7 @@ enum Step {
     Open(i64),
     Save(Draft),
     Keep(Draft),
-    Drop(Subject),
+    Drop(Draft),
     /// Lets that much time pass.
     Pause(Duration),
 }
@@ -38,10 +34,6 @@ fn draft() -> impl Strategy<Value = Draft> {
 
 fn step() -> impl Strategy<Value = Step> {
     let query = || select(vec!["", "1", "Контакт", "Контакт 2"]);
-    let subject = prop_oneof![
-        Just(Subject::New),
-        (1..4_i64).prop_map(|id| Subject::Existing(ContactId(id)))
-    ];
     prop_oneof![
         Just(Step::Connect),
         query().prop_map(Step::Search),
@@ -49,7 +41,7 @@ fn step() -> impl Strategy<Value = Step> {
         (0..5_i64).prop_map(Step::Open),
         draft().prop_map(Step::Save),
         draft().prop_map(Step::Keep),
-        subject.prop_map(Step::Drop),
+        draft().prop_map(Step::Drop),
         pause().prop_map(Step::Pause),
     ]
 }
@@ -172,8 +164,18 @@ async fn play(steps: Vec<Step>, reads: Vec<Whim>, posts: Vec<Whim>, disk_works: 
                 let draft = Box::new(draft);
                 bench.send(|ticket| command(Command::KeepDraft { ticket, draft }));
             }
-            Step::Drop(subject) => {
-                bench.send(|ticket| command(Command::DropDraft { ticket, subject }));
+            Step::Drop(Draft {
+                subject,
+                request_id,
+                ..
+            }) => {
+                bench.send(|ticket| {
+                    command(Command::DropDraft {
+                        ticket,
+                        subject,
+                        request_id,
+                    })
+                });
             }
         }
     }

@@ -144,7 +144,11 @@ pub(in crate::ui::app) fn discard(state: &mut State) -> Vec<Effect> {
     let subject = form.subject;
     state.session.forget(subject);
     state.notice = Some(Notice::info(Word::NoticeDiscarded));
-    let mut effects = vec![Effect::Send(Command::DropDraft { ticket, subject })];
+    let mut effects = vec![Effect::Send(Command::DropDraft {
+        ticket,
+        subject,
+        request_id: form.request_id.clone(),
+    })];
     effects.extend(back(state, *form));
     effects
 }

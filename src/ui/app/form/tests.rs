@@ -85,11 +85,15 @@ fn a_locked_field_is_never_sent() {
 #[test]
 fn a_form_that_holds_what_the_account_holds_has_no_draft() {
     let mut state = desk(1..=3, true);
-    press(&mut state, "e⤓a");
+    let kept = press(&mut state, "e⤓a");
     let commands = press(&mut state, "⌫");
+    let Some(Command::KeepDraft { draft, .. }) = kept.last() else {
+        panic!("{kept:?}")
+    };
     assert!(matches!(
-        commands[..],
-        [Command::DropDraft { subject: Subject::Existing(id), .. }] if id.0 == 1
+        &commands[..],
+        [Command::DropDraft { subject: Subject::Existing(id), request_id, .. }]
+            if id.0 == 1 && *request_id == draft.request_id
     ));
     assert!(state.session.drafts.is_empty());
 }

@@ -199,8 +199,13 @@ pub(super) fn typed(state: &mut State) -> Vec<Effect> {
     if changes.is_empty() {
         form.kept = Kept::Nothing;
         let subject = form.subject;
+        let request_id = form.request_id.clone();
         state.session.forget(subject);
-        return vec![Effect::Send(Command::DropDraft { ticket, subject })];
+        return vec![Effect::Send(Command::DropDraft {
+            ticket,
+            subject,
+            request_id,
+        })];
     }
     form.kept = Kept::Writing(ticket);
     let draft = form.draft(now);
