@@ -60,8 +60,11 @@ pub(super) fn open(
         }
         account.clear().map_err(of_account)?;
         forget_drafts(folder).map_err(in_folder)?;
-    } else if account.is_empty().map_err(of_account)? {
-        place.wait_alone().map_err(in_folder)?;
+    } else {
+        // Somebody who started with us may fill it first, and then goes on using it.
+        while account.is_empty().map_err(of_account)?
+            && !place.alone_or_rest().map_err(in_folder)?
+        {}
     }
     // Whoever had the folder alone before us may have filled it meanwhile.
     let empty = account.is_empty().map_err(of_account)?;

@@ -5,6 +5,8 @@ use std::{
     io,
     os::unix::fs::OpenOptionsExt as _,
     path::Path,
+    thread,
+    time::Duration,
 };
 
 use rustix::fs::OFlags;
@@ -12,6 +14,8 @@ use rustix::fs::OFlags;
 use super::folders;
 
 const FILE: &str = "rolo.lock";
+/// How long one waits for somebody who fills the account before looking again.
+const REST: Duration = Duration::from_millis(20);
 
 /// A place in the folder, shared with others until it is made ours alone; given up when dropped or when the process ends.
 #[derive(Debug)]
@@ -45,10 +49,18 @@ impl Occupancy {
         }
     }
 
-    /// Waits until the folder is ours alone. What was seen in it before may have changed meanwhile.
-    pub(super) fn wait_alone(&self) -> io::Result<()> {
+    /// Tries to have the folder alone; when somebody else is in it, gives up our place and rests, so that of several who
+    /// want it one gets it. Call it again until it is true or not wanted any more, then [`together`](Self::together).
+    pub(super) fn alone_or_rest(&self) -> io::Result<bool> {
         self.0.unlock()?;
-        self.0.lock()
+        match self.0.try_lock() {
+            Ok(()) => Ok(true),
+            Err(TryLockError::WouldBlock) => {
+                thread::sleep(REST);
+                Ok(false)
+            }
+            Err(TryLockError::Error(error)) => Err(error),
+        }
     }
 
     /// Lets others in again.
