@@ -35,6 +35,7 @@ pub use demo::{DEMO_KEY, DEMO_LOGIN};
 pub use import::Imported;
 pub use owner::Owner;
 pub use routes::serve;
+pub use shape::Shapes;
 
 /// The present moment in Unix seconds. Passed in, so that tests and demo data can stand still.
 pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;

@@ -24,6 +24,8 @@ mod refusals;
 mod rights;
 #[path = "account/search.rs"]
 mod search;
+#[path = "account/shapes.rs"]
+mod shapes;
 #[path = "account/sign_in.rs"]
 mod sign_in;
 #[path = "account/socket.rs"]

@@ -5,7 +5,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, error::ErrorKind};
 
 use super::refusal::Refusal;
-use crate::words::Language;
+use crate::{server, words::Language};
 
 /// A contact browser for amoCRM (Kommo) in the terminal, with an account of its own to try it on.
 #[derive(Debug, Parser)]
@@ -81,6 +81,26 @@ pub(super) struct Serve {
     /// Fill an empty account from a file: one JSON object a line, as the account lists them
     #[arg(long, value_name = "FILE", conflicts_with = "demo")]
     pub(super) import: Option<PathBuf>,
+    /// What answers look like
+    #[arg(long, value_enum, value_name = "page|live", default_value_t = Shapes::Page)]
+    pub(super) shapes: Shapes,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shapes {
+    /// As the API's documentation prints them
+    Page,
+    /// As accounts in use give them
+    Live,
+}
+
+impl From<Shapes> for server::Shapes {
+    fn from(shapes: Shapes) -> Self {
+        match shapes {
+            Shapes::Page => Self::Page,
+            Shapes::Live => Self::Live,
+        }
+    }
 }
 
 /// What was asked for.

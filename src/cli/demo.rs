@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     crm::{Access, Origin, Rate},
-    server::{self, Account},
+    server::{self, Account, Shapes},
     ui::terminal,
     words::Words,
 };
@@ -93,7 +93,7 @@ async fn start(opened: &Opened) -> Result<(Served, CancellationToken), Refusal> 
     let account: Account = opened.account.clone();
     let until = stop.clone();
     let task = tokio::spawn(async move {
-        if let Err(error) = server::serve(account, listener, until).await {
+        if let Err(error) = server::serve(account, Shapes::Page, listener, until).await {
             tracing::error!(%error, "the account stopped answering");
         }
     });

@@ -31,6 +31,7 @@ pub(super) fn run(serve: Serve, settings: &Settings) -> Result<u8, Refusal> {
         (None, Some(file)) => Some(Filling::Imported(file)),
         (None, None) => None,
     };
+    let shapes = serve.shapes.into();
     let words = Words::new(settings.language);
     let opened = filling::open(&serve.data, filling.as_ref(), false, &words)?;
     interface::in_runtime(async {
@@ -41,7 +42,7 @@ pub(super) fn run(serve: Serve, settings: &Settings) -> Result<u8, Refusal> {
         let got = listener.local_addr().map_err(failed)?;
         // Connections wait in the listener's queue until they are served, so it is ready now.
         announce(&format!("listening on http://{got}")).map_err(Refusal::System)?;
-        server::serve(opened.account.clone(), listener, stop)
+        server::serve(opened.account.clone(), shapes, listener, stop)
             .await
             .map_err(failed)?;
         Ok(0)

@@ -3,6 +3,7 @@
 mod asked;
 mod body;
 mod list;
+pub(super) mod names;
 mod post;
 pub(super) mod stored;
 mod write;

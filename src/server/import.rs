@@ -7,6 +7,7 @@ use rusqlite::{Connection, named_params};
 use secrecy::SecretString;
 use serde_json::Value;
 
+use super::contacts::names::{self, Parts};
 use super::contacts::stored;
 use super::linked::{self, FIRST_STATUS, Lead};
 use super::profile::{self, Profile};
@@ -119,8 +120,9 @@ impl Newcomers<'_> {
                 .collect();
             contact.name = parts.join(" ");
         }
-        // The page's shape knows one name only.
-        (contact.first_name, contact.last_name) = (None, None);
+        // The page's shape knows one name only; the parts are kept beside it.
+        let (first, last) = (contact.first_name.take(), contact.last_name.take());
+        let parts = Parts::given(first.as_deref(), last.as_deref());
         self.link(&mut contact)?;
         self.remember_task(&mut contact)?;
         for field in &mut contact.custom_fields {
@@ -128,7 +130,11 @@ impl Newcomers<'_> {
             field.code = None;
         }
         let changed_at = contact.updated_at_seconds().min(self.now);
-        stored::keep(connection, &contact, changed_at, guesses.phones())
+        stored::keep(connection, &contact, changed_at, guesses.phones())?;
+        if let Some(parts) = &parts {
+            names::keep(connection, contact.id, Some(parts))?;
+        }
+        Ok(())
     }
 
     /// A user whom nobody met before gets a row, so that he can log in; 0 is a robot.

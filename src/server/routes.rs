@@ -14,6 +14,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::call::Call;
 use super::reply::{self, Refusal, Reply};
+use super::shape::{self, Shapes};
 use super::{Account, account, auth, contacts, door};
 
 /// The largest body that is read, in bytes.
@@ -25,8 +26,13 @@ const DRAIN: Duration = Duration::from_secs(10);
 type Work = fn(&Account, &Call) -> Result<Reply, Refusal>;
 
 impl Account {
-    /// The account as an HTTP service.
+    /// The account as an HTTP service that answers as the documentation's page prints.
     pub fn router(&self) -> Router {
+        self.router_in(Shapes::Page)
+    }
+
+    /// The account as an HTTP service whose answers have these shapes.
+    pub fn router_in(&self, shapes: Shapes) -> Router {
         let mut router = Router::new();
         for (path, methods) in [
             (
@@ -43,12 +49,20 @@ impl Account {
                 .route(path, methods.clone())
                 .route(&format!("{path}/"), methods);
         }
-        router
+        let router = router
             .method_not_allowed_fallback(not_allowed)
             .fallback(not_found)
             .layer(DefaultBodyLimit::max(BODY))
-            .layer(middleware::from_fn_with_state(self.clone(), door::guard))
-            .with_state(self.clone())
+            .layer(middleware::from_fn_with_state(self.clone(), door::guard));
+        // Outside of everything, so that every answer is converted, also one that a room is still to learn.
+        let router = match shapes {
+            Shapes::Page => router,
+            Shapes::Live => router.layer(middleware::from_fn_with_state(
+                self.clone(),
+                shape::live::convert,
+            )),
+        };
+        router.with_state(self.clone())
     }
 }
 
@@ -100,13 +114,14 @@ async fn not_allowed(method: Method, uri: Uri) -> Response {
     )
 }
 
-/// Answers requests until `stop`, then lets those under way finish, but no longer than ten seconds.
+/// Answers requests in these shapes until `stop`, then lets those under way finish, but no longer than ten seconds.
 pub async fn serve(
     account: Account,
+    shapes: Shapes,
     listener: tokio::net::TcpListener,
     stop: CancellationToken,
 ) -> std::io::Result<()> {
-    let served = axum::serve(listener, account.router())
+    let served = axum::serve(listener, account.router_in(shapes))
         .with_graceful_shutdown(stop.clone().cancelled_owned());
     tokio::select! {
         ended = served => ended,

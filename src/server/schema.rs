@@ -1,7 +1,7 @@
 //! The tables of an account, as the steps that lead there. Steps are only ever added: their number is the version.
 
 /// Every step, oldest first.
-pub(super) const STEPS: &[&str] = &[FIRST];
+pub(super) const STEPS: &[&str] = &[FIRST, NAMES];
 
 const FIRST: &str = r#"
 -- One row: who this account is. `secret` keys the digests of API keys and sessions.
@@ -182,6 +182,15 @@ CREATE TABLE answered (
 CREATE INDEX answered_by_time ON answered (at);
 "#;
 
+/// Names that were written in parts; most contacts have no row. Only the live shape shows them.
+const NAMES: &str = "
+CREATE TABLE contact_name (
+    id         INTEGER PRIMARY KEY REFERENCES contact (id) ON DELETE CASCADE,
+    first_name TEXT NOT NULL,
+    last_name  TEXT NOT NULL
+);
+";
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -196,6 +205,6 @@ mod tests {
                 |row| row.get(0),
             )
             .unwrap();
-        assert_eq!(tables, 3);
+        assert_eq!(tables, 4);
     }
 }

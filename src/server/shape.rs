@@ -1,12 +1,26 @@
 //! How answers are printed: the one place that knows the shape of the documentation's page.
 //!
-//! A contact is printed when it is written and kept so; a list is then its items one after another.
+//! A contact is printed when it is written and kept so; a list is then its items one after another. What accounts in use
+//! answer is made from that, in `live`.
+
+pub(super) mod live;
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::wire::v2::contact::{CompanyRef, Contact, LinkedIds, RequestId};
 use crate::wire::v2::links::Links;
+
+/// What answers look like. A choice of who serves the account, not of the account: its data is the same.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Shapes {
+    /// As the documentation's page prints them.
+    #[default]
+    Page,
+    /// As accounts in use were seen to give them: numbers for enums, `{}` for every empty list, first and last name, codes of
+    /// fields, `_links` only, and the escapes of PHP.
+    Live,
+}
 
 /// The address of contacts, as `_links` name it.
 pub(super) const CONTACTS: &str = "/api/v2/contacts";

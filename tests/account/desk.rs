@@ -7,7 +7,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt as _;
-use rolo::server::Account;
+use rolo::server::{Account, Shapes};
 use serde_json::Value;
 use tower::ServiceExt as _;
 
@@ -46,6 +46,16 @@ impl Desk {
             router,
             clock,
             token: "demo-anna".to_owned(),
+        }
+    }
+
+    /// The same account as its server shows it with other shapes.
+    pub(crate) fn shown_in(&self, shapes: Shapes) -> Self {
+        Self {
+            account: self.account.clone(),
+            router: self.account.router_in(shapes),
+            clock: Arc::clone(&self.clock),
+            token: self.token.clone(),
         }
     }
 

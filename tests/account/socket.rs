@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rolo::server::{Account, serve};
+use rolo::server::{Account, Shapes, serve};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
@@ -34,7 +34,7 @@ async fn it_serves_keeps_alive_and_ends_when_told_to() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let stop = CancellationToken::new();
-    let served = tokio::spawn(serve(account, listener, stop.clone()));
+    let served = tokio::spawn(serve(account, Shapes::Page, listener, stop.clone()));
 
     let mut stream = TcpStream::connect(address).await.unwrap();
     for _ in 0..2 {

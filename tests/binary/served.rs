@@ -94,6 +94,24 @@ fn an_account_is_served_until_a_signal() {
 }
 
 #[test]
+fn the_shapes_of_answers_are_chosen_at_each_start() {
+    let home = home();
+    for (arguments, link) in [
+        (
+            &["--demo", "20", "--shapes", "live"][..],
+            r"\/api\/v2\/contacts",
+        ),
+        (&["--shapes", "page"], "/api/v2/contacts"),
+        (&[], "/api/v2/contacts"),
+    ] {
+        let served = Served::start(&home, arguments);
+        let answer = served.get(SAMPLE);
+        assert!(answer.contains(&format!("{link}?id=1099181\"")), "{answer}");
+        served.stop(Signal::TERM);
+    }
+}
+
+#[test]
 fn the_interface_opens_on_a_served_account() {
     let home = home();
     let served = Served::start(&home, &["--demo", "20"]);

@@ -10,7 +10,7 @@ use rolo::domain::edit::Changes;
 use rolo::domain::failure::Failure;
 use rolo::domain::field::{AddressPart, Content, FieldKind, FieldRole, FieldValue};
 use rolo::domain::id::{ContactId, FieldId, Moment, OptionId, UserId};
-use rolo::server;
+use rolo::server::{self, Shapes};
 use tokio_util::sync::CancellationToken;
 
 use super::support::{client_with, config};
@@ -21,6 +21,40 @@ const PHONES: FieldId = FieldId(4_396_818);
 const ADDRESS: FieldId = FieldId(4_400_115);
 const LIST: FieldId = FieldId(4_400_116);
 
+/// Runs every one of these in both shapes that an account may answer in.
+macro_rules! in_both_shapes {
+    ($($name:ident),* $(,)?) => {$(
+        mod $name {
+            use rolo::server::Shapes;
+
+            #[tokio::test]
+            async fn as_on_the_page() {
+                super::$name(Shapes::Page).await;
+            }
+
+            #[tokio::test]
+            async fn as_in_live_accounts() {
+                super::$name(Shapes::Live).await;
+            }
+        }
+    )*};
+}
+
+in_both_shapes![
+    the_account_tells_users_rights_and_fields,
+    all_contacts_are_read_page_by_page_and_none_is_unreadable,
+    a_search_is_answered_by_the_account,
+    every_field_that_is_sent_is_read_back,
+    each_kind_of_field_takes_what_it_gave,
+    without_the_account_lists_travel_in_the_long_form,
+    a_new_contact_is_made_once_however_often_it_is_sent,
+    a_change_of_a_contact_that_is_dated_later_is_stale,
+    what_a_user_may_not_do_is_refused_and_what_he_may_not_see_is_not_there,
+    an_unknown_field_is_refused_with_the_code_of_the_account,
+    a_login_works_and_survives_the_end_of_its_session,
+    wrong_keys_are_refused,
+];
+
 /// A running demo account; ends with the test.
 struct Demo {
     uri: String,
@@ -29,7 +63,7 @@ struct Demo {
 }
 
 impl Demo {
-    async fn start() -> Self {
+    async fn start(shapes: Shapes) -> Self {
         let clock = Arc::new(AtomicI64::new(NOW));
         let hands = Arc::clone(&clock);
         let account = server::Account::in_memory(Arc::new(move || hands.load(Ordering::SeqCst)))
@@ -40,7 +74,7 @@ impl Demo {
             .expect("a port");
         let uri = format!("http://{}", listener.local_addr().expect("an address"));
         let stop = CancellationToken::new();
-        tokio::spawn(server::serve(account, listener, stop.clone()));
+        tokio::spawn(server::serve(account, shapes, listener, stop.clone()));
         Self {
             uri,
             clock,
@@ -88,9 +122,8 @@ fn one(field: FieldId, values: Vec<FieldValue>) -> Changes {
     }
 }
 
-#[tokio::test]
-async fn the_account_tells_users_rights_and_fields() {
-    let demo = Demo::start().await;
+async fn the_account_tells_users_rights_and_fields(shapes: Shapes) {
+    let demo = Demo::start(shapes).await;
     let account = demo
         .client(Access::Token("demo-boris".into()))
         .account()
@@ -115,9 +148,8 @@ async fn the_account_tells_users_rights_and_fields() {
     );
 }
 
-#[tokio::test]
-async fn all_contacts_are_read_page_by_page_and_none_is_unreadable() {
-    let demo = Demo::start().await;
+async fn all_contacts_are_read_page_by_page_and_none_is_unreadable(shapes: Shapes) {
+    let demo = Demo::start(shapes).await;
     let client = demo.anna();
     let mut ids = Vec::new();
     loop {
@@ -139,9 +171,8 @@ async fn all_contacts_are_read_page_by_page_and_none_is_unreadable() {
     assert!(ids.is_sorted_by(|a, b| a < b) && ids.contains(&SAMPLE));
 }
 
-#[tokio::test]
-async fn a_search_is_answered_by_the_account() {
-    let demo = Demo::start().await;
+async fn a_search_is_answered_by_the_account(shapes: Shapes) {
+    let demo = Demo::start(shapes).await;
     let page = demo
         .anna()
         .page(Ask {
@@ -164,9 +195,8 @@ async fn a_search_is_answered_by_the_account() {
     assert!(none.is_empty());
 }
 
-#[tokio::test]
-async fn every_field_that_is_sent_is_read_back() {
-    let demo = Demo::start().await;
+async fn every_field_that_is_sent_is_read_back(shapes: Shapes) {
+    let demo = Demo::start(shapes).await;
     let client = demo.anna();
     let account = client.account().await.expect("an account");
     let changes = Changes {
@@ -214,9 +244,8 @@ async fn every_field_that_is_sent_is_read_back() {
     assert_eq!(contact.leads.len(), 1, "what was not named stays");
 }
 
-#[tokio::test]
-async fn each_kind_of_field_takes_what_it_gave() {
-    let demo = Demo::start().await;
+async fn each_kind_of_field_takes_what_it_gave(shapes: Shapes) {
+    let demo = Demo::start(shapes).await;
     let client = demo.anna();
     let account = client.account().await.expect("an account");
     let mut tried = Vec::new();
@@ -269,9 +298,8 @@ async fn each_kind_of_field_takes_what_it_gave() {
     assert!(tried.len() >= 15, "{tried:?}");
 }
 
-#[tokio::test]
-async fn without_the_account_lists_travel_in_the_long_form() {
-    let demo = Demo::start().await;
+async fn without_the_account_lists_travel_in_the_long_form(shapes: Shapes) {
+    let demo = Demo::start(shapes).await;
     let client = demo.anna();
     let after = read(&client, SAMPLE).await.updated_at;
     let values = vec![FieldValue::typed("5", Some(OptionId(3_692_666)))];
@@ -290,9 +318,8 @@ async fn without_the_account_lists_travel_in_the_long_form() {
     assert_eq!(read(&client, SAMPLE).await.values(LIST), values);
 }
 
-#[tokio::test]
-async fn a_new_contact_is_made_once_however_often_it_is_sent() {
-    let demo = Demo::start().await;
+async fn a_new_contact_is_made_once_however_often_it_is_sent(shapes: Shapes) {
+    let demo = Demo::start(shapes).await;
     let client = demo.anna();
     let changes = Changes {
         name: Some("Новый Контакт".to_owned()),
@@ -326,9 +353,8 @@ async fn a_new_contact_is_made_once_however_often_it_is_sent() {
     assert_eq!(read(&client, id).await.name.raw(), "Новый Контакт");
 }
 
-#[tokio::test]
-async fn a_change_of_a_contact_that_is_dated_later_is_stale() {
-    let demo = Demo::start().await;
+async fn a_change_of_a_contact_that_is_dated_later_is_stale(shapes: Shapes) {
+    let demo = Demo::start(shapes).await;
     let client = demo.anna();
     let account = client.account().await.expect("an account");
     let ahead = Changes {
@@ -355,9 +381,8 @@ async fn a_change_of_a_contact_that_is_dated_later_is_stale() {
     assert_eq!(contact.updated_at, Moment(NOW + 10_002));
 }
 
-#[tokio::test]
-async fn what_a_user_may_not_do_is_refused_and_what_he_may_not_see_is_not_there() {
-    let demo = Demo::start().await;
+async fn what_a_user_may_not_do_is_refused_and_what_he_may_not_see_is_not_there(shapes: Shapes) {
+    let demo = Demo::start(shapes).await;
     let changes = Changes {
         name: Some("x".to_owned()),
         ..Changes::default()
@@ -381,9 +406,8 @@ async fn what_a_user_may_not_do_is_refused_and_what_he_may_not_see_is_not_there(
     ));
 }
 
-#[tokio::test]
-async fn an_unknown_field_is_refused_with_the_code_of_the_account() {
-    let demo = Demo::start().await;
+async fn an_unknown_field_is_refused_with_the_code_of_the_account(shapes: Shapes) {
+    let demo = Demo::start(shapes).await;
     let client = demo.anna();
     let changes = one(FieldId(1), vec![FieldValue::text("x")]);
     let post = Post::Update {
@@ -408,18 +432,16 @@ async fn an_unknown_field_is_refused_with_the_code_of_the_account() {
     ));
 }
 
-#[tokio::test]
-async fn a_login_works_and_survives_the_end_of_its_session() {
-    let demo = Demo::start().await;
+async fn a_login_works_and_survives_the_end_of_its_session(shapes: Shapes) {
+    let demo = Demo::start(shapes).await;
     let client = demo.client(login("anna@demo.test", "demo-anna"));
     assert_eq!(read(&client, SAMPLE).await.id, SAMPLE);
     demo.clock.fetch_add(16 * 60, Ordering::SeqCst);
     assert_eq!(read(&client, SAMPLE).await.id, SAMPLE);
 }
 
-#[tokio::test]
-async fn wrong_keys_are_refused() {
-    let demo = Demo::start().await;
+async fn wrong_keys_are_refused(shapes: Shapes) {
+    let demo = Demo::start(shapes).await;
     for access in [
         login("anna@demo.test", "demo-boris"),
         login("nobody@demo.test", "x"),

@@ -8,7 +8,7 @@ use rolo::{
     crm::{self, Access, Config, Origin, Rate},
     domain::id::Moment,
     letters::{Command, Event, Ticket},
-    server::{self, Account},
+    server::{self, Account, Shapes},
     store::Drafts,
     ui::{
         app::{self, Effect, Message, Settings, State},
@@ -38,12 +38,22 @@ pub(crate) struct Served {
 impl Served {
     /// The demo account with so many contacts.
     pub(crate) async fn demo(contacts: u32) -> Self {
+        Self::demo_in(Shapes::Page, contacts).await
+    }
+
+    /// The demo account with so many contacts, answering in these shapes.
+    pub(crate) async fn demo_in(shapes: Shapes, contacts: u32) -> Self {
         let account = Account::in_memory(Arc::new(|| NOW)).expect("an account in memory");
         account.seed_demo(contacts, 1).expect("demo data");
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = format!("http://{}", listener.local_addr().expect("its number"));
         let stop = CancellationToken::new();
-        let task = tokio::spawn(server::serve(account.clone(), listener, stop.clone()));
+        let task = tokio::spawn(server::serve(
+            account.clone(),
+            shapes,
+            listener,
+            stop.clone(),
+        ));
         Self {
             account,
             address,

@@ -2,6 +2,7 @@
 
 use rolo::{
     domain::field::{FieldRole, FieldValue},
+    server::Shapes,
     store::Drafts,
     ui::app::{Screen, form::Label},
     words::Language,
@@ -9,15 +10,43 @@ use rolo::{
 
 use super::desk::{Desk, Served};
 
+/// Runs every one of these in both shapes that an account may answer in.
+macro_rules! in_both_shapes {
+    ($($name:ident),* $(,)?) => {$(
+        mod $name {
+            use rolo::server::Shapes;
+
+            #[tokio::test]
+            async fn as_on_the_page() {
+                super::$name(Shapes::Page).await;
+            }
+
+            #[tokio::test]
+            async fn as_in_live_accounts() {
+                super::$name(Shapes::Live).await;
+            }
+        }
+    )*};
+}
+
+in_both_shapes![
+    a_second_phone_is_added_and_shown_in_card_and_list,
+    every_editor_saves_what_was_typed,
+    values_are_reordered_and_removed,
+    a_new_contact_needs_a_name_and_keeps_what_was_typed,
+    two_people_adding_a_phone_both_keep_their_work,
+    the_same_field_changed_by_another_stops_the_save_and_says_who_and_what,
+    taking_their_value_keeps_the_rest_of_what_was_typed,
+];
+
 /// Opens the form of the page's sample contact.
 async fn open_sample(desk: &mut Desk) {
     desk.press("/Долгорукова⏎").settle().await;
     desk.press("e");
 }
 
-#[tokio::test]
-async fn a_second_phone_is_added_and_shown_in_card_and_list() {
-    let served = Served::demo(20).await;
+async fn a_second_phone_is_added_and_shown_in_card_and_list(shapes: Shapes) {
+    let served = Served::demo_in(shapes, 20).await;
     let mut desk = served.desk(Language::English, 100, 40).await;
     open_sample(&mut desk).await;
     desk.sees(["[home", "89996123232"]);
@@ -53,9 +82,8 @@ fn tab_to(desk: &mut Desk, field: &str, stop: usize) {
     panic!("no {field}, stop {stop} on\n{}", desk.screen());
 }
 
-#[tokio::test]
-async fn every_editor_saves_what_was_typed() {
-    let served = Served::demo(20).await;
+async fn every_editor_saves_what_was_typed(shapes: Shapes) {
+    let served = Served::demo_in(shapes, 20).await;
     let mut desk = served.desk(Language::English, 120, 40).await;
     open_sample(&mut desk).await;
     desk.press("⤓-Орлова");
@@ -87,9 +115,8 @@ async fn every_editor_saves_what_was_typed() {
     ]);
 }
 
-#[tokio::test]
-async fn values_are_reordered_and_removed() {
-    let served = Served::demo(20).await;
+async fn values_are_reordered_and_removed(shapes: Shapes) {
+    let served = Served::demo_in(shapes, 20).await;
     let mut desk = served.desk(Language::English, 120, 40).await;
     open_sample(&mut desk).await;
     tab_to(&mut desk, "Телефон", 0);
@@ -155,9 +182,8 @@ async fn a_contact_whose_save_is_on_its_way_is_not_edited_meanwhile() {
     desk.sees(["Edit: Екатерина Долгорукова новая", "unchanged"]);
 }
 
-#[tokio::test]
-async fn a_new_contact_needs_a_name_and_keeps_what_was_typed() {
-    let served = Served::demo(20).await;
+async fn a_new_contact_needs_a_name_and_keeps_what_was_typed(shapes: Shapes) {
+    let served = Served::demo_in(shapes, 20).await;
     let mut desk = served.desk(Language::English, 100, 30).await;
     desk.press("n↓Director₂");
     desk.sees(["New contact", "A contact needs a name", "Director"]);
@@ -188,9 +214,8 @@ async fn esc_on_a_changed_form_keeps_a_draft_on_disk() {
     again.sees(["discarded"]).misses("тест");
 }
 
-#[tokio::test]
-async fn two_people_adding_a_phone_both_keep_their_work() {
-    let served = Served::demo(20).await;
+async fn two_people_adding_a_phone_both_keep_their_work(shapes: Shapes) {
+    let served = Served::demo_in(shapes, 20).await;
     let mut one = served.desk(Language::English, 100, 40).await;
     let mut two = served.desk(Language::English, 100, 40).await;
     open_sample(&mut one).await;
@@ -200,9 +225,8 @@ async fn two_people_adding_a_phone_both_keep_their_work() {
     two.sees(["+7 999 612-32-32", "+7 912 000-11-22", "+7 913 000-33-44"]);
 }
 
-#[tokio::test]
-async fn the_same_field_changed_by_another_stops_the_save_and_says_who_and_what() {
-    let served = Served::demo(20).await;
+async fn the_same_field_changed_by_another_stops_the_save_and_says_who_and_what(shapes: Shapes) {
+    let served = Served::demo_in(shapes, 20).await;
     let mut one = served.desk(Language::English, 100, 40).await;
     open_sample(&mut one).await;
     one.press("⤓ мой");
@@ -224,9 +248,8 @@ async fn the_same_field_changed_by_another_stops_the_save_and_says_who_and_what(
     one.sees(["Saved: Екатерина Долгорукова мой"]);
 }
 
-#[tokio::test]
-async fn taking_their_value_keeps_the_rest_of_what_was_typed() {
-    let served = Served::demo(20).await;
+async fn taking_their_value_keeps_the_rest_of_what_was_typed(shapes: Shapes) {
+    let served = Served::demo_in(shapes, 20).await;
     let mut one = served.desk(Language::English, 100, 40).await;
     open_sample(&mut one).await;
     one.press("⤓ мой↓Head of sales");

@@ -5,6 +5,7 @@ mod links;
 
 use rusqlite::Connection;
 
+use super::names::{self, Parts};
 use super::stored;
 use crate::server::fields::Fields;
 use crate::server::profile::{self, Profile};
@@ -97,6 +98,9 @@ impl<'a> Writer<'a> {
         };
         self.fill(&mut contact, write, fields::ADD)?;
         self.keep(&contact)?;
+        if let Some(parts) = parts(write) {
+            names::keep(self.connection, id, Some(&parts))?;
+        }
         let request_id = write.request_id.clone().unwrap_or(RequestId::Number(id));
         Ok(Posted::new(id, request_id, None))
     }
@@ -145,6 +149,9 @@ impl<'a> Writer<'a> {
         }
         self.fill(&mut contact, write, fields::UPDATE)?;
         self.keep(&contact)?;
+        if name(write).is_some() {
+            names::keep(self.connection, id, parts(write).as_ref())?;
+        }
         let request_id = write.request_id.clone().unwrap_or(RequestId::Number(id));
         Ok(Posted::new(id, request_id, Some(updated_at)))
     }
@@ -195,4 +202,9 @@ fn name(write: &Write) -> Option<String> {
             .collect();
         (!parts.is_empty()).then(|| parts.join(" "))
     })
+}
+
+/// The parts of the name that a write gives.
+fn parts(write: &Write) -> Option<Parts> {
+    Parts::given(write.first_name.as_deref(), write.last_name.as_deref())
 }
