@@ -28,5 +28,7 @@ mod search;
 mod sign_in;
 #[path = "account/socket.rs"]
 mod socket;
+#[path = "account/tasks.rs"]
+mod tasks;
 #[path = "account/write.rs"]
 mod write;

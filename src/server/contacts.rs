@@ -1,7 +1,5 @@
 //! `/api/v2/contacts`: the list and the writes.
 
-mod asked;
-mod body;
 mod list;
 mod post;
 pub(super) mod stored;

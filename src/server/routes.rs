@@ -14,7 +14,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::call::Call;
 use super::reply::{self, Refusal, Reply};
-use super::{Account, account, auth, contacts, door};
+use super::{Account, account, auth, contacts, door, tasks};
 
 /// The largest body that is read, in bytes.
 const BODY: usize = 8 << 20;
@@ -37,6 +37,10 @@ impl Account {
             (
                 "/api/v2/contacts",
                 reading(contacts::list).merge(writing(contacts::post)),
+            ),
+            (
+                "/api/v2/tasks",
+                reading(tasks::list).merge(writing(tasks::post)),
             ),
         ] {
             router = router

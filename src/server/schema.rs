@@ -1,7 +1,7 @@
 //! The tables of an account, as the steps that lead there. Steps are only ever added: their number is the version.
 
 /// Every step, oldest first.
-pub(super) const STEPS: &[&str] = &[FIRST];
+pub(super) const STEPS: &[&str] = &[FIRST, NEIGHBOURS];
 
 const FIRST: &str = r#"
 -- One row: who this account is. `secret` keys the digests of API keys and sessions.
@@ -182,6 +182,37 @@ CREATE TABLE answered (
 CREATE INDEX answered_by_time ON answered (at);
 "#;
 
+const NEIGHBOURS: &str = r"
+-- Tasks and notes are changed by clients, so they tick as contacts do.
+ALTER TABLE task ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
+UPDATE task SET changed_at = updated_at;
+ALTER TABLE note ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
+UPDATE note SET changed_at = updated_at;
+
+-- The leads and customers in a contact's body, to be found from the other side.
+CREATE TABLE contact_link (
+    contact_id   INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+    element_type INTEGER NOT NULL, -- 2 lead, 12 customer
+    element_id   INTEGER NOT NULL,
+    PRIMARY KEY (element_type, element_id, contact_id)
+) WITHOUT ROWID;
+CREATE INDEX contact_link_by_contact ON contact_link (contact_id);
+INSERT OR IGNORE INTO contact_link
+    SELECT contact_body.id, 2, linked.value FROM contact_body, json_each(contact_body.body, '$.leads.id') AS linked;
+INSERT OR IGNORE INTO contact_link
+    SELECT contact_body.id, 12, linked.value FROM contact_body, json_each(contact_body.body, '$.customers.id') AS linked;
+CREATE INDEX lead_by_company ON lead (company_id);
+
+-- The bin. Rows are moved here, so that whatever reads contacts cannot forget to leave out the deleted ones.
+CREATE TABLE deleted_contact (
+    id         INTEGER PRIMARY KEY,
+    body       TEXT NOT NULL,
+    deleted_by INTEGER NOT NULL,
+    deleted_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL -- the tick of the deletion
+);
+";
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -196,6 +227,6 @@ mod tests {
                 |row| row.get(0),
             )
             .unwrap();
-        assert_eq!(tables, 3);
+        assert_eq!(tables, 4);
     }
 }

@@ -7,3 +7,4 @@ pub mod links;
 pub mod page;
 pub mod posted;
 pub mod refusal;
+pub mod task;
