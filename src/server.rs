@@ -23,6 +23,7 @@ mod furnish;
 mod import;
 mod keys;
 mod linked;
+mod notes;
 mod owner;
 mod post;
 mod profile;

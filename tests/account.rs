@@ -16,6 +16,8 @@ mod import;
 mod list;
 #[path = "account/manners.rs"]
 mod manners;
+#[path = "account/notes.rs"]
+mod notes;
 #[path = "account/page.rs"]
 mod page;
 #[path = "account/refusals.rs"]

@@ -14,7 +14,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::call::Call;
 use super::reply::{self, Refusal, Reply};
-use super::{Account, account, auth, contacts, door, tasks};
+use super::{Account, account, auth, contacts, door, notes, tasks};
 
 /// The largest body that is read, in bytes.
 const BODY: usize = 8 << 20;
@@ -41,6 +41,10 @@ impl Account {
             (
                 "/api/v2/tasks",
                 reading(tasks::list).merge(writing(tasks::post)),
+            ),
+            (
+                "/api/v2/notes",
+                reading(notes::list).merge(writing(notes::post)),
             ),
         ] {
             router = router
