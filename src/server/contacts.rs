@@ -1,9 +1,11 @@
-//! `/api/v2/contacts`: the list and the writes.
+//! `/api/v2/contacts`: the list, the writes, and the deletion beside the API.
 
 mod list;
 mod post;
+mod remove;
 pub(super) mod stored;
 mod write;
 
 pub(super) use list::list;
 pub(super) use post::post;
+pub(super) use remove::{delete, multiactions};

@@ -229,4 +229,30 @@ mod tests {
             .unwrap();
         assert_eq!(tables, 4);
     }
+
+    #[test]
+    fn an_account_of_the_first_version_keeps_its_links_and_its_clock() {
+        let connection = crate::sqlite::in_memory(&STEPS[..1]).unwrap();
+        connection
+            .execute_batch(
+                r#"INSERT INTO contact VALUES (7, 1, 0, NULL, 5, 5), (8, 1, 0, NULL, 5, 5);
+                INSERT INTO contact_body VALUES (7, '{"id":7,"leads":{"id":[3,4]},"customers":{"id":[9]}}'),
+                    (8, '{"id":8,"leads":{},"customers":{}}');
+                INSERT INTO task VALUES (1, 1, 7, 1, 'x', 10, 0, 1, 1, 5, 6, NULL);"#,
+            )
+            .unwrap();
+        connection.execute_batch(STEPS[1]).unwrap();
+        let links: String = connection
+            .query_row(
+                "SELECT group_concat(contact_id || ':' || element_type || ':' || element_id, ' ') FROM contact_link",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert_eq!(links, "7:2:3 7:2:4 7:12:9");
+        let tick: i64 = connection
+            .query_row("SELECT changed_at FROM task", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(tick, 6);
+    }
 }

@@ -186,10 +186,8 @@ fn content(write: &NoteWrite, note_type: i64) -> Result<(String, Map<String, Val
             Some(text) => Ok((text, Map::new())),
             None => item("A note needs text"),
         },
-        CALL_IN | CALL_OUT => match params.is_empty() {
-            true => item("A call needs params"),
-            false => Ok((text.unwrap_or_default(), params)),
-        },
+        CALL_IN | CALL_OUT if params.is_empty() => item("A call needs params"),
+        CALL_IN | CALL_OUT => Ok((text.unwrap_or_default(), params)),
         SYSTEM | SMS_IN | SMS_OUT => {
             if let Some(text) = text
                 && !params.contains_key("text")

@@ -68,7 +68,9 @@ impl Row {
     /// What the write names replaces what was there.
     fn take(&mut self, write: &TaskWrite) {
         self.task_type = write.task_type.unwrap_or(self.task_type);
-        self.text = write.text.clone().unwrap_or(std::mem::take(&mut self.text));
+        if let Some(text) = &write.text {
+            self.text.clone_from(text);
+        }
         self.due = write.complete_till_at.unwrap_or(self.due);
         self.done = write.is_completed.unwrap_or(self.done);
         self.responsible = write.responsible_user_id.unwrap_or(self.responsible);
