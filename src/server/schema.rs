@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn an_account_of_the_first_version_keeps_its_links_and_its_clock() {
-        let connection = crate::sqlite::in_memory(&STEPS[..1]).unwrap();
+        let connection = crate::sqlite::in_memory(&[FIRST]).unwrap();
         connection
             .execute_batch(
                 r#"INSERT INTO contact VALUES (7, 1, 0, NULL, 5, 5), (8, 1, 0, NULL, 5, 5);
@@ -241,7 +241,7 @@ mod tests {
                 INSERT INTO task VALUES (1, 1, 7, 1, 'x', 10, 0, 1, 1, 5, 6, NULL);"#,
             )
             .unwrap();
-        connection.execute_batch(STEPS[1]).unwrap();
+        connection.execute_batch(NEIGHBOURS).unwrap();
         let links: String = connection
             .query_row(
                 "SELECT group_concat(contact_id || ':' || element_type || ':' || element_id, ' ') FROM contact_link",
