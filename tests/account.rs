@@ -16,10 +16,16 @@ mod import;
 mod list;
 #[path = "account/manners.rs"]
 mod manners;
+#[path = "account/neighbours.rs"]
+mod neighbours;
+#[path = "account/notes.rs"]
+mod notes;
 #[path = "account/page.rs"]
 mod page;
 #[path = "account/refusals.rs"]
 mod refusals;
+#[path = "account/removal.rs"]
+mod removal;
 #[path = "account/rights.rs"]
 mod rights;
 #[path = "account/search.rs"]
@@ -30,5 +36,7 @@ mod shapes;
 mod sign_in;
 #[path = "account/socket.rs"]
 mod socket;
+#[path = "account/tasks.rs"]
+mod tasks;
 #[path = "account/write.rs"]
 mod write;

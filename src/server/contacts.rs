@@ -1,12 +1,12 @@
-//! `/api/v2/contacts`: the list and the writes.
+//! `/api/v2/contacts`: the list, the writes, and the deletion beside the API.
 
-mod asked;
-mod body;
 mod list;
 pub(super) mod names;
 mod post;
+mod remove;
 pub(super) mod stored;
 mod write;
 
 pub(super) use list::list;
 pub(super) use post::post;
+pub(super) use remove::{delete, multiactions};

@@ -3,7 +3,10 @@
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use serde::Serialize;
 use serde_json::{Value, json};
+
+use super::shape;
 
 /// An answer before it is a response.
 #[derive(Debug)]
@@ -24,6 +27,18 @@ impl Reply {
             body,
             session: None,
         }
+    }
+
+    /// A page of a neighbour of the contacts; 204 when it has no items.
+    pub(super) fn page(href: &str, items: &[impl Serialize]) -> serde_json::Result<Self> {
+        if items.is_empty() {
+            return Ok(Self::nothing());
+        }
+        let items = items
+            .iter()
+            .map(serde_json::to_string)
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(Self::hal(shape::page(href, &items)?))
     }
 
     /// 200 with a plain JSON document.

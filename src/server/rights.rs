@@ -1,6 +1,9 @@
 //! What a user may see and change: the one place that decides it, for rows that are read and rows that are written.
 
+use rusqlite::types::Value as Sql;
 use serde_json::{Map, Value};
+
+use super::select::Condition;
 
 /// A user of the account, as far as requests need him.
 #[derive(Debug, Clone)]
@@ -24,6 +27,8 @@ pub(super) enum Verb {
     Add,
     /// Change it.
     Edit,
+    /// Put it into the bin.
+    Delete,
 }
 
 /// Which contacts a right reaches.
@@ -42,14 +47,19 @@ pub(super) enum Reach {
 impl User {
     /// How far this user's right reaches.
     pub(super) fn reach(&self, verb: Verb) -> Reach {
-        if self.is_admin {
-            return Reach::All;
-        }
-        let key = match verb {
+        self.letter(match verb {
             Verb::View => "contact_view",
             Verb::Add => "contact_add",
             Verb::Edit => "contact_edit",
-        };
+            Verb::Delete => "contact_delete",
+        })
+    }
+
+    /// How far the right with this key reaches (`lead_view`, `task_edit`, …).
+    pub(super) fn letter(&self, key: &str) -> Reach {
+        if self.is_admin {
+            return Reach::All;
+        }
         match self.rights.get(key).and_then(Value::as_str) {
             Some("A") => Reach::All,
             Some("G") => Reach::Group(self.group_id),
@@ -61,24 +71,43 @@ impl User {
     /// Whether this user may do this with a contact of that responsible user and group. What cannot be seen cannot be
     /// changed either.
     pub(super) fn may(&self, verb: Verb, responsible: i64, group: i64) -> bool {
-        let covers = |reach| match reach {
-            Reach::All => true,
-            Reach::Group(mine) => mine == group,
-            Reach::Own(me) => me == responsible,
-            Reach::Nothing => false,
-        };
-        covers(self.reach(verb)) && (verb != Verb::Edit || covers(self.reach(Verb::View)))
+        let covers = |verb| self.reach(verb).covers(responsible, group);
+        covers(verb) && (matches!(verb, Verb::View | Verb::Add) || covers(Verb::View))
     }
 }
 
 impl Reach {
-    /// The same as a condition on the table `contact`, for reading many.
-    pub(super) fn condition(self) -> (&'static str, Option<i64>) {
+    /// Whether something of this responsible user and group is within reach.
+    pub(super) fn covers(self, responsible: i64, group: i64) -> bool {
         match self {
-            Self::All => ("TRUE", None),
-            Self::Group(group) => ("contact.group_id = ?", Some(group)),
-            Self::Own(user) => ("contact.responsible_user_id = ?", Some(user)),
-            Self::Nothing => ("FALSE", None),
+            Self::All => true,
+            Self::Group(mine) => mine == group,
+            Self::Own(me) => me == responsible,
+            Self::Nothing => false,
+        }
+    }
+
+    /// The same as a condition on the table `contact`, for reading many.
+    pub(super) fn condition(self) -> Condition {
+        match self {
+            Self::Group(group) => Condition::new("contact.group_id = ?", [Sql::from(group)]),
+            other => other.on("contact"),
+        }
+    }
+
+    /// The same as a condition on a table that has only the responsible user.
+    pub(super) fn on(self, table: &str) -> Condition {
+        match self {
+            Self::All => Condition::new("TRUE", []),
+            Self::Group(group) => Condition::new(
+                format!("{table}.responsible_user_id IN (SELECT id FROM user WHERE group_id = ?)"),
+                [Sql::from(group)],
+            ),
+            Self::Own(user) => Condition::new(
+                format!("{table}.responsible_user_id = ?"),
+                [Sql::from(user)],
+            ),
+            Self::Nothing => Condition::new("FALSE", []),
         }
     }
 }
@@ -145,7 +174,7 @@ mod tests {
             is_admin: true,
             ..user("D", "D")
         };
-        for verb in [Verb::View, Verb::Add, Verb::Edit] {
+        for verb in [Verb::View, Verb::Add, Verb::Edit, Verb::Delete] {
             assert!(admin.may(verb, 99, 99));
         }
     }

@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 use super::call::Call;
 use super::reply::{self, Refusal, Reply};
 use super::shape::{self, Shapes};
-use super::{Account, account, auth, contacts, door};
+use super::{Account, account, auth, companies, contacts, customers, door, leads, notes, tasks};
 
 /// The largest body that is read, in bytes.
 const BODY: usize = 8 << 20;
@@ -43,6 +43,19 @@ impl Account {
             (
                 "/api/v2/contacts",
                 reading(contacts::list).merge(writing(contacts::post)),
+            ),
+            ("/ajax/contacts/multiple/delete", writing(contacts::delete)),
+            ("/ajax/v1/multiactions/set", writing(contacts::multiactions)),
+            ("/api/v2/leads", reading(leads::list)),
+            ("/api/v2/companies", reading(companies::list)),
+            ("/api/v2/customers", reading(customers::list)),
+            (
+                "/api/v2/tasks",
+                reading(tasks::list).merge(writing(tasks::post)),
+            ),
+            (
+                "/api/v2/notes",
+                reading(notes::list).merge(writing(notes::post)),
             ),
         ] {
             router = router

@@ -1,7 +1,7 @@
 //! The tables of an account, as the steps that lead there. Steps are only ever added: their number is the version.
 
 /// Every step, oldest first.
-pub(super) const STEPS: &[&str] = &[FIRST, NAMES];
+pub(super) const STEPS: &[&str] = &[FIRST, NAMES, NEIGHBOURS];
 
 const FIRST: &str = r#"
 -- One row: who this account is. `secret` keys the digests of API keys and sessions.
@@ -191,6 +191,37 @@ CREATE TABLE contact_name (
 );
 ";
 
+const NEIGHBOURS: &str = r"
+-- Tasks and notes are changed by clients, so they tick as contacts do.
+ALTER TABLE task ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
+UPDATE task SET changed_at = updated_at;
+ALTER TABLE note ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
+UPDATE note SET changed_at = updated_at;
+
+-- The leads and customers in a contact's body, to be found from the other side.
+CREATE TABLE contact_link (
+    contact_id   INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+    element_type INTEGER NOT NULL, -- 2 lead, 12 customer
+    element_id   INTEGER NOT NULL,
+    PRIMARY KEY (element_type, element_id, contact_id)
+) WITHOUT ROWID;
+CREATE INDEX contact_link_by_contact ON contact_link (contact_id);
+INSERT OR IGNORE INTO contact_link
+    SELECT contact_body.id, 2, linked.value FROM contact_body, json_each(contact_body.body, '$.leads.id') AS linked;
+INSERT OR IGNORE INTO contact_link
+    SELECT contact_body.id, 12, linked.value FROM contact_body, json_each(contact_body.body, '$.customers.id') AS linked;
+CREATE INDEX lead_by_company ON lead (company_id);
+
+-- The bin. Rows are moved here, so that whatever reads contacts cannot forget to leave out the deleted ones.
+CREATE TABLE deleted_contact (
+    id         INTEGER PRIMARY KEY,
+    body       TEXT NOT NULL,
+    deleted_by INTEGER NOT NULL,
+    deleted_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL -- the tick of the deletion
+);
+";
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -205,6 +236,32 @@ mod tests {
                 |row| row.get(0),
             )
             .unwrap();
-        assert_eq!(tables, 4);
+        assert_eq!(tables, 5);
+    }
+
+    #[test]
+    fn an_account_of_the_first_version_keeps_its_links_and_its_clock() {
+        let connection = crate::sqlite::in_memory(&[FIRST]).unwrap();
+        connection
+            .execute_batch(
+                r#"INSERT INTO contact VALUES (7, 1, 0, NULL, 5, 5), (8, 1, 0, NULL, 5, 5);
+                INSERT INTO contact_body VALUES (7, '{"id":7,"leads":{"id":[3,4]},"customers":{"id":[9]}}'),
+                    (8, '{"id":8,"leads":{},"customers":{}}');
+                INSERT INTO task VALUES (1, 1, 7, 1, 'x', 10, 0, 1, 1, 5, 6, NULL);"#,
+            )
+            .unwrap();
+        connection.execute_batch(NEIGHBOURS).unwrap();
+        let links: String = connection
+            .query_row(
+                "SELECT group_concat(contact_id || ':' || element_type || ':' || element_id, ' ') FROM contact_link",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert_eq!(links, "7:2:3 7:2:4 7:12:9");
+        let tick: i64 = connection
+            .query_row("SELECT changed_at FROM task", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(tick, 6);
     }
 }

@@ -4,6 +4,8 @@ pub mod account;
 pub mod auth;
 pub mod contact;
 pub mod links;
+pub mod note;
 pub mod page;
 pub mod posted;
 pub mod refusal;
+pub mod task;

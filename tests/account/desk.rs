@@ -105,6 +105,16 @@ impl Desk {
         self.post_as("application/json", &body.to_string()).await
     }
 
+    /// POST of JSON to another address.
+    pub(crate) async fn post_to(&self, uri: &str, body: &Value) -> Answer {
+        let bearer = format!("Bearer {}", self.token);
+        let headers = [
+            ("Authorization", bearer.as_str()),
+            ("Content-Type", "application/json"),
+        ];
+        self.ask("POST", uri, &headers, &body.to_string()).await
+    }
+
     pub(crate) async fn post_as(&self, kind: &str, body: &str) -> Answer {
         let bearer = format!("Bearer {}", self.token);
         let headers = [("Authorization", bearer.as_str()), ("Content-Type", kind)];

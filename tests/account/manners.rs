@@ -8,7 +8,7 @@ async fn unknown_addresses_and_methods_are_answered_in_json() {
     for (method, uri, status) in [
         ("GET", "/", 404),
         ("GET", "/api/v4/contacts", 404),
-        ("POST", "/api/v2/leads", 404),
+        ("POST", "/api/v2/catalogs", 404),
         ("DELETE", "/api/v2/contacts", 405),
         ("PATCH", "/api/v2/contacts/", 405),
         ("POST", "/api/v2/account", 405),

@@ -4,12 +4,13 @@ use axum::http::header;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, params_from_iter};
 
-use super::asked::{Asked, Filter, MOST};
 use crate::domain::fold;
+use crate::server::asked::Asked;
 use crate::server::auth;
 use crate::server::call::Call;
 use crate::server::reply::{Refusal, Reply};
 use crate::server::rights::{User, Verb};
+use crate::server::select::{Condition, Select};
 use crate::server::{Account, shape, since};
 
 /// So many words of a query are looked for; further ones could hardly narrow the result, and SQLite takes expressions of a
@@ -24,69 +25,37 @@ pub(in crate::server) fn list(account: &Account, call: &Call) -> Result<Reply, R
         let asked = Asked::read(
             &call.query,
             call.header(header::IF_MODIFIED_SINCE).and_then(since::read),
+            &[],
         );
-        let items = Select::new(&caller.user, &asked).bodies(connection)?;
+        let items = Contacts::new(&caller.user, &asked).bodies(connection)?;
         let reply = if items.is_empty() {
             Reply::nothing()
         } else {
-            Reply::hal(shape::page(&asked.href(), &items)?)
+            Reply::hal(shape::page(&asked.href(shape::CONTACTS, &[]), &items)?)
         };
         Ok(caller.answer(reply))
     })
 }
 
-/// A statement in the making; every list goes through here, so that no list forgets the user's rights.
-struct Select {
-    conditions: Vec<String>,
-    values: Vec<Sql>,
+/// A contact's list is the shared statement and the search through its texts.
+struct Contacts {
+    select: Select,
     searches: bool,
-    limit: i64,
-    offset: i64,
 }
 
-impl Select {
+impl Contacts {
     fn new(user: &User, asked: &Asked) -> Self {
-        let mut select = Self {
-            conditions: Vec::new(),
-            values: Vec::new(),
+        let mut contacts = Self {
+            select: Select::new("contact", user.reach(Verb::View).condition(), asked),
             searches: false,
-            limit: MOST,
-            offset: 0,
         };
-        let (condition, value) = user.reach(Verb::View).condition();
-        select.add(condition, value.map(Sql::from));
-        match asked {
-            Asked::Ids(ids) => select.among("contact.id", ids),
-            Asked::Filter(filter) => select.fit(filter),
+        if let Asked::Filter(filter) = asked {
+            contacts.select.since(filter, "changed_at");
+            if !filter.query.is_empty() {
+                contacts.search(&filter.query);
+            }
         }
-        select
-    }
-
-    fn add(&mut self, condition: impl Into<String>, values: impl IntoIterator<Item = Sql>) {
-        self.conditions.push(condition.into());
-        self.values.extend(values);
-    }
-
-    fn among(&mut self, column: &str, ids: &[i64]) {
-        let ids = serde_json::Value::from(ids).to_string();
-        self.add(
-            format!("{column} IN (SELECT value FROM json_each(?))"),
-            [Sql::from(ids)],
-        );
-    }
-
-    fn fit(&mut self, filter: &Filter) {
-        self.limit = filter.limit.unwrap_or(MOST);
-        self.offset = filter.offset;
-        if !filter.responsible.is_empty() {
-            self.among("contact.responsible_user_id", &filter.responsible);
-        }
-        if let Some(since) = filter.since {
-            self.add("contact.changed_at > ?", [Sql::from(since)]);
-        }
-        if !filter.query.is_empty() {
-            self.search(&filter.query);
-        }
+        contacts
     }
 
     /// Every word must be somewhere in the contact's fields; what looks like a phone may instead be in its phones,
@@ -109,7 +78,7 @@ impl Select {
             condition = format!("({condition} OR instr(contact_text.digits, ?))");
             values.push(Sql::from(digits));
         }
-        self.add(condition, values);
+        self.select.add(Condition::new(condition, values));
     }
 
     /// The ids are chosen from the narrow tables first: a deep offset walks them and not the texts.
@@ -120,16 +89,12 @@ impl Select {
             ""
         };
         let sql = format!(
-            "SELECT body FROM contact_body WHERE id IN (
-                SELECT contact.id FROM contact {text} WHERE {} ORDER BY contact.id LIMIT {} OFFSET {}
-             ) ORDER BY id",
-            self.conditions.join(" AND "),
-            self.limit,
-            self.offset,
+            "SELECT body FROM contact_body WHERE id IN ({}) ORDER BY id",
+            self.select.ids(text),
         );
         connection
             .prepare_cached(&sql)?
-            .query_map(params_from_iter(self.values), |row| row.get(0))?
+            .query_map(params_from_iter(self.select.values()), |row| row.get(0))?
             .collect()
     }
 }

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _, named_params};
 use serde_json::Value;
 
 use crate::domain::fold;
-use crate::server::{Error, shape};
+use crate::server::{Error, element, shape, tasks};
 use crate::wire::lenient;
 use crate::wire::v2::contact::Contact;
 
@@ -44,6 +44,51 @@ pub(in crate::server) fn keep(
              ON CONFLICT (id) DO UPDATE SET folded = excluded.folded, digits = excluded.digits",
         )?
         .execute(named_params! { ":id": contact.id, ":folded": folded, ":digits": digits })?;
+    keep_links(connection, contact)?;
+    Ok(())
+}
+
+/// Lets the contact's leads and customers find it.
+fn keep_links(connection: &Connection, contact: &Contact) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("DELETE FROM contact_link WHERE contact_id = :id")?
+        .execute(named_params! { ":id": contact.id })?;
+    for (kind, linked) in [
+        (element::Kind::Lead, &contact.leads),
+        (element::Kind::Customer, &contact.customers),
+    ] {
+        for other in &linked.id {
+            connection
+                .prepare_cached(
+                    "INSERT OR IGNORE INTO contact_link (contact_id, element_type, element_id) VALUES (:id, :kind, :other)",
+                )?
+                .execute(named_params! { ":id": contact.id, ":kind": kind.number(), ":other": other })?;
+        }
+    }
+    Ok(())
+}
+
+/// Prints the due time of the nearest open task anew. `tick` is only asked for when it has moved: the contact counts as
+/// changed then, though not by its own `updated_at`, or every task would have an edit that is under way refused.
+pub(in crate::server) fn remind(
+    connection: &Connection,
+    id: i64,
+    tick: impl FnOnce() -> rusqlite::Result<i64>,
+) -> Result<(), Error> {
+    let Some(mut contact) = load(connection, id)? else {
+        return Ok(());
+    };
+    let closest = tasks::closest(connection, element::Kind::Contact, id)?;
+    if contact.closest_task_at == closest {
+        return Ok(());
+    }
+    contact.closest_task_at = closest;
+    connection
+        .prepare_cached("UPDATE contact SET changed_at = :at WHERE id = :id")?
+        .execute(named_params! { ":id": id, ":at": tick()? })?;
+    connection
+        .prepare_cached("UPDATE contact_body SET body = :body WHERE id = :id")?
+        .execute(named_params! { ":id": id, ":body": shape::contact(&contact)? })?;
     Ok(())
 }
 
@@ -56,10 +101,12 @@ pub(in crate::server) fn load(connection: &Connection, id: i64) -> Result<Option
     Ok(body.map(|body| serde_json::from_str(&body)).transpose()?)
 }
 
-/// The number of the next contact.
+/// The number of the next contact. Those in the bin keep theirs.
 pub(in crate::server) fn next_id(connection: &Connection) -> rusqlite::Result<i64> {
     connection
-        .prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM contact")?
+        .prepare_cached(
+            "SELECT max((SELECT coalesce(max(id), 0) FROM contact), (SELECT coalesce(max(id), 0) FROM deleted_contact)) + 1",
+        )?
         .query_row([], |row| row.get(0))
 }
 

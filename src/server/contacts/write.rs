@@ -4,10 +4,12 @@ mod fields;
 mod links;
 
 use rusqlite::Connection;
+use serde_json::Value;
 
 use super::names::{self, Parts};
 use super::stored;
 use crate::server::fields::Fields;
+use crate::server::post::{self, Failure, item};
 use crate::server::profile::{self, Profile};
 use crate::server::reply::Refusal;
 use crate::server::rights::{Reach, User, Verb};
@@ -15,25 +17,6 @@ use crate::server::shape::{self, Posted};
 use crate::server::{Error, users};
 use crate::wire::lenient;
 use crate::wire::v2::contact::{Contact, LinkedIds, RequestId, Write};
-
-/// Why a contact was not written.
-#[derive(Debug)]
-pub(super) enum Failure {
-    /// Only this one: the others of the request go on.
-    Item(String),
-    /// The request as a whole is wrong.
-    Request(Refusal),
-}
-
-impl<T: Into<Refusal>> From<T> for Failure {
-    fn from(refusal: T) -> Self {
-        Self::Request(refusal.into())
-    }
-}
-
-fn item<T>(text: impl Into<String>) -> Result<T, Failure> {
-    Err(Failure::Item(text.into()))
-}
 
 /// What all writes of one request share.
 pub(super) struct Writer<'a> {
@@ -65,7 +48,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Makes a contact.
-    pub(super) fn add(&mut self, write: &Write) -> Result<Posted, Failure> {
+    fn make(&mut self, write: &Write) -> Result<Posted, Failure> {
         if self.user.reach(Verb::Add) == Reach::Nothing {
             return Err(Refusal::code(202, "You have no right to add contacts").into());
         }
@@ -106,7 +89,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Changes a contact: what the write does not name stays as it is.
-    pub(super) fn update(&mut self, write: &Write) -> Result<Posted, Failure> {
+    fn change(&mut self, write: &Write) -> Result<Posted, Failure> {
         let (Some(id), Some(updated_at)) = (write.id, write.updated_at) else {
             return Err(Refusal::code(209, "An update needs id and updated_at").into());
         };
@@ -189,6 +172,18 @@ impl<'a> Writer<'a> {
             Some(found) => Ok(found.user.group_id),
             None => item(format!("There is no user {user}")),
         }
+    }
+}
+
+impl post::Writer for Writer<'_> {
+    type Element = Write;
+
+    fn add(&mut self, write: &Write) -> Result<Value, Failure> {
+        Ok(serde_json::to_value(self.make(write)?)?)
+    }
+
+    fn update(&mut self, write: &Write) -> Result<Value, Failure> {
+        Ok(serde_json::to_value(self.change(write)?)?)
     }
 }
 

@@ -121,8 +121,8 @@ pub(super) fn keep_note(
     connection
         .prepare_cached(
             "INSERT INTO note (element_type, element_id, note_type, text, params, responsible_user_id, created_by,
-                created_at, updated_at)
-             VALUES (1, :contact, :kind, :text, :params, :user, :user, :at, :at)",
+                created_at, updated_at, changed_at)
+             VALUES (1, :contact, :kind, :text, :params, :user, :user, :at, :at, :at)",
         )?
         .execute(named_params! { ":contact": contact, ":kind": note.kind, ":text": note.text,
             ":params": note.params.to_string(), ":user": user, ":at": at })?;

@@ -11,15 +11,15 @@ pub use value::{FieldWrite, ValueWrite};
 
 use crate::wire::lenient;
 
-/// The body of one call: contacts to add and contacts to update; either may be missing.
+/// The body of one call: what to add and what to update (contacts, if not said otherwise); either may be missing.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct Batch {
-    /// Contacts to make.
+pub struct Batch<W = Write> {
+    /// Elements to make.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub add: Option<Vec<Write>>,
-    /// Contacts to change.
+    pub add: Option<Vec<W>>,
+    /// Elements to change.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub update: Option<Vec<Write>>,
+    pub update: Option<Vec<W>>,
 }
 
 /// One element of `add` or `update`. What is `None` is not sent, and not touched by the account.
@@ -111,12 +111,19 @@ pub enum RequestId {
 }
 
 impl Batch {
-    /// Reads a whole body. `None` for a key that is missing; elements that are no objects read as empty writes, which
-    /// then lack what every write needs. A key that holds no list at all reads as an empty one.
+    /// Reads a whole body of contacts, see [`Batch::read_with`].
     pub fn read(body: &Json) -> Self {
+        Self::read_with(body, Write::read)
+    }
+}
+
+impl<W> Batch<W> {
+    /// Reads a whole body, each element with `read`. `None` for a key that is missing; elements that are no objects read
+    /// as empty writes, which then lack what every write needs. A key that holds no list at all reads as an empty one.
+    pub fn read_with(body: &Json, read: impl Fn(&Json) -> W) -> Self {
         let writes = |key: &str| {
             let elements = lenient::list(body.get(key)?).unwrap_or_default();
-            Some(elements.into_iter().map(Write::read).collect())
+            Some(elements.into_iter().map(&read).collect())
         };
         Self {
             add: writes("add"),

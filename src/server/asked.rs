@@ -1,24 +1,23 @@
-//! What a list was asked for: the parameters of `GET /api/v2/contacts`.
+//! What a list was asked for: the parameters that the GET of every collection knows.
 
 use serde_json::{Map, Value};
 use url::form_urlencoded;
 
-use crate::server::shape::CONTACTS;
 use crate::wire::lenient;
 
-/// The most contacts in one answer, and what is given when no limit is.
+/// The most items in one answer, and what is given when no limit is.
 pub(super) const MOST: i64 = 500;
 
 /// A list as it was asked for.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Asked {
-    /// Contacts by id; every other parameter is void then.
+    /// Items by id; every other parameter is void then.
     Ids(Vec<i64>),
-    /// Contacts that fit.
+    /// Items that fit.
     Filter(Filter),
 }
 
-/// What contacts must fit, and which of them are given.
+/// What items must fit, and which of them are given.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Filter {
     pub(super) limit: Option<i64>,
@@ -28,15 +27,30 @@ pub(super) struct Filter {
     pub(super) query: String,
     /// Only those changed later.
     pub(super) since: Option<i64>,
+    /// Parameters of this collection alone, by their names as they are written (`filter[status]`), with their numbers.
+    numbers: Vec<(&'static str, Vec<i64>)>,
+}
+
+impl Filter {
+    /// The numbers given for a parameter of this collection alone; `None` when it was not given.
+    pub(super) fn numbers(&self, name: &str) -> Option<&[i64]> {
+        self.numbers
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, numbers)| numbers.as_slice())
+    }
 }
 
 impl Asked {
-    /// Reads the parameters; `since` comes from the header. What makes no sense counts as not given, except ids: a client
-    /// that asks for nonsense by id gets nothing rather than everything.
-    pub(super) fn read(query: &Map<String, Value>, since: Option<i64>) -> Self {
+    /// Reads the parameters; `since` comes from the header, `numbers` are those of this collection alone. What makes no
+    /// sense counts as not given, except ids: a client that asks for nonsense by id gets nothing rather than everything.
+    pub(super) fn read(
+        query: &Map<String, Value>,
+        since: Option<i64>,
+        numbers: &[&'static str],
+    ) -> Self {
         let ids = |name: &str| {
-            query
-                .get(name)
+            find(query, name)
                 .filter(|given| !lenient::is_nothing(given))
                 .map(ids)
         };
@@ -62,11 +76,16 @@ impl Asked {
                 .trim()
                 .to_owned(),
             since,
+            numbers: numbers
+                .iter()
+                .filter_map(|name| Some((*name, ids(name)?)))
+                .collect(),
         })
     }
 
-    /// The address of this list for `_links`: only parameters that the method knows, never credentials.
-    pub(super) fn href(&self) -> String {
+    /// The address of this list for `_links`: only parameters that the method knows, never credentials. `also` are those
+    /// that the collection read itself.
+    pub(super) fn href(&self, path: &str, also: &[(&str, &str)]) -> String {
         let mut parameters = Vec::new();
         match self {
             Self::Ids(ids) => parameters.push(format!("id={}", joined(ids))),
@@ -88,14 +107,25 @@ impl Asked {
                         form_urlencoded::byte_serialize(filter.query.as_bytes()).collect();
                     parameters.push(format!("query={query}"));
                 }
+                for (name, numbers) in &filter.numbers {
+                    parameters.push(format!("{name}={}", joined(numbers)));
+                }
             }
         }
+        parameters.extend(also.iter().map(|(name, value)| format!("{name}={value}")));
         if parameters.is_empty() {
-            CONTACTS.to_owned()
+            path.to_owned()
         } else {
-            format!("{CONTACTS}?{}", parameters.join("&"))
+            format!("{path}?{}", parameters.join("&"))
         }
     }
+}
+
+/// The parameter `filter[status]` is the member `status` of `filter`.
+fn find<'a>(query: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
+    let mut steps = name.split('[').map(|step| step.trim_end_matches(']'));
+    let first = query.get(steps.next()?)?;
+    steps.try_fold(first, |found, step| found.get(step))
 }
 
 /// `1`, `1,2`, or a list of either.
@@ -119,7 +149,11 @@ mod tests {
     use crate::server::form;
 
     fn asked(query: &str) -> Asked {
-        Asked::read(&form::read(query.as_bytes()), None)
+        Asked::read(
+            &form::read(query.as_bytes()),
+            None,
+            &["element_id", "filter[status]"],
+        )
     }
 
     fn filter(query: &str) -> Filter {
@@ -203,7 +237,22 @@ mod tests {
                 "/api/v2/contacts?responsible_user_id=5",
             ),
         ] {
-            assert_eq!(asked(query).href(), href, "{query}");
+            assert_eq!(asked(query).href("/api/v2/contacts", &[]), href, "{query}");
         }
+    }
+
+    #[test]
+    fn a_collection_has_parameters_of_its_own() {
+        let asked = asked("filter[status][]=0&filter[status][]=1&filter[other]=3&element_id=7");
+        assert_eq!(
+            asked.href("/api/v2/tasks", &[("type", "contact")]),
+            "/api/v2/tasks?element_id=7&filter[status]=0,1&type=contact"
+        );
+        let Asked::Filter(filter) = asked else {
+            panic!("no ids were given")
+        };
+        assert_eq!(filter.numbers("filter[status]"), Some(&[0, 1][..]));
+        assert_eq!(filter.numbers("filter[other]"), None);
+        assert_eq!(filter.numbers("limit_rows"), None);
     }
 }

@@ -1,0 +1,75 @@
+//! The body of a POST: JSON or a form, whatever its content type says.
+
+use axum::http::{StatusCode, header};
+use serde_json::Value;
+
+use super::asked::MOST;
+use super::call::Call;
+use super::form;
+use super::reply::Refusal;
+use crate::wire::v2::contact::Batch;
+
+/// The error codes of one collection for a body with nothing to do in it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Codes {
+    /// Neither `add` nor `update` has anything.
+    pub(super) empty: u16,
+    /// `add` alone is there, and empty.
+    pub(super) add: u16,
+    /// `update` alone is there, and empty.
+    pub(super) update: u16,
+}
+
+/// Reads what is to be added and updated, each element with `element`.
+pub(super) fn read<W>(
+    call: &Call,
+    codes: Codes,
+    element: impl Fn(&Value) -> W,
+) -> Result<Batch<W>, Refusal> {
+    let body = document(call)?;
+    let batch = Batch::read_with(&body, element);
+    let count = |list: &Option<Vec<W>>| list.as_ref().map_or(0, Vec::len);
+    let most = usize::try_from(MOST).unwrap_or(usize::MAX);
+    match (&batch.add, &batch.update) {
+        (None, None) => Err(Refusal::code(
+            codes.empty,
+            "The request is empty: neither add nor update",
+        )),
+        (add, update) if count(add) + count(update) > most => Err(Refusal::problem(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            format!("No more than {MOST} elements can be written by one request."),
+        )),
+        (Some(add), None) if add.is_empty() => {
+            Err(Refusal::code(codes.add, "add is empty or not a list"))
+        }
+        (None, Some(update)) if update.is_empty() => {
+            Err(Refusal::code(codes.update, "update is empty or not a list"))
+        }
+        (add, update) if count(add) + count(update) == 0 => Err(Refusal::code(
+            codes.empty,
+            "The request is empty: both add and update are",
+        )),
+        _ => Ok(batch),
+    }
+}
+
+/// The whole body. One that begins like JSON is JSON: many clients send it with the content type of a form.
+pub(super) fn document(call: &Call) -> Result<Value, Refusal> {
+    let bytes = call
+        .body
+        .strip_prefix(b"\xEF\xBB\xBF")
+        .unwrap_or(&call.body)
+        .trim_ascii();
+    let is_json = bytes.starts_with(b"{")
+        || bytes.starts_with(b"[")
+        || call
+            .header(header::CONTENT_TYPE)
+            .is_some_and(|kind| kind.to_ascii_lowercase().contains("json"));
+    if bytes.is_empty() {
+        Ok(Value::Null)
+    } else if is_json {
+        serde_json::from_slice(bytes).map_err(|_| Refusal::code(102, "The body is not valid JSON"))
+    } else {
+        Ok(Value::Object(form::read(bytes)))
+    }
+}

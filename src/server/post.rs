@@ -1,0 +1,207 @@
+//! What all writes have in common: adds, then updates; what is refused alone, and what was already done.
+
+use rusqlite::{Connection, OptionalExtension as _, named_params};
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::reply::{Refusal, Reply};
+use crate::wire::v2::contact::{Batch, RequestId};
+use crate::wire::v2::links::Links;
+
+/// Answers under a UUID are remembered for this long.
+const REMEMBERED: i64 = 30 * 24 * 60 * 60;
+
+/// Why an element was not written.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// Only this one: the others of the request go on.
+    Item(String),
+    /// Only this one, and the API's own list has a code for it.
+    Coded(u16, String),
+    /// The request as a whole is wrong.
+    Request(Refusal),
+}
+
+impl<T: Into<Refusal>> From<T> for Failure {
+    fn from(refusal: T) -> Self {
+        Self::Request(refusal.into())
+    }
+}
+
+/// Refuses this element only.
+pub(super) fn item<T>(text: impl Into<String>) -> Result<T, Failure> {
+    Err(Failure::Item(text.into()))
+}
+
+/// Refuses this element only, with a code.
+pub(super) fn coded<T>(code: u16, text: impl Into<String>) -> Result<T, Failure> {
+    Err(Failure::Coded(code, text.into()))
+}
+
+/// One element of a request.
+pub(super) trait Element {
+    /// What it is about, on update.
+    fn id(&self) -> Option<i64>;
+    /// What the client calls it.
+    fn request_id(&self) -> Option<&RequestId>;
+}
+
+/// Writes the elements of one collection. Each is checked before anything of it is written, so that a refused one leaves
+/// no trace.
+pub(super) trait Writer {
+    /// What it writes.
+    type Element: Element;
+
+    /// Makes one; gives the item of the answer.
+    fn add(&mut self, element: &Self::Element) -> Result<Value, Failure>;
+
+    /// Changes one; gives the item of the answer.
+    fn update(&mut self, element: &Self::Element) -> Result<Value, Failure>;
+}
+
+/// What became of a request.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    /// What was done, in the order of the request.
+    pub(super) items: Vec<Value>,
+    /// What was refused of `add`, by request id or place.
+    pub(super) added: Map<String, Value>,
+    /// What was refused of `update`, by id.
+    pub(super) updated: Map<String, Value>,
+}
+
+impl Outcome {
+    /// The answer of a neighbour of the contacts.
+    pub(super) fn reply(self, path: &str) -> Reply {
+        let mut embedded = json!({"items": self.items});
+        for (kind, errors) in [("add", self.added), ("update", self.updated)] {
+            if !errors.is_empty() {
+                embedded["errors"][kind] = Value::Object(errors);
+            }
+        }
+        Reply::hal(json!({"_links": Links::post(path), "_embedded": embedded}).to_string())
+    }
+}
+
+/// The item of such an answer; `updated_at` only for updates.
+pub(super) fn done(
+    href: &str,
+    id: i64,
+    request_id: Option<&RequestId>,
+    updated_at: Option<i64>,
+) -> Value {
+    let mut item = json!({"id": id});
+    item["request_id"] = request_id.map_or_else(|| json!(id), |name| json!(name));
+    if let Some(at) = updated_at {
+        item["updated_at"] = json!(at);
+    }
+    item["_links"] = json!(Links::get(href));
+    item
+}
+
+/// Who asks, when, and where: answers are remembered by collection, or a UUID used for two would confuse them.
+pub(super) struct Asking<'a> {
+    pub(super) connection: &'a Connection,
+    pub(super) user: i64,
+    pub(super) now: i64,
+    /// Goes before the UUIDs that are remembered; empty for contacts.
+    pub(super) space: &'static str,
+}
+
+impl Asking<'_> {
+    /// Writes what can be written and says of each of the rest why not; a mistake in the request itself refuses the whole.
+    pub(super) fn run<W: Writer>(
+        &self,
+        batch: &Batch<W::Element>,
+        writer: &mut W,
+    ) -> Result<Outcome, Refusal> {
+        let mut outcome = Outcome::default();
+        for (kind, elements) in [(Kind::Add, &batch.add), (Kind::Update, &batch.update)] {
+            for (place, element) in elements.iter().flatten().enumerate() {
+                let error = match self.once(kind, element, writer) {
+                    Ok(item) => {
+                        outcome.items.push(item);
+                        continue;
+                    }
+                    Err(Failure::Item(text)) => Value::from(text),
+                    Err(Failure::Coded(code, text)) => {
+                        json!({"code": code.to_string(), "message": text})
+                    }
+                    Err(Failure::Request(refusal)) => return Err(refusal),
+                };
+                let errors = match kind {
+                    Kind::Add => &mut outcome.added,
+                    Kind::Update => &mut outcome.updated,
+                };
+                errors.insert(kind.name(element, place), error);
+            }
+        }
+        Ok(outcome)
+    }
+
+    /// Does a write, unless the same user already did it: a client that got no answer asks again under the same UUID. Other
+    /// request ids are repeated by clients for different writes, so they are only echoed.
+    fn once<W: Writer>(
+        &self,
+        kind: Kind,
+        element: &W::Element,
+        writer: &mut W,
+    ) -> Result<Value, Failure> {
+        let Self {
+            connection,
+            user,
+            now,
+            space,
+        } = self;
+        let uuid = match element.request_id() {
+            Some(RequestId::Text(id)) if Uuid::try_parse(id).is_ok() => {
+                Some(format!("{space}{id}"))
+            }
+            _ => None,
+        };
+        if let Some(uuid) = &uuid {
+            connection
+                .prepare_cached("DELETE FROM answered WHERE at < :before")?
+                .execute(named_params! { ":before": now - REMEMBERED })?;
+            let earlier: Option<String> = connection
+                .prepare_cached(
+                    "SELECT answer FROM answered WHERE user_id = :user AND request_id = :id",
+                )?
+                .query_row(named_params! { ":user": user, ":id": uuid }, |row| {
+                    row.get(0)
+                })
+                .optional()?;
+            if let Some(answer) = earlier {
+                return Ok(serde_json::from_str(&answer)?);
+            }
+        }
+        let answer = match kind {
+            Kind::Add => writer.add(element)?,
+            Kind::Update => writer.update(element)?,
+        };
+        if let Some(uuid) = uuid {
+            connection
+                .prepare_cached("INSERT INTO answered (user_id, request_id, answer, at) VALUES (:user, :id, :answer, :at)")?
+                .execute(named_params! { ":user": user, ":id": uuid, ":answer": answer.to_string(), ":at": now })?;
+        }
+        Ok(answer)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Add,
+    Update,
+}
+
+impl Kind {
+    /// What an error is listed under: the element, or for an add what the client called it.
+    fn name(self, element: &impl Element, place: usize) -> String {
+        match (self, element.id(), element.request_id()) {
+            (Self::Update, Some(id), _) => id.to_string(),
+            (_, _, Some(RequestId::Number(id))) => id.to_string(),
+            (_, _, Some(RequestId::Text(id))) => id.clone(),
+            _ => place.to_string(),
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Deletion of contacts by the two addresses of the web interface.
+
+use serde_json::json;
+
+use super::desk::{Answer, Desk, NOW};
+
+const FORM: (&str, &str) = ("Content-Type", "application/x-www-form-urlencoded");
+
+async fn delete(desk: &Desk, token: &str, uri: &str, body: &str) -> Answer {
+    let bearer = format!("Bearer {token}");
+    let headers = [
+        ("Authorization", bearer.as_str()),
+        ("X-Requested-With", "XMLHttpRequest"),
+        FORM,
+    ];
+    desk.ask("POST", uri, &headers, body).await
+}
+
+/// Both ways to delete one contact.
+fn ways(id: i64) -> [(&'static str, String); 2] {
+    let action = "request[multiactions][add][0]";
+    [
+        (
+            "/ajax/contacts/multiple/delete/",
+            format!("ACTION=DELETE&ID[]={id}"),
+        ),
+        (
+            "/ajax/v1/multiactions/set",
+            format!(
+                "{action}[entity_type]=17&{action}[multiaction_type]=4&{action}[data][data][ACTION]=DELETE&{action}[ids][0]={id}"
+            ),
+        ),
+    ]
+}
+
+#[tokio::test]
+async fn a_deleted_contact_is_nowhere_any_more_and_its_number_stays_taken() {
+    for way in 0..2 {
+        let desk = Desk::new();
+        let id = desk
+            .written(
+                &json!({"add": [{"name": "Уходящий", "leads_id": [45615], "company_id": 30615}]}),
+            )
+            .await;
+        let task = json!({"add": [{"element_id": id, "element_type": 1, "text": "x"}]});
+        desk.post_to("/api/v2/tasks", &task).await;
+        let note =
+            json!({"add": [{"element_id": id, "element_type": 1, "note_type": 4, "text": "x"}]});
+        desk.post_to("/api/v2/notes", &note).await;
+        let (uri, body) = &ways(id)[way];
+        let answer = delete(&desk, "demo-anna", uri, body).await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
+        let expected = [
+            json!({"status": "success", "message": "Удаление прошло успешно для 1"}),
+            json!({"response": {"multiactions": {"set": {"add": [{"status": "success", "count": 1}]}}}}),
+        ];
+        assert_eq!(answer.json(), expected[way]);
+        for uri in [
+            format!("/api/v2/contacts?id={id}"),
+            "/api/v2/contacts?query=%D0%A3%D1%85%D0%BE%D0%B4%D1%8F%D1%89%D0%B8%D0%B9".to_owned(),
+            format!("/api/v2/tasks?element_id={id}"),
+            format!("/api/v2/notes?type=contact&element_id={id}"),
+        ] {
+            assert_eq!(desk.get(&uri).await.status, 204, "{uri}");
+        }
+        assert_eq!(desk.get("/api/v2/contacts").await.ids(), [41560, 1_099_181]);
+        assert_eq!(
+            desk.get("/api/v2/leads?id=45615").await.items()[0]["contacts"],
+            json!({})
+        );
+        assert_eq!(
+            desk.get("/api/v2/companies?id=30615").await.items()[0]["contacts"],
+            json!({})
+        );
+        let update = json!({"update": [{"id": id, "updated_at": NOW + 5, "name": "x"}]});
+        assert_eq!(
+            desk.post(&update).await.json()["_embedded"]["errors"]["update"][id.to_string()],
+            "Contact not found"
+        );
+        assert_eq!(
+            desk.written(&json!({"add": [{"name": "Новый"}]})).await,
+            id + 1
+        );
+        assert_eq!(desk.account.contact_count().unwrap(), 3);
+    }
+}
+
+#[tokio::test]
+async fn only_those_who_may_delete() {
+    let desk = Desk::new();
+    for (uri, body) in ways(41560) {
+        for (token, word) in [
+            ("demo-gleb", "no right"),
+            ("demo-boris", "not found"),
+            ("demo-vera", "not found"),
+        ] {
+            let answer = delete(&desk, token, uri, &body).await.json();
+            let errors = answer
+                .get("ERRORS")
+                .unwrap_or_else(|| &answer["response"]["multiactions"]["set"]["errors"]);
+            assert!(
+                errors[0].as_str().unwrap().contains(word),
+                "{token}: {answer}"
+            );
+        }
+        assert_eq!(delete(&desk, "nobody", uri, &body).await.status, 401);
+    }
+    assert_eq!(desk.contact(41560).await["id"], 41560);
+    let boris = desk
+        .written(&json!({"add": [{"name": "x", "responsible_user_id": 504_142}]}))
+        .await;
+    let (uri, body) = &ways(boris)[0];
+    assert_eq!(
+        delete(&desk, "demo-boris", uri, body).await.json()["status"],
+        "success"
+    );
+}
+
+#[tokio::test]
+async fn one_that_cannot_be_deleted_does_not_keep_the_others() {
+    let desk = Desk::new();
+    let uri = "/ajax/contacts/multiple/delete";
+    let answer = delete(&desk, "demo-anna", uri, "ID[]=41560&ID[]=777&ID[]=41560")
+        .await
+        .json();
+    assert_eq!(answer["ERRORS"], json!(["777: Contact not found"]));
+    assert_eq!(desk.get("/api/v2/contacts").await.ids(), [1_099_181]);
+}
+
+#[tokio::test]
+async fn nothing_else_is_done_there() {
+    let desk = Desk::new();
+    let (uri, deletion) = &ways(41560)[1];
+    for body in [
+        String::new(),
+        "x=1".to_owned(),
+        deletion.replace("DELETE", "TAG"),
+        deletion.replace("=17", "=2"),
+        deletion.replace("_type]=4", "_type]=1"),
+        deletion.replace("41560", "all"),
+    ] {
+        assert_eq!(
+            delete(&desk, "demo-anna", uri, &body).await.status,
+            400,
+            "{body}"
+        );
+    }
+    assert_eq!(desk.get("/api/v2/contacts").await.ids().len(), 2);
+}
