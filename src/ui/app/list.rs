@@ -1,10 +1,14 @@
 //! The list of contacts: search as one types, endless scrolling, and the way back to the same row.
 
-use std::collections::HashMap;
+mod results;
+#[cfg(test)]
+mod tests;
 
 use crossterm::event::{Event as TerminalEvent, KeyEvent};
 use tui_input::{Input, backend::crossterm::EventHandler as _};
 
+use self::results::Heading;
+pub use self::results::Results;
 use super::{Effect, State, notice::Notice};
 use crate::{
     domain::{contact::Contact, id::ContactId},
@@ -36,95 +40,6 @@ pub struct List {
     afterwards: Option<Action>,
     latest: Ticket,
     extending: Option<Ticket>,
-}
-
-/// Contacts in the account's order, from the first one on, without gaps.
-#[derive(Debug, Default)]
-pub struct Results {
-    /// The contacts.
-    pub contacts: Vec<Contact>,
-    /// Whether there are no more.
-    pub end: bool,
-    /// The row of the cursor.
-    pub selected: usize,
-    /// The first row shown, as the last drawing left it.
-    pub top: usize,
-    /// The query that these contacts answer.
-    pub query: String,
-    /// How many contacts of the account's result were read, readable or not.
-    read_to: usize,
-    rows: HashMap<ContactId, usize>,
-    /// Where the cursor goes once enough contacts have come.
-    heading: Option<Heading>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Heading {
-    Last,
-    Contact(ContactId, usize),
-}
-
-impl Results {
-    /// The contact under the cursor.
-    pub fn current(&self) -> Option<&Contact> {
-        self.contacts.get(self.selected)
-    }
-
-    /// How many contacts could not be read.
-    pub fn unreadable(&self) -> usize {
-        self.read_to.saturating_sub(self.contacts.len())
-    }
-
-    /// The first row to draw so that the cursor is visible in `rows` rows.
-    pub fn top_for(&self, rows: usize) -> usize {
-        let rows = rows.max(1);
-        let last_top = self.contacts.len().saturating_sub(rows);
-        self.top
-            .min(last_top)
-            .clamp(self.selected.saturating_sub(rows - 1), self.selected)
-    }
-
-    fn extend(&mut self, contacts: Vec<Contact>) {
-        for contact in contacts {
-            if let Some(&row) = self.rows.get(&contact.id) {
-                self.contacts[row] = contact;
-            } else {
-                self.rows.insert(contact.id, self.contacts.len());
-                self.contacts.push(contact);
-            }
-        }
-    }
-
-    fn replace(&mut self, contact: &Contact) {
-        if let Some(&row) = self.rows.get(&contact.id) {
-            self.contacts[row] = contact.clone();
-        }
-    }
-
-    fn select(&mut self, row: usize) {
-        self.heading = None;
-        self.selected = row.min(self.contacts.len().saturating_sub(1));
-    }
-
-    /// Moves the cursor to where it was heading, as far as the contacts that came allow.
-    fn arrive(&mut self) {
-        match self.heading {
-            Some(Heading::Last) => {
-                self.selected = self.contacts.len().saturating_sub(1);
-                if self.end {
-                    self.heading = None;
-                }
-            }
-            Some(Heading::Contact(id, row)) => {
-                if let Some(&row) = self.rows.get(&id) {
-                    self.select(row);
-                } else if self.end || self.contacts.len() > row {
-                    self.select(row);
-                }
-            }
-            None => {}
-        }
-    }
 }
 
 impl List {
@@ -403,144 +318,4 @@ fn ask_if_changed(state: &mut State) -> Vec<Effect> {
         return show_home(state).into_iter().collect();
     }
     vec![ask(state, typed)]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        domain::failure::Failure,
-        letters::Event,
-        ui::app::{
-            Screen,
-            example::{answer, desk, found, ids, press},
-        },
-    };
-
-    fn ticket(commands: &[Command]) -> Ticket {
-        commands.last().map(Command::ticket).expect("a command")
-    }
-
-    #[test]
-    fn a_late_answer_is_dropped() {
-        let mut state = desk(1..=3, true);
-        let older = ticket(&press(&mut state, "/a"));
-        let newer = ticket(&press(&mut state, "b"));
-        found(&mut state, newer, [2], true);
-        found(&mut state, older, [1, 3], true);
-        assert_eq!(ids(&state), [2]);
-    }
-
-    #[test]
-    fn an_answer_that_comes_after_esc_does_not_replace_the_list() {
-        let mut state = desk(1..=3, true);
-        press(&mut state, "j");
-        let search = ticket(&press(&mut state, "/a"));
-        assert_eq!(press(&mut state, "⎋"), []);
-        found(&mut state, search, [9], true);
-        assert_eq!(
-            (ids(&state), state.list.shown().selected),
-            (vec![1, 2, 3], 1)
-        );
-    }
-
-    #[test]
-    fn another_question_begins_at_its_first_row() {
-        let mut state = desk(1..=5, true);
-        press(&mut state, "jjj");
-        let search = ticket(&press(&mut state, "/a"));
-        found(&mut state, search, [2, 4], true);
-        assert_eq!(state.list.shown().selected, 0);
-    }
-
-    #[test]
-    fn yesterdays_rows_stay_until_the_answer_comes() {
-        let mut state = desk(1..=3, true);
-        press(&mut state, "/abc");
-        assert_eq!(ids(&state), [1, 2, 3]);
-    }
-
-    #[test]
-    fn the_cursor_stays_on_its_contact_when_the_list_is_read_again() {
-        let mut state = desk(1..=5, true);
-        press(&mut state, "jjj");
-        let again = ticket(&press(&mut state, "r"));
-        found(&mut state, again, [1, 4, 5], true);
-        assert_eq!(
-            state.list.shown().current().map(|contact| contact.id.0),
-            Some(4)
-        );
-    }
-
-    #[test]
-    fn the_cursor_finds_its_contact_beyond_the_first_page_of_a_second_reading() {
-        let mut state = desk(1..=400, true);
-        press(&mut state, "G");
-        let again = ticket(&press(&mut state, "r"));
-        let more = found(&mut state, again, 1..=200, false);
-        assert!(
-            matches!(more[..], [Command::Extend { have: 200, .. }]),
-            "{more:?}"
-        );
-        found(&mut state, ticket(&more), 191..=400, true);
-        assert_eq!(
-            state.list.shown().current().map(|contact| contact.id.0),
-            Some(400)
-        );
-    }
-
-    #[test]
-    fn more_contacts_are_asked_for_before_the_last_one() {
-        let mut state = desk(1..=500, false);
-        assert_eq!(press(&mut state, "j"), []);
-        state.list.step(349);
-        let more = press(&mut state, "j");
-        assert!(
-            matches!(more[..], [Command::Extend { have: 500, .. }]),
-            "{more:?}"
-        );
-        assert_eq!(press(&mut state, "j"), [], "one page at a time");
-        found(&mut state, ticket(&more), 491..=700, true);
-        assert_eq!(state.list.shown().contacts.len(), 700);
-    }
-
-    #[test]
-    fn a_page_that_failed_is_asked_for_again_by_the_next_key_only() {
-        let mut state = desk(1..=500, false);
-        state.list.step(349);
-        let more = press(&mut state, "j");
-        let failed = Event::Failed {
-            ticket: ticket(&more),
-            failure: Failure::TimedOut,
-        };
-        assert_eq!(answer(&mut state, failed), []);
-        assert!(state.notice.is_some());
-        assert!(matches!(
-            press(&mut state, "j")[..],
-            [Command::Extend { .. }]
-        ));
-    }
-
-    #[test]
-    fn enter_before_the_answer_opens_what_was_searched_for() {
-        let mut state = desk(1..=3, true);
-        let search = press(&mut state, "/x⏎⏎");
-        assert!(matches!(state.screen, Screen::List));
-        let opened = found(&mut state, search[0].ticket(), [7], true);
-        assert!(matches!(
-            opened[..],
-            [Command::Open {
-                contact: ContactId(7),
-                ..
-            }]
-        ));
-    }
-
-    #[test]
-    fn any_other_key_forgets_the_enter_that_waited() {
-        let mut state = desk(1..=3, true);
-        let search = press(&mut state, "/x⏎⏎j");
-        assert_eq!(found(&mut state, search[0].ticket(), [7], true), []);
-        assert!(matches!(state.screen, Screen::List));
-    }
 }
