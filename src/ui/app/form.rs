@@ -51,7 +51,8 @@ pub struct Form {
     request_id: String,
     /// Changes of fields that have no editor here or a locked one, from an older draft.
     carried: Changes,
-    written: Changes,
+    /// What was handed to the disk last; `None` when it has to be handed over anew, whatever the values are.
+    written: Option<Changes>,
     back: Back,
 }
 

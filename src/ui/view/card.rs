@@ -57,7 +57,7 @@ pub(super) fn lines(
     width: u16,
 ) -> Vec<Line<'static>> {
     let account = state.session.account.as_ref();
-    let zone = state.session.zone.clone();
+    let zone = &state.session.zone;
     let mut page = Page {
         lines: Vec::new(),
         width,
@@ -81,13 +81,13 @@ pub(super) fn lines(
         page.row(&look.words.say(Word::FieldTags), &tags.join(" · "));
     }
     if let Some(at) = contact.closest_task_at {
-        let due = look.words.due(at, state.now, &zone);
+        let due = look.words.due(at, state.now, zone);
         let word = if due.overdue {
             Word::TaskOverdue
         } else {
             Word::TaskDue
         };
-        let exact = look.words.date_time(at, &zone);
+        let exact = look.words.date_time(at, zone);
         // A day far away is a date already.
         let said = if exact.starts_with(&due.text) && due.overdue {
             look.words
@@ -122,7 +122,7 @@ pub(super) fn lines(
         (Word::FieldCreated, contact.created_at, contact.created_by),
         (Word::FieldUpdated, contact.updated_at, contact.updated_by),
     ] {
-        let when = look.words.date_time(at, &zone);
+        let when = look.words.date_time(at, zone);
         page.row(
             &look.words.say(word),
             &format!("{when}, {}", look.user(state, by)),

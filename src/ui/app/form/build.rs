@@ -64,7 +64,7 @@ impl Form {
                 fields: carried,
                 ..Changes::default()
             },
-            written: changes,
+            written: Some(changes),
             base,
             back,
         }

@@ -372,7 +372,7 @@ impl Values {
         });
     }
 
-    /// Goes to the next or previous type; a type that the account does not offer stays reachable only by undoing nothing.
+    /// Goes to the next or previous type that the account offers.
     pub(super) fn turn(&mut self, entry: usize, by: isize) {
         let Some(entry) = self.entries.get_mut(entry) else {
             return;

@@ -4,7 +4,7 @@ use super::{Back, Kept, Problem, typing};
 use crate::{
     domain::{
         contact::Contact,
-        edit::{Changes, Draft, Place, Subject},
+        edit::{Draft, Place, Subject},
         failure::Failure,
         field::Field,
     },
@@ -196,10 +196,7 @@ fn settle(state: &mut State, decide: impl FnOnce(&mut Draft)) {
         decide(&mut draft);
         form.reopen(Some(&draft), state.session.account.as_ref());
         // The draft on disk began on another base: it is written again even when the values are the same.
-        form.written = Changes {
-            name: Some(String::new()),
-            ..Changes::default()
-        };
+        form.written = None;
     }
 }
 

@@ -192,10 +192,10 @@ pub(super) fn typed(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let changes = form.changes();
-    if changes == form.written {
+    if form.written.as_ref() == Some(&changes) {
         return Vec::new();
     }
-    form.written.clone_from(&changes);
+    form.written = Some(changes.clone());
     if changes.is_empty() {
         form.kept = Kept::Nothing;
         let subject = form.subject;
