@@ -1,0 +1,246 @@
+//! How fast the account answers: pages of 500 at any offset, and `query` while a person types.
+//!
+//! `cargo bench --bench account` prints the tables for an account of 100,000 invented contacts on the disk, asked over
+//! loopback; `-- N` takes another number of contacts. Read the ratios: what they compare was measured in turns in the same run,
+//! by the same client, which takes its share of the same processor.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, ensure};
+use axum::Router;
+use axum::body::Bytes;
+use axum::routing::get;
+use rolo::server::{Account, Shapes, serve};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+#[path = "account/client.rs"]
+mod client;
+#[path = "account/figures.rs"]
+mod figures;
+
+use client::Client;
+use figures::{median, memory, percentile};
+
+/// 2026-11-22 12:00 UTC.
+const NOW: i64 = 1_795_348_800;
+const CONTACTS: u32 = 100_000;
+const PAGE: u32 = 500;
+/// As many clients at once.
+const CONNECTIONS: usize = 4;
+/// Every kind of page is asked for in this many turns…
+const TURNS: usize = 9;
+/// …each this long.
+const TURN: Duration = Duration::from_millis(400);
+/// How often each query is asked.
+const ASKED: usize = 40;
+
+/// What a person types, letter by letter, and what it is an example of.
+const TYPED: &[(&str, &str)] = &[
+    ("a name", "Соколова"),
+    ("a name with ё", "Семёнов Пётр"),
+    ("a name and a company", "иванов гранит"),
+    ("a company", "ООО «Вектор»"),
+    ("three words", "ан ов ооо"),
+    ("digits of a phone", "9161234"),
+    ("a phone as written", "+7 (916) 123"),
+    ("an e-mail", "sokolova@example.com"),
+    ("Latin letters", "Zenit"),
+    ("a miss", "ъъщщъ"),
+    ("a late miss", "алексеевичюс"),
+];
+
+fn main() -> Result<()> {
+    let contacts = std::env::args()
+        .skip(1)
+        .find_map(|argument| argument.parse().ok())
+        .unwrap_or(CONTACTS);
+    let runtime = tokio::runtime::Runtime::new()?;
+    let home = tempfile::tempdir()?;
+    let account = Account::open(home.path(), Arc::new(|| NOW))?;
+    let begun = Instant::now();
+    account.seed_demo(contacts, 1)?;
+    println!(
+        "{contacts} contacts, made in {:.1} s",
+        begun.elapsed().as_secs_f64()
+    );
+    let address = runtime.block_on(listen(&account))?;
+    pages(&runtime, address, contacts)?;
+    queries(address, contacts)?;
+    Ok(())
+}
+
+/// Serves the account on a free port until the process ends.
+async fn listen(account: &Account) -> io::Result<SocketAddr> {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+    let address = listener.local_addr()?;
+    tokio::spawn(serve(
+        account.clone(),
+        Shapes::Page,
+        listener,
+        CancellationToken::new(),
+    ));
+    Ok(address)
+}
+
+/// Serves one body of so many bytes, with nothing to be done for it.
+async fn prebuilt(length: usize) -> io::Result<SocketAddr> {
+    let body = Bytes::from(vec![b'x'; length]);
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+    let address = listener.local_addr()?;
+    let router = Router::new().route("/", get(move || std::future::ready(body.clone())));
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    Ok(address)
+}
+
+fn page(offset: u32) -> String {
+    format!("/api/v2/contacts?limit_rows={PAGE}&limit_offset={offset}")
+}
+
+/// Pages against each other and against a body of the same length that is only sent.
+fn pages(runtime: &tokio::runtime::Runtime, address: SocketAddr, contacts: u32) -> Result<()> {
+    let deepest = contacts.saturating_sub(PAGE);
+    let length = Client::connect(address)?
+        .ask(&client::get(&page(0)))?
+        .length;
+    let body = runtime.block_on(prebuilt(length))?;
+    let anywhere = || {
+        (0..1000)
+            .map(|_| page(fastrand::u32(0..=deepest)))
+            .collect()
+    };
+    let kinds: Vec<(&str, SocketAddr, Vec<String>)> = vec![
+        ("prebuilt body", body, vec!["/".to_owned()]),
+        ("offset 0", address, vec![page(0)]),
+        ("deepest offset", address, vec![page(deepest)]),
+        ("any offset", address, anywhere()),
+        (
+            "one page after another",
+            address,
+            (0..=deepest).step_by(PAGE as usize).map(page).collect(),
+        ),
+    ];
+    let mut rates = vec![Vec::new(); kinds.len()];
+    for _ in 0..TURNS {
+        for ((_, address, targets), rates) in kinds.iter().zip(&mut rates) {
+            rates.push(client::rate(*address, targets, CONNECTIONS, TURN)?);
+        }
+    }
+    println!(
+        "\nPages of {PAGE} contacts, {} KiB, {CONNECTIONS} connections",
+        length / 1024
+    );
+    println!(
+        "{:<26}{:>12}{:>12}{:>12}",
+        "", "requests/s", "/ prebuilt", "/ offset 0"
+    );
+    for ((name, ..), own) in kinds.iter().zip(&rates) {
+        let beside = |others: &[f64]| {
+            median(
+                own.iter()
+                    .zip(others)
+                    .map(|(own, other)| own / other)
+                    .collect(),
+            )
+        };
+        println!(
+            "{name:<26}{:>12.0}{:>12.2}{:>12.2}",
+            median(own.clone()),
+            beside(&rates[0]),
+            beside(&rates[1]),
+        );
+    }
+    Ok(())
+}
+
+/// Queries as they are typed: quiet, and with somebody writing before each.
+fn queries(address: SocketAddr, contacts: u32) -> Result<()> {
+    let mut client = Client::connect(address)?;
+    let before = memory();
+    let begun = Instant::now();
+    let first = client.ask(&search("ъыъ"))?;
+    ensure!(
+        first.status == 204,
+        "the first query was answered with {}",
+        first.status
+    );
+    let first = begun.elapsed();
+    println!("\nQueries among {contacts} contacts, answered with up to {PAGE}, in ms");
+    if let (Some(before), Some(after)) = (before, memory()) {
+        println!(
+            "the first: {:.0} ms, and {:.0} MiB more memory",
+            first.as_secs_f64() * 1e3,
+            after - before
+        );
+    }
+    println!(
+        "{:<26}{:>8}{:>8}{:>8}   {:>8}{:>8}{:>8}",
+        "", "p50", "p99", "most", "p50", "p99", "most"
+    );
+    let (mut quiet, mut written) = (Vec::new(), Vec::new());
+    for (what, text) in TYPED {
+        let mut own = (Vec::new(), Vec::new());
+        for _ in 0..ASKED {
+            for end in text
+                .char_indices()
+                .skip(1)
+                .map(|(end, _)| end)
+                .chain([text.len()])
+            {
+                let request = search(&text[..end]);
+                own.0.push(timed(&mut client, &request)?);
+                let write = client.ask(&client::post(
+                    "/api/v2/contacts",
+                    &change(fastrand::u32(..)),
+                ))?;
+                ensure!(
+                    write.status == 200,
+                    "a write was answered with {}",
+                    write.status
+                );
+                own.1.push(timed(&mut client, &request)?);
+            }
+        }
+        print(&format!("{what}: {text}"), &mut own.0, &mut own.1);
+        quiet.append(&mut own.0);
+        written.append(&mut own.1);
+    }
+    print("all", &mut quiet, &mut written);
+    println!("(right: each after a contact was changed)");
+    Ok(())
+}
+
+fn search(text: &str) -> Vec<u8> {
+    let query: String = url::form_urlencoded::byte_serialize(text.as_bytes()).collect();
+    client::get(&format!("/api/v2/contacts?query={query}"))
+}
+
+/// A change of one of the documentation's contacts.
+fn change(number: u32) -> String {
+    format!(r#"{{"update":[{{"id":41560,"updated_at":{NOW},"name":"Изменённый {number}"}}]}}"#)
+}
+
+fn timed(client: &mut Client, request: &[u8]) -> Result<Duration> {
+    let begun = Instant::now();
+    let answer = client.ask(request).context("a query was not answered")?;
+    ensure!(
+        matches!(answer.status, 200 | 204),
+        "a query was answered with {}",
+        answer.status
+    );
+    Ok(begun.elapsed())
+}
+
+fn print(what: &str, quiet: &mut [Duration], written: &mut [Duration]) {
+    print!("{what:<42}");
+    for times in [quiet, written] {
+        for percent in [50, 99, 100] {
+            print!("{:>8.2}", percentile(times, percent));
+        }
+        print!("   ");
+    }
+    println!();
+}
