@@ -36,7 +36,7 @@ const TURNS: usize = 9;
 /// …each this long.
 const TURN: Duration = Duration::from_millis(400);
 /// How often each query is asked.
-const ASKED: usize = 40;
+const ASKED: usize = 10;
 
 /// What a person types, letter by letter, and what it is an example of.
 const TYPED: &[(&str, &str)] = &[

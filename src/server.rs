@@ -22,10 +22,12 @@ mod element;
 mod fields;
 mod form;
 mod furnish;
+mod haystack;
 mod import;
 mod keys;
 mod leads;
 mod linked;
+mod marks;
 mod neighbours;
 mod notes;
 mod owner;
@@ -59,6 +61,8 @@ pub struct Account(Arc<Inner>);
 
 struct Inner {
     connection: Mutex<Connection>,
+    marks: Mutex<marks::Marks>,
+    haystack: Mutex<haystack::Haystack>,
     sessions: Mutex<keys::Sessions>,
     owner: Mutex<Option<Owner>>,
     clock: Clock,
@@ -94,7 +98,8 @@ pub enum Error {
 impl Account {
     /// Opens the account in `data_dir`, making the directory (0700) and the database (0600) when they are missing.
     pub fn open(data_dir: &Path, clock: Clock) -> Result<Self, Error> {
-        let connection = sqlite::open(&data_dir.join(FILE), Durability::Full, schema::STEPS)?;
+        let mut connection = sqlite::open(&data_dir.join(FILE), Durability::Full, schema::STEPS)?;
+        contacts::stored::restore_texts(&mut connection)?;
         Ok(Self::over(connection, clock, Some(data_dir.to_owned())))
     }
 
@@ -106,6 +111,8 @@ impl Account {
     fn over(connection: Connection, clock: Clock, data_dir: Option<PathBuf>) -> Self {
         Self(Arc::new(Inner {
             connection: Mutex::new(connection),
+            marks: Mutex::default(),
+            haystack: Mutex::default(),
             sessions: Mutex::default(),
             owner: Mutex::default(),
             clock,
@@ -151,7 +158,10 @@ impl Account {
     /// Empties the account: users, contacts and everything else. Sessions end.
     pub fn clear(&self) -> Result<(), Error> {
         self.write(|tx| {
-            let mut names = tx.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
+            // SQLite's own table stays: numbers that must never be given twice are counted there.
+            let mut names = tx.prepare(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'sqlite_sequence'",
+            )?;
             let names = names
                 .query_map([], |row| row.get(0))?
                 .collect::<Result<Vec<String>, _>>()?;
@@ -185,6 +195,19 @@ impl Account {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Where pages began, to be asked under the lock of the connection only.
+    fn marks(&self) -> MutexGuard<'_, marks::Marks> {
+        self.0.marks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The texts that are searched, to be asked under the lock of the connection only.
+    fn haystack(&self) -> MutexGuard<'_, haystack::Haystack> {
+        self.0
+            .haystack
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// A panic while the lock was held rolled its transaction back, so the connection is as good as before.
     fn connection(&self) -> MutexGuard<'_, Connection> {
         self.0
@@ -193,8 +216,14 @@ impl Account {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn read<T, E>(&self, work: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
-        work(&self.connection())
+    /// What `work` reads is the account as it was at one moment, whoever else writes to the file.
+    fn read<T, E: From<rusqlite::Error>>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let connection = self.connection();
+        let transaction = connection.unchecked_transaction()?;
+        work(&transaction)
     }
 
     /// Everything that `work` does is committed when this returns `Ok`, and nothing of it otherwise.

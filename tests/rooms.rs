@@ -60,7 +60,7 @@ const ROOMS: &[Room] = &[
                            "thiserror", "tokio", "tokio_util", "tracing", "url", "uuid"]),
     room("store",        &["domain", "sqlite"], &["rusqlite", "serde_json", "thiserror", "tracing"]),
     room("server",       &["domain", "wire", "sqlite"],
-                         &["axum", "fastrand", "futures_util", "jiff", "ring", "rusqlite", "secrecy", "serde",
+                         &["axum", "fastrand", "futures_util", "jiff", "memchr", "ring", "rusqlite", "secrecy", "serde",
                            "serde_json", "thiserror", "tokio", "tokio_util", "tracing", "url", "uuid"]),
     room("worker",       &["domain", "letters", "crm", "store"], &["tokio", "tokio_util", "tracing"]),
     pure("ui::keymap",   &["domain", "words"], &["crossterm::event"]),

@@ -115,6 +115,14 @@ impl Fields {
         self.0.iter().find(|field| field.id == id)
     }
 
+    /// The field whose values are searched by their digits.
+    pub(super) fn phones(&self) -> Option<i64> {
+        self.0
+            .iter()
+            .find(|field| field.code == "PHONE")
+            .map(|field| field.id)
+    }
+
     /// Where the account shows this field: fields of a contact are printed in this order.
     pub(super) fn place(&self, id: i64) -> usize {
         self.0

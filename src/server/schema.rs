@@ -1,7 +1,7 @@
 //! The tables of an account, as the steps that lead there. Steps are only ever added: their number is the version.
 
 /// Every step, oldest first.
-pub(super) const STEPS: &[&str] = &[FIRST, NAMES, NEIGHBOURS];
+pub(super) const STEPS: &[&str] = &[FIRST, NAMES, NEIGHBOURS, HAYSTACK];
 
 const FIRST: &str = r#"
 -- One row: who this account is. `secret` keys the digests of API keys and sessions.
@@ -220,6 +220,48 @@ CREATE TABLE deleted_contact (
     deleted_at INTEGER NOT NULL,
     changed_at INTEGER NOT NULL -- the tick of the deletion
 );
+";
+
+/// `query` looks through a copy in memory, which follows what is written here by whomever; and the name of a company is no
+/// part of its contacts' texts any more: not everybody who sees a contact sees its company. The texts are thrown away here
+/// and written anew by the program, which alone knows how to fold.
+const HAYSTACK: &str = "
+DELETE FROM contact_text;
+
+-- The latest changes of what is looked through. The numbers go on for ever, also where rows are gone.
+CREATE TABLE text_change (
+    number       INTEGER PRIMARY KEY AUTOINCREMENT,
+    element_type INTEGER NOT NULL, -- 1 contact, 3 company
+    element_id   INTEGER NOT NULL
+);
+CREATE TRIGGER text_change_kept_short AFTER INSERT ON text_change BEGIN
+    DELETE FROM text_change WHERE number <= NEW.number - 2000;
+END;
+
+CREATE TRIGGER contact_text_added AFTER INSERT ON contact_text BEGIN
+    INSERT INTO text_change (element_type, element_id) VALUES (1, NEW.id);
+END;
+CREATE TRIGGER contact_text_changed AFTER UPDATE ON contact_text
+WHEN OLD.folded IS NOT NEW.folded OR OLD.digits IS NOT NEW.digits BEGIN
+    INSERT INTO text_change (element_type, element_id) VALUES (1, NEW.id);
+END;
+CREATE TRIGGER contact_text_removed AFTER DELETE ON contact_text BEGIN
+    INSERT INTO text_change (element_type, element_id) VALUES (1, OLD.id);
+END;
+CREATE TRIGGER contact_company_changed AFTER UPDATE OF company_id ON contact
+WHEN OLD.company_id IS NOT NEW.company_id BEGIN
+    INSERT INTO text_change (element_type, element_id) VALUES (1, NEW.id);
+END;
+CREATE TRIGGER company_added AFTER INSERT ON company BEGIN
+    INSERT INTO text_change (element_type, element_id) VALUES (3, NEW.id);
+END;
+CREATE TRIGGER company_name_changed AFTER UPDATE OF name ON company
+WHEN OLD.name IS NOT NEW.name BEGIN
+    INSERT INTO text_change (element_type, element_id) VALUES (3, NEW.id);
+END;
+CREATE TRIGGER company_removed AFTER DELETE ON company BEGIN
+    INSERT INTO text_change (element_type, element_id) VALUES (3, OLD.id);
+END;
 ";
 
 #[cfg(test)]

@@ -1,21 +1,19 @@
 //! `GET /api/v2/contacts`.
 
 use axum::http::header;
-use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::Connection;
 
-use crate::domain::fold;
+use super::stored;
 use crate::server::asked::Asked;
 use crate::server::auth;
 use crate::server::call::Call;
+use crate::server::element::Kind;
+use crate::server::haystack::{Haystack, Needles};
 use crate::server::reply::{Refusal, Reply};
-use crate::server::rights::{User, Verb};
-use crate::server::select::{Condition, Select};
-use crate::server::{Account, shape, since};
-
-/// So many words of a query are looked for; further ones could hardly narrow the result, and SQLite takes expressions of a
-/// limited depth only.
-const WORDS: usize = 32;
+use crate::server::rights::{Reach, User, Verb};
+use crate::server::select::Select;
+use crate::server::shape::{self, Page};
+use crate::server::{Account, since};
 
 /// Answers with a page of what the user may see, or 204 when nothing fits.
 pub(in crate::server) fn list(account: &Account, call: &Call) -> Result<Reply, Refusal> {
@@ -27,74 +25,55 @@ pub(in crate::server) fn list(account: &Account, call: &Call) -> Result<Reply, R
             call.header(header::IF_MODIFIED_SINCE).and_then(since::read),
             &[],
         );
-        let items = Contacts::new(&caller.user, &asked).bodies(connection)?;
-        let reply = if items.is_empty() {
-            Reply::nothing()
-        } else {
-            Reply::hal(shape::page(&asked.href(shape::CONTACTS, &[]), &items)?)
-        };
+        let ids = ids(account, connection, &caller.user, &asked)?;
+        let mut page = Page::new(
+            &asked.href(shape::CONTACTS, &[]),
+            ids.len() * stored::USUAL_LENGTH,
+        )?;
+        stored::each_body(connection, &ids, |body| page.add(body))?;
+        let reply = page.finish().map_or_else(Reply::nothing, Reply::hal);
         Ok(caller.answer(reply))
     })
 }
 
-/// A contact's list is the shared statement and the search through its texts.
-struct Contacts {
-    select: Select,
-    searches: bool,
+/// Chooses from the narrow tables and the texts in memory: however deep a page is, only its own bodies are read.
+fn ids(
+    account: &Account,
+    connection: &Connection,
+    user: &User,
+    asked: &Asked,
+) -> rusqlite::Result<Vec<i64>> {
+    let mut select = Select::new("contact", user.reach(Verb::View).condition(), asked);
+    if let Asked::Filter(filter) = asked {
+        select.since(filter, "changed_at");
+        if !filter.query.is_empty() {
+            let mut haystack = account.haystack();
+            haystack.follow(connection)?;
+            return search(&haystack, connection, user, select, &filter.query);
+        }
+    }
+    let mut marks = account.marks();
+    marks.follow(connection)?;
+    select.page(connection, &mut marks)
 }
 
-impl Contacts {
-    fn new(user: &User, asked: &Asked) -> Self {
-        let mut contacts = Self {
-            select: Select::new("contact", user.reach(Verb::View).condition(), asked),
-            searches: false,
-        };
-        if let Asked::Filter(filter) = asked {
-            contacts.select.since(filter, "changed_at");
-            if !filter.query.is_empty() {
-                contacts.search(&filter.query);
-            }
-        }
-        contacts
-    }
-
-    /// Every word must be somewhere in the contact's fields; what looks like a phone may instead be in its phones,
-    /// whatever either is formatted like.
-    fn search(&mut self, query: &str) {
-        self.searches = true;
-        let mut words = Vec::new();
-        let mut values = Vec::new();
-        for word in query.split_whitespace().take(WORDS) {
-            let mut ways = vec!["instr(contact_text.folded, ?)"];
-            values.push(Sql::from(fold::fold(word)));
-            if let Some(digits) = fold::phone_needle(word) {
-                ways.push("instr(contact_text.digits, ?)");
-                values.push(Sql::from(digits));
-            }
-            words.push(format!("({})", ways.join(" OR ")));
-        }
-        let mut condition = format!("({})", words.join(" AND "));
-        if let Some(digits) = fold::phone_needle(query) {
-            condition = format!("({condition} OR instr(contact_text.digits, ?))");
-            values.push(Sql::from(digits));
-        }
-        self.select.add(Condition::new(condition, values));
-    }
-
-    /// The ids are chosen from the narrow tables first: a deep offset walks them and not the texts.
-    fn bodies(self, connection: &Connection) -> rusqlite::Result<Vec<String>> {
-        let text = if self.searches {
-            "JOIN contact_text ON contact_text.id = contact.id"
+/// Those of `select` in which every word of the query is somewhere, be it in the name of a company that the user sees.
+fn search(
+    haystack: &Haystack,
+    connection: &Connection,
+    user: &User,
+    select: Select,
+    query: &str,
+) -> rusqlite::Result<Vec<i64>> {
+    let mut needles = Needles::read(query);
+    for word in &mut needles.words {
+        let holding = haystack.companies.holding(word);
+        let companies = if user.letter("company_view") == Reach::All {
+            holding.collect()
         } else {
-            ""
+            Select::all("company", Kind::Company.rows(user)).found(connection, holding)?
         };
-        let sql = format!(
-            "SELECT body FROM contact_body WHERE id IN ({}) ORDER BY id",
-            self.select.ids(text),
-        );
-        connection
-            .prepare_cached(&sql)?
-            .query_map(params_from_iter(self.select.values()), |row| row.get(0))?
-            .collect()
+        word.companies = companies;
     }
+    select.found(connection, haystack.contacts.matching(&needles))
 }

@@ -1,9 +1,10 @@
 //! A contact in the database: its printed body, the columns lists are filtered by, and the text that is searched.
 
-use rusqlite::{Connection, OptionalExtension as _, named_params};
+use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, named_params};
 use serde_json::Value;
 
 use crate::domain::fold;
+use crate::server::fields::Fields;
 use crate::server::{Error, element, shape, tasks};
 use crate::wire::lenient;
 use crate::wire::v2::contact::Contact;
@@ -37,6 +38,17 @@ pub(in crate::server) fn keep(
              ON CONFLICT (id) DO UPDATE SET body = excluded.body",
         )?
         .execute(named_params! { ":id": contact.id, ":body": shape::contact(contact)? })?;
+    keep_text(connection, contact, phones)?;
+    keep_links(connection, contact)?;
+    Ok(())
+}
+
+/// Lets `query` find the contact.
+fn keep_text(
+    connection: &Connection,
+    contact: &Contact,
+    phones: Option<i64>,
+) -> rusqlite::Result<()> {
     let (folded, digits) = searched(contact, phones);
     connection
         .prepare_cached(
@@ -44,8 +56,28 @@ pub(in crate::server) fn keep(
              ON CONFLICT (id) DO UPDATE SET folded = excluded.folded, digits = excluded.digits",
         )?
         .execute(named_params! { ":id": contact.id, ":folded": folded, ":digits": digits })?;
-    keep_links(connection, contact)?;
     Ok(())
+}
+
+/// Writes the searched texts of all contacts, if a step of the schema has thrown them away: that leaves none.
+pub(in crate::server) fn restore_texts(connection: &mut Connection) -> Result<(), Error> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let is_lacking = transaction.query_row(
+        "SELECT EXISTS (SELECT 1 FROM contact_body) AND NOT EXISTS (SELECT 1 FROM contact_text)",
+        [],
+        |row| row.get(0),
+    )?;
+    if is_lacking {
+        let phones = Fields::load(&transaction, "contacts")?.phones();
+        let mut bodies = transaction.prepare("SELECT body FROM contact_body")?;
+        let mut bodies = bodies.query([])?;
+        while let Some(row) = bodies.next()? {
+            let body: String = row.get(0)?;
+            let contact = serde_json::from_str(&body)?;
+            keep_text(&transaction, &contact, phones)?;
+        }
+    }
+    Ok(transaction.commit()?)
 }
 
 /// Lets the contact's leads and customers find it.
@@ -101,6 +133,43 @@ pub(in crate::server) fn load(connection: &Connection, id: i64) -> Result<Option
     Ok(body.map(|body| serde_json::from_str(&body)).transpose()?)
 }
 
+/// About how long a printed contact is, in bytes.
+pub(in crate::server) const USUAL_LENGTH: usize = 1_200;
+
+/// After so many rows that were not asked for, the next one that is is looked up and no longer waited for.
+const PATIENCE: u32 = 16;
+
+/// Gives the printed contacts with these ids, which ascend, to `take`. They lie in the order of their ids, so one follows
+/// the other without being looked up.
+pub(in crate::server) fn each_body(
+    connection: &Connection,
+    ids: &[i64],
+    mut take: impl FnMut(&[u8]),
+) -> rusqlite::Result<()> {
+    let mut statement =
+        connection.prepare_cached("SELECT id, body FROM contact_body WHERE id >= ? ORDER BY id")?;
+    let mut ids = ids.iter().copied().peekable();
+    while let Some(wanted) = ids.peek() {
+        let mut rows = statement.query([wanted])?;
+        let mut passed = 0;
+        while passed < PATIENCE && ids.peek().is_some() {
+            let Some(row) = rows.next()? else {
+                return Ok(());
+            };
+            let id: i64 = row.get(0)?;
+            // What is not there is not waited for.
+            while ids.next_if(|wanted| *wanted < id).is_some() {}
+            if ids.next_if_eq(&id).is_some() {
+                take(row.get_ref(1)?.as_bytes()?);
+                passed = 0;
+            } else {
+                passed += 1;
+            }
+        }
+    }
+    Ok(())
+}
+
 /// The number of the next contact. Those in the bin keep theirs.
 pub(in crate::server) fn next_id(connection: &Connection) -> rusqlite::Result<i64> {
     connection
@@ -110,17 +179,12 @@ pub(in crate::server) fn next_id(connection: &Connection) -> rusqlite::Result<i6
         .query_row([], |row| row.get(0))
 }
 
-/// Everything filled in, folded, a line each; and the digits of the phones.
+/// Everything filled in, folded, a line each; and the digits of the phones. The company is no part of it: it is looked for by
+/// itself, among those that the user sees.
 fn searched(contact: &Contact, phones: Option<i64>) -> (String, String) {
     let mut lines = vec![contact.name.as_str()];
     lines.extend(contact.first_name.as_deref());
     lines.extend(contact.last_name.as_deref());
-    lines.extend(
-        contact
-            .company
-            .as_ref()
-            .map(|company| company.name.as_str()),
-    );
     lines.extend(contact.tags.iter().map(|tag| tag.name.as_str()));
     let mut others = Vec::new();
     let mut digits = Vec::new();

@@ -1,0 +1,57 @@
+//! A query as it is looked for: words that must all be there, and a phone that may be.
+
+use std::cmp::Reverse;
+
+use memchr::memmem::Finder;
+
+use crate::domain::fold;
+
+/// So many words of a query are looked for; further ones could hardly narrow the result.
+const WORDS: usize = 32;
+
+/// Every word must be somewhere in the contact's fields; what looks like a phone may instead be in its phones, whatever
+/// either is formatted like.
+pub(in crate::server) struct Needles {
+    /// The longest first, for most contacts lack it; none, and everything fits.
+    pub(in crate::server) words: Vec<Needle>,
+    /// The digits of the whole query, if it looks like a phone.
+    pub(super) phone: Option<Finder<'static>>,
+}
+
+/// A word.
+pub(in crate::server) struct Needle {
+    pub(super) folded: Finder<'static>,
+    /// The word's digits, if it looks like a part of a phone.
+    pub(super) digits: Option<Finder<'static>>,
+    /// The companies that a contact may belong to instead of holding the word, ascending.
+    pub(in crate::server) companies: Vec<i64>,
+}
+
+impl Needles {
+    pub(in crate::server) fn read(query: &str) -> Self {
+        let mut words: Vec<(String, Option<String>)> = query
+            .split_whitespace()
+            .take(WORDS)
+            .map(|word| (fold::fold(word), fold::phone_needle(word)))
+            // Accents alone fold to nothing, and nothing is in every text.
+            .filter(|(folded, _)| !folded.is_empty())
+            .collect();
+        words.sort_unstable_by(|a, b| (Reverse(a.0.len()), a).cmp(&(Reverse(b.0.len()), b)));
+        words.dedup();
+        Self {
+            words: words
+                .into_iter()
+                .map(|(folded, digits)| Needle {
+                    folded: finder(&folded),
+                    digits: digits.as_deref().map(finder),
+                    companies: Vec::new(),
+                })
+                .collect(),
+            phone: fold::phone_needle(query).as_deref().map(finder),
+        }
+    }
+}
+
+fn finder(text: &str) -> Finder<'static> {
+    Finder::new(text).into_owned()
+}
