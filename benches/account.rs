@@ -15,6 +15,7 @@ use axum::body::Bytes;
 use axum::routing::get;
 use rolo::server::{Account, Shapes, serve};
 use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
 use tokio_util::sync::CancellationToken;
 
 #[path = "account/client.rs"]
@@ -23,7 +24,7 @@ mod client;
 mod figures;
 
 use client::Client;
-use figures::{median, memory, percentile};
+use figures::{median, memory, percentile, processor};
 
 /// 2026-11-22 12:00 UTC.
 const NOW: i64 = 1_795_348_800;
@@ -58,7 +59,7 @@ fn main() -> Result<()> {
         .skip(1)
         .find_map(|argument| argument.parse().ok())
         .unwrap_or(CONTACTS);
-    let runtime = tokio::runtime::Runtime::new()?;
+    let runtime = Runtime::new()?;
     let home = tempfile::tempdir()?;
     let account = Account::open(home.path(), Arc::new(|| NOW))?;
     let begun = Instant::now();
@@ -101,32 +102,23 @@ fn page(offset: u32) -> String {
 }
 
 /// Pages against each other and against a body of the same length that is only sent.
-fn pages(runtime: &tokio::runtime::Runtime, address: SocketAddr, contacts: u32) -> Result<()> {
+fn pages(runtime: &Runtime, address: SocketAddr, contacts: u32) -> Result<()> {
     let deepest = contacts.saturating_sub(PAGE);
-    let length = Client::connect(address)?
-        .ask(&client::get(&page(0)))?
-        .length;
+    let mut client = Client::connect(address)?;
+    let length = client.ask(&client::get(&page(0)))?.length;
     let body = runtime.block_on(prebuilt(length))?;
-    let anywhere = || {
-        (0..1000)
-            .map(|_| page(fastrand::u32(0..=deepest)))
-            .collect()
-    };
-    let kinds: Vec<(&str, SocketAddr, Vec<String>)> = vec![
-        ("prebuilt body", body, vec!["/".to_owned()]),
-        ("offset 0", address, vec![page(0)]),
-        ("deepest offset", address, vec![page(deepest)]),
-        ("any offset", address, anywhere()),
-        (
-            "one page after another",
-            address,
-            (0..=deepest).step_by(PAGE as usize).map(page).collect(),
-        ),
+    let all = (0..=deepest).step_by(PAGE as usize);
+    let anywhere = (0..1000).map(|_| fastrand::u32(0..=deepest));
+    let mut kinds = [
+        Kind::new("a prebuilt body", body, vec!["/".to_owned()]),
+        Kind::new("offset 0", address, vec![page(0)]),
+        Kind::new("the deepest offset", address, vec![page(deepest)]),
+        Kind::new("one page after another", address, all.map(page).collect()),
+        Kind::new("any offset", address, anywhere.map(page).collect()),
     ];
-    let mut rates = vec![Vec::new(); kinds.len()];
     for _ in 0..TURNS {
-        for ((_, address, targets), rates) in kinds.iter().zip(&mut rates) {
-            rates.push(client::rate(*address, targets, CONNECTIONS, TURN)?);
+        for kind in &mut kinds {
+            kind.turn()?;
         }
     }
     println!(
@@ -134,26 +126,73 @@ fn pages(runtime: &tokio::runtime::Runtime, address: SocketAddr, contacts: u32) 
         length / 1024
     );
     println!(
-        "{:<26}{:>12}{:>12}{:>12}",
-        "", "requests/s", "/ prebuilt", "/ offset 0"
+        "{:<26}{:>12}{:>12}{:>12}{:>14}",
+        "", "requests/s", "/ prebuilt", "/ offset 0", "processor, ms"
     );
-    for ((name, ..), own) in kinds.iter().zip(&rates) {
-        let beside = |others: &[f64]| {
-            median(
-                own.iter()
-                    .zip(others)
-                    .map(|(own, other)| own / other)
-                    .collect(),
-            )
-        };
+    for kind in &kinds {
         println!(
-            "{name:<26}{:>12.0}{:>12.2}{:>12.2}",
-            median(own.clone()),
-            beside(&rates[0]),
-            beside(&rates[1]),
+            "{:<26}{:>12.0}{:>12.2}{:>12.2}{:>14.3}",
+            kind.name,
+            median(kind.rates.clone()),
+            kind.beside(&kinds[0]),
+            kind.beside(&kinds[1]),
+            median(kind.costs.clone()),
+        );
+    }
+    println!("(processor: of account and client together, for one request)");
+    for (what, offset) in [("offset 0", 0), ("the deepest offset", deepest)] {
+        let request = client::get(&page(offset));
+        let mut times = Vec::new();
+        for _ in 0..20 * ASKED {
+            write(&mut client)?;
+            times.push(timed(&mut client, &request)?);
+        }
+        println!(
+            "{what} after a contact was changed: p50 {:.2} ms, p99 {:.2} ms",
+            percentile(&mut times, 50),
+            percentile(&mut times, 99)
         );
     }
     Ok(())
+}
+
+/// Requests of one kind, and what came of them in each turn.
+struct Kind {
+    name: &'static str,
+    address: SocketAddr,
+    targets: Vec<String>,
+    /// Requests a second.
+    rates: Vec<f64>,
+    /// Processor time of a request in milliseconds.
+    costs: Vec<f64>,
+}
+
+impl Kind {
+    fn new(name: &'static str, address: SocketAddr, targets: Vec<String>) -> Self {
+        Self {
+            name,
+            address,
+            targets,
+            rates: Vec::new(),
+            costs: Vec::new(),
+        }
+    }
+
+    fn turn(&mut self) -> io::Result<()> {
+        let before = processor();
+        let load = client::load(self.address, &self.targets, CONNECTIONS, TURN)?;
+        self.rates.push(load.answers / load.seconds);
+        if let (Some(before), Some(after)) = (before, processor()) {
+            self.costs.push((after - before) * 1e3 / load.answers);
+        }
+        Ok(())
+    }
+
+    /// The middle of the ratios of what was measured one after the other.
+    fn beside(&self, other: &Self) -> f64 {
+        let ratios = self.rates.iter().zip(&other.rates);
+        median(ratios.map(|(own, other)| own / other).collect())
+    }
 }
 
 /// Queries as they are typed: quiet, and with somebody writing before each.
@@ -192,15 +231,7 @@ fn queries(address: SocketAddr, contacts: u32) -> Result<()> {
             {
                 let request = search(&text[..end]);
                 own.0.push(timed(&mut client, &request)?);
-                let write = client.ask(&client::post(
-                    "/api/v2/contacts",
-                    &change(fastrand::u32(..)),
-                ))?;
-                ensure!(
-                    write.status == 200,
-                    "a write was answered with {}",
-                    write.status
-                );
+                write(&mut client)?;
                 own.1.push(timed(&mut client, &request)?);
             }
         }
@@ -218,9 +249,17 @@ fn search(text: &str) -> Vec<u8> {
     client::get(&format!("/api/v2/contacts?query={query}"))
 }
 
-/// A change of one of the documentation's contacts.
-fn change(number: u32) -> String {
-    format!(r#"{{"update":[{{"id":41560,"updated_at":{NOW},"name":"Изменённый {number}"}}]}}"#)
+/// Changes one of the documentation's contacts.
+fn write(client: &mut Client) -> Result<()> {
+    let name = format!("Изменённый {}", fastrand::u32(..));
+    let body = format!(r#"{{"update":[{{"id":41560,"updated_at":{NOW},"name":"{name}"}}]}}"#);
+    let answer = client.ask(&client::post("/api/v2/contacts", &body))?;
+    ensure!(
+        answer.status == 200,
+        "a write was answered with {}",
+        answer.status
+    );
+    Ok(())
 }
 
 fn timed(client: &mut Client, request: &[u8]) -> Result<Duration> {

@@ -5,6 +5,9 @@ use std::net::{SocketAddr, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+/// How much is read at a time, as `wrk` does: what clients cost is part of what they can get.
+const BUFFER: usize = 8 << 10;
+
 /// A connection that is kept between requests.
 pub(crate) struct Client {
     stream: TcpStream,
@@ -24,7 +27,7 @@ impl Client {
         stream.set_nodelay(true)?;
         Ok(Self {
             stream,
-            held: vec![0; 1 << 20],
+            held: vec![0; BUFFER],
         })
     }
 
@@ -84,13 +87,20 @@ pub(crate) fn post(target: &str, body: &str) -> Vec<u8> {
     .into_bytes()
 }
 
-/// Requests a second that `connections` clients get answered in `time`, each asking for the `targets` in turn.
-pub(crate) fn rate(
+/// How many requests were answered in which time.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Load {
+    pub(crate) answers: f64,
+    pub(crate) seconds: f64,
+}
+
+/// What `connections` clients get answered in about `time`, each asking for the `targets` in turn.
+pub(crate) fn load(
     address: SocketAddr,
     targets: &[String],
     connections: usize,
     time: Duration,
-) -> io::Result<f64> {
+) -> io::Result<Load> {
     let requests: Vec<Vec<u8>> = targets.iter().map(|target| get(target)).collect();
     let stop = AtomicBool::new(false);
     let begun = Instant::now();
@@ -130,5 +140,8 @@ pub(crate) fn rate(
             })
             .collect::<io::Result<Vec<_>>>()
     })?;
-    Ok(f64::from(counts.iter().sum::<u32>()) / begun.elapsed().as_secs_f64())
+    Ok(Load {
+        answers: f64::from(counts.iter().sum::<u32>()),
+        seconds: begun.elapsed().as_secs_f64(),
+    })
 }

@@ -71,9 +71,13 @@ fn search(
         let companies = if user.letter("company_view") == Reach::All {
             holding.collect()
         } else {
-            Select::all("company", Kind::Company.rows(user)).found(connection, holding)?
+            let seen = Select::all("company", Kind::Company.rows(user));
+            seen.found(connection, holding)?.into_iter().collect()
         };
         word.companies = companies;
     }
     select.found(connection, haystack.contacts.matching(&needles))
 }
+
+#[cfg(test)]
+mod tests;

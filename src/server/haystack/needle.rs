@@ -23,8 +23,50 @@ pub(in crate::server) struct Needle {
     pub(super) folded: Finder<'static>,
     /// The word's digits, if it looks like a part of a phone.
     pub(super) digits: Option<Finder<'static>>,
-    /// The companies that a contact may belong to instead of holding the word, ascending.
-    pub(in crate::server) companies: Vec<i64>,
+    /// The companies that a contact may belong to instead of holding the word.
+    pub(in crate::server) companies: Ids,
+}
+
+/// A set of ids that tells at once of most others that they are not in it.
+#[derive(Default)]
+pub(in crate::server) struct Ids {
+    ascending: Vec<i64>,
+    /// By their lowest bits, whether there are any; empty if there are none at all.
+    low: Vec<bool>,
+}
+
+/// As many lowest bits: the numbers of an account's companies mostly follow each other.
+const LOW: i64 = 0xffff;
+
+impl Ids {
+    pub(super) fn is_empty(&self) -> bool {
+        self.ascending.is_empty()
+    }
+
+    pub(super) fn contains(&self, id: i64) -> bool {
+        self.low.get(low(id)).is_some_and(|any| *any) && self.ascending.binary_search(&id).is_ok()
+    }
+}
+
+/// From ids that ascend.
+impl FromIterator<i64> for Ids {
+    fn from_iter<I: IntoIterator<Item = i64>>(ascending: I) -> Self {
+        let mut ids = Self {
+            ascending: ascending.into_iter().collect(),
+            low: Vec::new(),
+        };
+        if !ids.is_empty() {
+            ids.low = vec![false; low(LOW) + 1];
+        }
+        for id in &ids.ascending {
+            ids.low[low(*id)] = true;
+        }
+        ids
+    }
+}
+
+fn low(id: i64) -> usize {
+    usize::try_from(id & LOW).expect("these bits are not negative and few")
 }
 
 impl Needles {
@@ -44,7 +86,7 @@ impl Needles {
                 .map(|(folded, digits)| Needle {
                     folded: finder(&folded),
                     digits: digits.as_deref().map(finder),
-                    companies: Vec::new(),
+                    companies: Ids::default(),
                 })
                 .collect(),
             phone: fold::phone_needle(query).as_deref().map(finder),

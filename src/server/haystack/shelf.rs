@@ -5,7 +5,7 @@ use memchr::memmem::Finder;
 use super::needle::{Needle, Needles};
 
 /// So many texts are put on a shelf; one that has grown to twice as many is divided.
-const FULL: usize = 256;
+const FULL: usize = if cfg!(test) { 4 } else { 256 };
 
 /// A contact or a company with what it is found by.
 pub(super) struct Entry {
@@ -42,14 +42,14 @@ impl Shelves {
     }
 
     /// Puts in what is new, or in place of what was there under this id.
-    pub(super) fn put(&mut self, entry: &Entry) {
-        self.remove(entry.id);
-        let at = self.shelf_of(entry.id);
+    pub(super) fn put(&mut self, item: &Entry) {
+        self.remove(item.id);
+        let at = self.shelf_of(item.id);
         let Some(shelf) = self.0.get_mut(at) else {
-            return self.push(entry);
+            return self.push(item);
         };
-        let place = shelf.ids.partition_point(|id| *id < entry.id);
-        shelf.insert(place, entry);
+        let place = shelf.ids.partition_point(|id| *id < item.id);
+        shelf.insert(place, item);
         if shelf.ids.len() == 2 * FULL {
             let half = shelf.split_off(FULL);
             self.0.insert(at + 1, half);
@@ -70,15 +70,15 @@ impl Shelves {
     }
 
     /// Adds what comes after all others.
-    fn push(&mut self, entry: &Entry) {
+    fn push(&mut self, item: &Entry) {
         match self.0.last_mut() {
-            Some(shelf) if shelf.ids.len() < FULL => shelf.insert(shelf.ids.len(), entry),
+            Some(shelf) if shelf.ids.len() < FULL => shelf.insert(shelf.ids.len(), item),
             last => {
                 if let Some(shelf) = last {
                     shelf.shrink();
                 }
                 let mut shelf = Shelf::default();
-                shelf.insert(0, entry);
+                shelf.insert(0, item);
                 self.0.push(shelf);
             }
         }
@@ -123,7 +123,7 @@ impl Shelf {
             }
             if !word.companies.is_empty() {
                 for (hit, company) in hit.iter_mut().zip(&self.companies) {
-                    *hit |= *company != 0 && word.companies.binary_search(company).is_ok();
+                    *hit |= word.companies.contains(*company);
                 }
             }
             for (fit, hit) in fit.iter_mut().zip(&hit) {
@@ -144,11 +144,11 @@ impl Shelf {
         chosen.map(|(id, _)| *id).collect()
     }
 
-    fn insert(&mut self, place: usize, entry: &Entry) {
-        self.ids.insert(place, entry.id);
-        self.companies.insert(place, entry.company);
-        self.folded.insert(place, &entry.folded);
-        self.digits.insert(place, &entry.digits);
+    fn insert(&mut self, place: usize, item: &Entry) {
+        self.ids.insert(place, item.id);
+        self.companies.insert(place, item.company);
+        self.folded.insert(place, &item.folded);
+        self.digits.insert(place, &item.digits);
     }
 
     fn remove(&mut self, place: usize) {
