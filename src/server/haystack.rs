@@ -4,7 +4,7 @@
 //! every change of what is looked through, whoever makes it, and keep the numbers of the latest ones.
 
 mod needle;
-mod shelf;
+mod sheaf;
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 
@@ -12,16 +12,16 @@ use super::element::Kind;
 use crate::domain::fold;
 
 pub(super) use needle::Needles;
-use shelf::{Entry, Shelves};
+use sheaf::{Entry, Sheaves};
 
 /// The texts, as of one moment of the database.
 #[derive(Default)]
 pub(super) struct Haystack {
     /// The number of the last change that is in here; `None` before the first reading, or when one failed half-way.
     newest: Option<i64>,
-    pub(super) contacts: Shelves,
+    pub(super) contacts: Sheaves,
     /// Apart from the contacts', so that a company is found by whom its name is shown to, and renaming it touches nobody.
-    pub(super) companies: Shelves,
+    pub(super) companies: Sheaves,
 }
 
 const CONTACTS: &str =
@@ -76,14 +76,14 @@ impl Haystack {
         let mut company = connection.prepare_cached(&format!("{COMPANIES} WHERE id = :id"))?;
         for (kind, id) in changed {
             let id_of = named_params! { ":id": id };
-            let (shelves, entry) = if kind == Kind::Company.number() {
+            let (sheaves, entry) = if kind == Kind::Company.number() {
                 (&mut self.companies, company.query_row(id_of, named))
             } else {
                 (&mut self.contacts, contact.query_row(id_of, told))
             };
             match entry.optional()? {
-                Some(entry) => shelves.put(&entry),
-                None => shelves.remove(id),
+                Some(entry) => sheaves.put(&entry),
+                None => sheaves.remove(id),
             }
         }
         Ok(true)

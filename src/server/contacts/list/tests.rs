@@ -229,7 +229,9 @@ proptest! {
                     "{} asks for {}", login, text
                 );
             }
-            deeds.iter().for_each(|deed| doing(&account, deed));
+            for deed in &deeds {
+                doing(&account, deed);
+            }
         }
     }
 
@@ -257,7 +259,9 @@ proptest! {
                 let part: Vec<i64> = all.into_iter().skip(offset).take(limit).collect();
                 prop_assert_eq!(listed(&account, &user, &page(limit, offset)), part);
             }
-            deeds.iter().for_each(|deed| doing(&account, deed));
+            for deed in &deeds {
+                doing(&account, deed);
+            }
         }
     }
 }

@@ -1,10 +1,10 @@
-//! Texts one after another in the order of their ids, in shelves small enough that a change moves little.
+//! Texts one after another in the order of their ids, in sheaves small enough that a change moves little.
 
 use memchr::memmem::Finder;
 
 use super::needle::{Needle, Needles};
 
-/// So many texts are put on a shelf; one that has grown to twice as many is divided.
+/// So many texts are put into a sheaf; one that has grown to twice as many is divided. Tests have few contacts, and divide them too.
 const FULL: usize = if cfg!(test) { 4 } else { 256 };
 
 /// A contact or a company with what it is found by.
@@ -18,15 +18,15 @@ pub(super) struct Entry {
 
 /// All contacts, or all companies.
 #[derive(Default)]
-pub(in crate::server) struct Shelves(Vec<Shelf>);
+pub(in crate::server) struct Sheaves(Vec<Sheaf>);
 
-impl Shelves {
-    /// The ids of the contacts that fit, in ascending order; shelves are looked through as ids are asked for.
+impl Sheaves {
+    /// The ids of the contacts that fit, in ascending order; sheaves are looked through as ids are asked for.
     pub(in crate::server) fn matching<'a>(
         &'a self,
         needles: &'a Needles,
     ) -> impl Iterator<Item = i64> + 'a {
-        self.0.iter().flat_map(|shelf| shelf.matching(needles))
+        self.0.iter().flat_map(|sheaf| sheaf.matching(needles))
     }
 
     /// The ids of those whose text holds this word, in ascending order.
@@ -34,85 +34,85 @@ impl Shelves {
         &'a self,
         word: &'a Needle,
     ) -> impl Iterator<Item = i64> + 'a {
-        self.0.iter().flat_map(|shelf| {
-            let mut holds = vec![false; shelf.ids.len()];
-            shelf.folded.mark(&word.folded, &mut holds);
-            shelf.chosen(&holds)
+        self.0.iter().flat_map(|sheaf| {
+            let mut holds = vec![false; sheaf.ids.len()];
+            sheaf.folded.mark(&word.folded, &mut holds);
+            sheaf.chosen(&holds)
         })
     }
 
     /// Puts in what is new, or in place of what was there under this id.
-    pub(super) fn put(&mut self, item: &Entry) {
-        self.remove(item.id);
-        let at = self.shelf_of(item.id);
-        let Some(shelf) = self.0.get_mut(at) else {
-            return self.push(item);
+    pub(super) fn put(&mut self, entry: &Entry) {
+        self.remove(entry.id);
+        let at = self.sheaf_of(entry.id);
+        let Some(sheaf) = self.0.get_mut(at) else {
+            return self.push(entry);
         };
-        let place = shelf.ids.partition_point(|id| *id < item.id);
-        shelf.insert(place, item);
-        if shelf.ids.len() == 2 * FULL {
-            let half = shelf.split_off(FULL);
+        let place = sheaf.ids.partition_point(|id| *id < entry.id);
+        sheaf.insert(place, entry);
+        if sheaf.ids.len() == 2 * FULL {
+            let half = sheaf.split_off(FULL);
             self.0.insert(at + 1, half);
         }
     }
 
     /// Takes out what is under this id, if anything is.
     pub(super) fn remove(&mut self, id: i64) {
-        let at = self.shelf_of(id);
-        if let Some(shelf) = self.0.get_mut(at)
-            && let Ok(place) = shelf.ids.binary_search(&id)
+        let at = self.sheaf_of(id);
+        if let Some(sheaf) = self.0.get_mut(at)
+            && let Ok(place) = sheaf.ids.binary_search(&id)
         {
-            shelf.remove(place);
-            if shelf.ids.is_empty() {
+            sheaf.remove(place);
+            if sheaf.ids.is_empty() {
                 self.0.remove(at);
             }
         }
     }
 
     /// Adds what comes after all others.
-    fn push(&mut self, item: &Entry) {
+    fn push(&mut self, entry: &Entry) {
         match self.0.last_mut() {
-            Some(shelf) if shelf.ids.len() < FULL => shelf.insert(shelf.ids.len(), item),
+            Some(sheaf) if sheaf.ids.len() < FULL => sheaf.insert(sheaf.ids.len(), entry),
             last => {
-                if let Some(shelf) = last {
-                    shelf.shrink();
+                if let Some(sheaf) = last {
+                    sheaf.shrink();
                 }
-                let mut shelf = Shelf::default();
-                shelf.insert(0, item);
-                self.0.push(shelf);
+                let mut sheaf = Sheaf::default();
+                sheaf.insert(0, entry);
+                self.0.push(sheaf);
             }
         }
     }
 
     /// Where an id is, or would be put.
-    fn shelf_of(&self, id: i64) -> usize {
+    fn sheaf_of(&self, id: i64) -> usize {
         self.0
-            .partition_point(|shelf| shelf.ids[0] <= id)
+            .partition_point(|sheaf| sheaf.ids[0] <= id)
             .saturating_sub(1)
     }
 }
 
 /// From entries in the order of their ids.
-impl FromIterator<Entry> for Shelves {
+impl FromIterator<Entry> for Sheaves {
     fn from_iter<I: IntoIterator<Item = Entry>>(entries: I) -> Self {
-        let mut shelves = Self::default();
+        let mut sheaves = Self::default();
         for entry in entries {
-            shelves.push(&entry);
+            sheaves.push(&entry);
         }
-        shelves
+        sheaves
     }
 }
 
 /// Never empty.
 #[derive(Default)]
-struct Shelf {
+struct Sheaf {
     ids: Vec<i64>,
     companies: Vec<i64>,
     folded: Texts,
     digits: Texts,
 }
 
-impl Shelf {
+impl Sheaf {
     fn matching(&self, needles: &Needles) -> Vec<i64> {
         let mut fit = vec![true; self.ids.len()];
         for word in &needles.words {
@@ -144,11 +144,11 @@ impl Shelf {
         chosen.map(|(id, _)| *id).collect()
     }
 
-    fn insert(&mut self, place: usize, item: &Entry) {
-        self.ids.insert(place, item.id);
-        self.companies.insert(place, item.company);
-        self.folded.insert(place, &item.folded);
-        self.digits.insert(place, &item.digits);
+    fn insert(&mut self, place: usize, entry: &Entry) {
+        self.ids.insert(place, entry.id);
+        self.companies.insert(place, entry.company);
+        self.folded.insert(place, &entry.folded);
+        self.digits.insert(place, &entry.digits);
     }
 
     fn remove(&mut self, place: usize) {
