@@ -137,7 +137,7 @@ pub(in crate::server) fn load(connection: &Connection, id: i64) -> Result<Option
 pub(in crate::server) const USUAL_LENGTH: usize = 1_200;
 
 /// After so many rows that were not asked for, the next one that is is looked up and no longer waited for.
-const PATIENCE: u32 = 16;
+const PATIENCE: u32 = 4;
 
 /// Gives the printed contacts with these ids, which ascend, to `take`. They lie in the order of their ids, so one follows
 /// the other without being looked up.

@@ -114,29 +114,45 @@ struct Sheaf {
 
 impl Sheaf {
     fn matching(&self, needles: &Needles) -> Vec<i64> {
-        let mut fit = vec![true; self.ids.len()];
-        for word in &needles.words {
-            let mut hit = vec![false; fit.len()];
-            self.folded.mark(&word.folded, &mut hit);
-            if let Some(digits) = &word.digits {
-                self.digits.mark(digits, &mut hit);
-            }
-            if !word.companies.is_empty() {
-                for (hit, company) in hit.iter_mut().zip(&self.companies) {
-                    *hit |= word.companies.contains(*company);
+        let mut fit = match needles.words.split_first() {
+            Some((first, others)) => {
+                let mut fit = self.holding(first);
+                for (place, fit) in fit.iter_mut().enumerate().filter(|(_, fit)| **fit) {
+                    *fit = others.iter().all(|word| self.holds(place, word));
                 }
+                fit
             }
-            for (fit, hit) in fit.iter_mut().zip(&hit) {
-                *fit &= hit;
-            }
-            if !fit.contains(&true) {
-                break;
-            }
-        }
+            None => vec![true; self.ids.len()],
+        };
         if let Some(phone) = &needles.phone {
             self.digits.mark(phone, &mut fit);
         }
         self.chosen(&fit)
+    }
+
+    /// Which contacts have this word, looked for in all of them at once.
+    fn holding(&self, word: &Needle) -> Vec<bool> {
+        let mut holding = vec![false; self.ids.len()];
+        self.folded.mark(&word.folded, &mut holding);
+        if let Some(digits) = &word.digits {
+            self.digits.mark(digits, &mut holding);
+        }
+        if !word.companies.is_empty() {
+            for (holds, company) in holding.iter_mut().zip(&self.companies) {
+                *holds |= word.companies.contains(*company);
+            }
+        }
+        holding
+    }
+
+    /// Whether one contact has this word.
+    fn holds(&self, place: usize, word: &Needle) -> bool {
+        self.folded.holds(place, &word.folded)
+            || word.companies.contains(self.companies[place])
+            || word
+                .digits
+                .as_ref()
+                .is_some_and(|digits| self.digits.holds(place, digits))
     }
 
     fn chosen(&self, fit: &[bool]) -> Vec<i64> {
@@ -196,6 +212,11 @@ impl Texts {
                 start + 1
             };
         }
+    }
+
+    fn holds(&self, place: usize, needle: &Finder<'_>) -> bool {
+        let text = &self.bytes[self.start(place)..self.ends[place]];
+        needle.find(text).is_some()
     }
 
     fn start(&self, place: usize) -> usize {
