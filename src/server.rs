@@ -9,6 +9,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::sqlite::{self, Durability};
 
 mod account;
+mod administration;
 mod asked;
 mod auth;
 mod body;
@@ -26,6 +27,7 @@ mod import;
 mod keys;
 mod leads;
 mod linked;
+mod mistake;
 mod neighbours;
 mod notes;
 mod owner;
@@ -39,13 +41,19 @@ mod select;
 mod shape;
 mod since;
 mod tasks;
+mod tokens;
 mod users;
 
+pub use administration::{FieldInfo, Founding, NewToken, NewUser, UserInfo};
 pub use demo::{DEMO_KEY, DEMO_LOGIN};
+pub use fields::NewField;
 pub use import::Imported;
+pub use mistake::Mistake;
 pub use owner::Owner;
 pub use routes::serve;
 pub use shape::Shapes;
+pub use tokens::TokenInfo;
+pub use users::{Letter, Letters};
 
 /// The present moment in Unix seconds. Passed in, so that tests and demo data can stand still.
 pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
@@ -89,6 +97,9 @@ pub enum Error {
     /// Demo data is only made in an account that holds nothing.
     #[error("the account is not empty")]
     NotEmpty,
+    /// An administrator asked for what cannot be.
+    #[error(transparent)]
+    Mistake(#[from] Mistake),
 }
 
 impl Account {

@@ -13,7 +13,7 @@ use super::linked::{self, FIRST_STATUS, Lead};
 use super::profile::{self, Profile};
 use super::rights::User;
 use super::tasks::{self, Task};
-use super::users::{self, Letters};
+use super::users::{self, Letter, Letters};
 use super::{Error, furnish, keys, shape};
 use crate::wire::v2::contact::{Contact, Tag};
 
@@ -145,7 +145,7 @@ impl Newcomers<'_> {
         if group > 0 {
             users::create_group(self.connection, group, &format!("Группа {group}"))?;
         }
-        let all = Letters::both("A");
+        let all = Letters::all(Letter::All);
         let account = users::Account {
             user: User {
                 id,
@@ -242,7 +242,7 @@ fn found(connection: &Connection, id: i64) -> Result<Profile, Error> {
         secret: keys::random()?.to_vec(),
     };
     profile.create(connection)?;
-    furnish::furnish(connection)?;
+    furnish::furnish(connection, &profile.language)?;
     Ok(profile)
 }
 
@@ -253,7 +253,7 @@ fn new_keys(connection: &Connection) -> Result<Vec<(String, SecretString)>, Erro
     };
     let mut everybody = users::all(connection)?;
     if everybody.is_empty() {
-        let all = Letters::both("A");
+        let all = Letters::all(Letter::All);
         let user = User {
             id: 1,
             group_id: 0,

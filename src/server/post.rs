@@ -22,6 +22,17 @@ pub(super) enum Failure {
     Request(Refusal),
 }
 
+impl Failure {
+    /// How the answer tells of it, unless the whole request is refused.
+    fn told(self) -> Result<Value, Refusal> {
+        match self {
+            Self::Item(text) => Ok(Value::from(text)),
+            Self::Coded(code, text) => Ok(json!({"code": code.to_string(), "message": text})),
+            Self::Request(refusal) => Err(refusal),
+        }
+    }
+}
+
 impl<T: Into<Refusal>> From<T> for Failure {
     fn from(refusal: T) -> Self {
         Self::Request(refusal.into())
@@ -68,13 +79,35 @@ pub(super) struct Outcome {
     pub(super) added: Map<String, Value>,
     /// What was refused of `update`, by id.
     pub(super) updated: Map<String, Value>,
+    /// What was refused of `delete`, by id; few collections have it.
+    pub(super) deleted: Map<String, Value>,
 }
 
 impl Outcome {
+    /// Takes in what became of an id in `delete`. What such an answer looks like is not documented (C).
+    pub(super) fn delete(
+        &mut self,
+        href: &str,
+        id: i64,
+        became: Result<(), Failure>,
+    ) -> Result<(), Refusal> {
+        match became {
+            Ok(()) => self
+                .items
+                .push(json!({"id": id, "_links": Links::get(href)})),
+            Err(failure) => drop(self.deleted.insert(id.to_string(), failure.told()?)),
+        }
+        Ok(())
+    }
+
     /// The answer of a neighbour of the contacts.
     pub(super) fn reply(self, path: &str) -> Reply {
         let mut embedded = json!({"items": self.items});
-        for (kind, errors) in [("add", self.added), ("update", self.updated)] {
+        for (kind, errors) in [
+            ("add", self.added),
+            ("update", self.updated),
+            ("delete", self.deleted),
+        ] {
             if !errors.is_empty() {
                 embedded["errors"][kind] = Value::Object(errors);
             }
@@ -123,11 +156,7 @@ impl Asking<'_> {
                         outcome.items.push(item);
                         continue;
                     }
-                    Err(Failure::Item(text)) => Value::from(text),
-                    Err(Failure::Coded(code, text)) => {
-                        json!({"code": code.to_string(), "message": text})
-                    }
-                    Err(Failure::Request(refusal)) => return Err(refusal),
+                    Err(failure) => failure.told()?,
                 };
                 let errors = match kind {
                     Kind::Add => &mut outcome.added,

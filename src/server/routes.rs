@@ -15,7 +15,10 @@ use tokio_util::sync::CancellationToken;
 use super::call::Call;
 use super::reply::{self, Refusal, Reply};
 use super::shape::{self, Shapes};
-use super::{Account, account, auth, companies, contacts, customers, door, leads, notes, tasks};
+use super::{
+    Account, account, auth, companies, contacts, customers, door, fields, leads, notes,
+    tasks,
+};
 
 /// The largest body that is read, in bytes.
 const BODY: usize = 8 << 20;
@@ -57,6 +60,7 @@ impl Account {
                 "/api/v2/notes",
                 reading(notes::list).merge(writing(notes::post)),
             ),
+            ("/api/v2/fields", writing(fields::post)),
         ] {
             router = router
                 .route(path, methods.clone())

@@ -1,7 +1,7 @@
 //! The tables of an account, as the steps that lead there. Steps are only ever added: their number is the version.
 
 /// Every step, oldest first.
-pub(super) const STEPS: &[&str] = &[FIRST, NAMES, NEIGHBOURS];
+pub(super) const STEPS: &[&str] = &[FIRST, NAMES, NEIGHBOURS, ADMINISTRATION];
 
 const FIRST: &str = r#"
 -- One row: who this account is. `secret` keys the digests of API keys and sessions.
@@ -220,6 +220,31 @@ CREATE TABLE deleted_contact (
     deleted_at INTEGER NOT NULL,
     changed_at INTEGER NOT NULL -- the tick of the deletion
 );
+";
+
+/// What administrators decide: how fields are treated, who made them, and the tokens that users have beside their keys.
+const ADMINISTRATION: &str = r"
+ALTER TABLE field ADD COLUMN is_editable INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE field ADD COLUMN is_required INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE field ADD COLUMN is_deletable INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE field ADD COLUMN is_visible INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE field ADD COLUMN origin TEXT NOT NULL DEFAULT ''; -- the program that made it over the API
+UPDATE field SET is_deletable = NOT is_system;
+-- The highest number that a field or an option was given: those of deleted ones are not given again.
+ALTER TABLE account ADD COLUMN last_field INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE token (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT, -- what it is revoked by, so it is never given twice
+    user_id    INTEGER NOT NULL,
+    label      TEXT NOT NULL,
+    digest     BLOB NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    revoked_at INTEGER
+);
+
+-- A call that is told of twice is found by what its teller calls it.
+CREATE INDEX note_by_call ON note (params ->> 'UNIQ') WHERE note_type IN (10, 11);
 ";
 
 #[cfg(test)]

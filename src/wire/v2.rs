@@ -3,6 +3,7 @@
 pub mod account;
 pub mod auth;
 pub mod contact;
+pub mod field;
 pub mod links;
 pub mod note;
 pub mod page;

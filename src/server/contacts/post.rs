@@ -32,6 +32,7 @@ pub(in crate::server) fn post(account: &Account, call: &Call) -> Result<Reply, R
             items,
             added,
             updated,
+            ..
         } = asking.run(&batch, &mut writer)?;
         Ok(caller.answer(Reply::hal(
             shape::posted(&items, added, updated).to_string(),

@@ -159,12 +159,7 @@ impl<'a> Writer<'a> {
                 .changed_at
                 .insert(profile::tick(self.connection, self.now)?),
         };
-        let phones = self
-            .fields
-            .iter()
-            .find(|field| field.code == "PHONE")
-            .map(|field| field.id);
-        stored::keep(self.connection, contact, changed_at, phones)
+        stored::keep(self.connection, contact, changed_at, self.fields.phones())
     }
 
     fn group_of(&self, user: i64) -> Result<i64, Failure> {
