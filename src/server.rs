@@ -14,6 +14,7 @@ mod asked;
 mod auth;
 mod body;
 mod call;
+mod calls;
 mod companies;
 mod contacts;
 mod customers;

@@ -16,7 +16,7 @@ use super::call::Call;
 use super::reply::{self, Refusal, Reply};
 use super::shape::{self, Shapes};
 use super::{
-    Account, account, auth, companies, contacts, customers, door, fields, leads, notes,
+    Account, account, auth, calls, companies, contacts, customers, door, fields, leads, notes,
     tasks,
 };
 
@@ -60,6 +60,7 @@ impl Account {
                 "/api/v2/notes",
                 reading(notes::list).merge(writing(notes::post)),
             ),
+            ("/api/v2/calls", writing(calls::post)),
             ("/api/v2/fields", writing(fields::post)),
         ] {
             router = router

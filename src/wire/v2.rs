@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod auth;
+pub mod call;
 pub mod contact;
 pub mod field;
 pub mod links;

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 use serde_json::{Map, Value};
 
-use super::{COMMON, NOTES, href};
+use super::{CALL_IN, CALL_OUT, COMMON, NOTES, NewNote, create, href};
 use crate::server::body::{self, Codes};
 use crate::server::call::Call;
 use crate::server::element::Kind;
@@ -21,8 +21,6 @@ const CODES: Codes = Codes {
     update: 224,
 };
 
-const CALL_IN: i64 = 10;
-const CALL_OUT: i64 = 11;
 /// What came of a task.
 const TASK_RESULT: i64 = 13;
 /// A system note and short messages: their text is among the particulars.
@@ -82,29 +80,21 @@ impl post::Writer for Writer<'_> {
             return item(format!("There is no user {responsible}"));
         }
         let changed_at = profile::tick(self.connection, self.now)?;
-        let id = self
-            .connection
-            .prepare_cached(
-                "INSERT INTO note (element_type, element_id, note_type, text, params, responsible_user_id, created_by,
-                    created_at, updated_at, changed_at)
-                 VALUES (:kind, :element, :type, :text, :params, :user, :by, :created, :updated, :changed)
-                 RETURNING id",
-            )?
-            .query_row(
-                named_params! {
-                    ":kind": kind.number(),
-                    ":element": element,
-                    ":type": note_type,
-                    ":text": text,
-                    ":params": Value::Object(params).to_string(),
-                    ":user": responsible,
-                    ":by": write.created_by.unwrap_or(self.user.id),
-                    ":created": write.created_at.unwrap_or(self.now),
-                    ":updated": write.updated_at.unwrap_or(self.now),
-                    ":changed": changed_at,
-                },
-                |row| row.get(0),
-            )?;
+        let id = create(
+            self.connection,
+            &NewNote {
+                kind,
+                element,
+                note_type,
+                text: &text,
+                params,
+                responsible,
+                created_by: write.created_by.unwrap_or(self.user.id),
+                created_at: write.created_at.unwrap_or(self.now),
+                updated_at: write.updated_at.unwrap_or(self.now),
+                changed_at,
+            },
+        )?;
         if kind == Kind::Task {
             self.connection
                 .prepare_cached("UPDATE task SET changed_at = :at WHERE id = :id")?
