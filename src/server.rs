@@ -47,7 +47,7 @@ mod users;
 
 pub use administration::{FieldInfo, Founding, NewToken, NewUser, UserInfo};
 pub use demo::{DEMO_KEY, DEMO_LOGIN};
-pub use fields::NewField;
+pub use fields::{NewField, field_kinds};
 pub use import::Imported;
 pub use mistake::Mistake;
 pub use owner::Owner;

@@ -5,11 +5,16 @@
     reason = "what a test cannot go on without fails it"
 )]
 
+#[path = "account/administration.rs"]
+mod administration;
+#[path = "account/calls.rs"]
+mod calls;
 #[path = "account/desk.rs"]
 mod desk;
-
 #[path = "account/facts.rs"]
 mod facts;
+#[path = "account/fields.rs"]
+mod fields;
 #[path = "account/import.rs"]
 mod import;
 #[path = "account/list.rs"]

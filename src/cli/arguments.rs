@@ -71,7 +71,7 @@ pub(super) struct Demo {
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct Serve {
     #[command(subcommand)]
-    administration: Option<Administration>,
+    administration: Option<Box<Administration>>,
     /// Where to listen; port 0 takes a free one
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8099")]
     pub(super) listen: SocketAddr,
@@ -114,7 +114,7 @@ impl From<Shapes> for server::Shapes {
 pub(super) enum Task {
     Demo(Demo),
     Serve(Serve),
-    Administer(Administration),
+    Administer(Box<Administration>),
     Url { url: String, rate: Option<u8> },
     Keys,
 }
@@ -185,7 +185,7 @@ mod tests {
         ));
         assert!(matches!(
             task("rolo serve init --data x"),
-            Ok(Task::Administer(Administration::Init(_)))
+            Ok(Task::Administer(asked)) if matches!(*asked, Administration::Init(_))
         ));
         for wrong in [
             "rolo serve",

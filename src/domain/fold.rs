@@ -51,7 +51,7 @@ fn tail(digits: &str) -> &str {
 /// extension; the last ten of any other, or all of a shorter one. `None` for what has too few digits to be a number.
 pub fn subscriber(phone: &str) -> Option<String> {
     let digits = digits(phone);
-    let number = national(&digits).unwrap_or(&digits[digits.len().saturating_sub(10)..]);
+    let number = national(&digits).unwrap_or_else(|| &digits[digits.len().saturating_sub(10)..]);
     (number.len() >= 3).then(|| number.to_owned())
 }
 

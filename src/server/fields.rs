@@ -12,7 +12,7 @@ mod remove;
 pub(super) mod standard;
 mod value;
 
-pub use define::NewField;
+pub use define::{NewField, field_kinds};
 pub(super) use define::{define, entity, kind_name};
 pub(super) use post::post;
 pub(super) use value::store;

@@ -5,6 +5,14 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use crate::server;
+
+/// The help of `--type`: what is no kind is answered by one sentence and not by clap, so clap does not know them.
+fn kinds() -> String {
+    let kinds: Vec<_> = server::field_kinds().collect();
+    format!("Its kind: {}; or its number in the API", kinds.join(", "))
+}
+
 /// `rolo serve` with a command.
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum Administration {
@@ -157,9 +165,8 @@ pub(in crate::cli) struct NewField {
     /// What people call it
     #[arg(long, value_name = "NAME")]
     pub(in crate::cli) name: String,
-    /// Kind: text, numeric, checkbox, select, multiselect, date, url, multitext, textarea, radiobutton, streetaddress,
-    /// smart_address, birthday, legal_entity, date_time, price, monetary, …; or its number in the API
-    #[arg(long = "type", value_name = "KIND")]
+    /// Its kind by name or by its number in the API
+    #[arg(long = "type", value_name = "KIND", help = kinds())]
     pub(in crate::cli) kind: String,
     /// An option of a list; may be given again
     #[arg(long = "enum", value_name = "VALUE")]

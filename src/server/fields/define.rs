@@ -59,6 +59,11 @@ const KINDS: [(i64, &str); 22] = [
     (25, "file"),
 ];
 
+/// The names of the kinds that a field can be made of.
+pub fn field_kinds() -> impl Iterator<Item = &'static str> {
+    KINDS.into_iter().map(|(_, name)| name)
+}
+
 /// The name of a kind of fields; empty for a number that has none.
 pub(in crate::server) fn kind_name(number: i64) -> &'static str {
     KINDS
