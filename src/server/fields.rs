@@ -6,8 +6,11 @@ use serde_json::{Map, Value, json};
 use crate::domain::field::FieldKind;
 
 mod date;
+mod fill;
 mod value;
 
+pub(super) use date::moment;
+pub(super) use fill::Codes;
 pub(super) use value::store;
 
 /// What a field belongs to, as the account answer names it.
@@ -113,6 +116,12 @@ impl Fields {
 
     pub(super) fn get(&self, id: i64) -> Option<&Field> {
         self.0.iter().find(|field| field.id == id)
+    }
+
+    /// The field whose values are phones, if there is one.
+    pub(super) fn phones(&self) -> Option<i64> {
+        let phones = self.0.iter().find(|field| field.code == "PHONE");
+        phones.map(|field| field.id)
     }
 
     /// Where the account shows this field: fields of a contact are printed in this order.

@@ -4,6 +4,7 @@ pub mod account;
 pub mod auth;
 pub mod contact;
 pub mod links;
+pub mod neighbour;
 pub mod note;
 pub mod page;
 pub mod posted;

@@ -4,7 +4,9 @@ use fastrand::Rng;
 use rusqlite::Connection;
 
 use super::names::any;
-use crate::server::linked;
+use crate::server::Error;
+use crate::server::element::Kind;
+use crate::server::neighbours::record::Record;
 
 const WORDS: [&str; 36] = [
     "Альбатрос",
@@ -96,7 +98,7 @@ impl Companies {
         rng: &mut Rng,
         user: i64,
         at: i64,
-    ) -> rusqlite::Result<Company> {
+    ) -> Result<Company, Error> {
         if self.known.len() >= FEW && rng.u32(0..100) < 55 {
             return Ok(any(rng, &self.known).clone());
         }
@@ -105,7 +107,7 @@ impl Companies {
             name: name(rng),
         };
         self.next += 1;
-        linked::keep_company(connection, company.id, &company.name, user, at)?;
+        Record::new(Kind::Company, company.id, &company.name, user, at).introduce(connection)?;
         self.known.push(company.clone());
         Ok(company)
     }

@@ -9,7 +9,9 @@ use super::definitions::{EMAIL, PHONE};
 use super::names::{Name, often};
 use super::{ACCOUNT, activity, names, odd, page, person};
 use crate::server::contacts::stored;
-use crate::server::linked::{self, FIRST_STATUS, Lead};
+use crate::server::element::Kind;
+use crate::server::linked::{self, FIRST_STATUS};
+use crate::server::neighbours::record::{Lead, Own, Record};
 use crate::server::{Error, shape, tasks};
 use crate::wire::lenient;
 use crate::wire::v2::contact::{Contact, Tag};
@@ -171,23 +173,25 @@ impl<'a> Town<'a> {
                 142,
                 143,
             ];
-            let lead = Lead {
-                id,
-                name: format!("Сделка № {id}"),
-                user,
-                at,
-                status: *names::any(&mut self.rng, &steps),
-                sale: self.rng.i64(1..400) * 1000,
-                company: contact.company.as_ref().map(|company| company.id),
-            };
-            linked::keep_lead(self.connection, &lead)?;
+            let name = format!("Сделка № {id}");
+            let mut lead = Lead::new();
+            lead.move_to(*names::any(&mut self.rng, &steps), at);
+            lead.sale = self.rng.i64(1..400) * 1000;
+            lead.party.company = contact.company.as_ref().map(|company| company.id);
+            let own = Own::Lead(lead);
+            Record {
+                own,
+                ..Record::new(Kind::Lead, id, &name, user, at)
+            }
+            .introduce(self.connection)?;
             leads.push(id);
         }
         contact.leads = shape::linked("leads", leads);
         if self.rng.u32(0..100) < 6 {
             let id = self.next_customer;
             self.next_customer += 1;
-            linked::keep_customer(self.connection, id, &format!("Покупатель № {id}"), user, at)?;
+            let name = format!("Покупатель № {id}");
+            Record::new(Kind::Customer, id, &name, user, at).introduce(self.connection)?;
             contact.customers = shape::linked("customers", vec![id]);
         }
         Ok(())
