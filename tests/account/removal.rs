@@ -135,7 +135,7 @@ async fn nothing_else_is_done_there() {
         String::new(),
         "x=1".to_owned(),
         deletion.replace("DELETE", "TAG"),
-        deletion.replace("=17", "=2"),
+        deletion.replace("=17", "=4"),
         deletion.replace("_type]=4", "_type]=1"),
         deletion.replace("41560", "all"),
     ] {

@@ -42,6 +42,9 @@ pub(super) fn seed(connection: &Connection) -> Result<(), Error> {
     for field in definitions::companies() {
         fields::create(connection, "companies", &field)?;
     }
+    for field in definitions::leads() {
+        fields::create(connection, "leads", &field)?;
+    }
     furnish::furnish(connection)?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 use fastrand::Rng;
 use rusqlite::Connection;
 
+use super::extras::Extras;
 use super::names::any;
 use crate::server::Error;
 use crate::server::element::Kind;
@@ -96,6 +97,7 @@ impl Companies {
         &mut self,
         connection: &Connection,
         rng: &mut Rng,
+        extras: &mut Extras,
         user: i64,
         at: i64,
     ) -> Result<Company, Error> {
@@ -107,7 +109,9 @@ impl Companies {
             name: name(rng),
         };
         self.next += 1;
-        Record::new(Kind::Company, company.id, &company.name, user, at).introduce(connection)?;
+        let mut record = Record::new(Kind::Company, company.id, &company.name, user, at);
+        extras.company(&mut record);
+        record.introduce(connection)?;
         self.known.push(company.clone());
         Ok(company)
     }

@@ -6,12 +6,13 @@ use rusqlite::Connection;
 use super::basics::{ANNA, USERS};
 use super::companies::Companies;
 use super::definitions::{EMAIL, PHONE};
+use super::extras::Extras;
 use super::names::{Name, often};
 use super::{ACCOUNT, activity, names, odd, page, person};
 use crate::server::contacts::stored;
 use crate::server::element::Kind;
 use crate::server::linked::{self, FIRST_STATUS};
-use crate::server::neighbours::record::{Lead, Own, Record};
+use crate::server::neighbours::record::{Customer, Lead, Own, Record};
 use crate::server::{Error, shape, tasks};
 use crate::wire::lenient;
 use crate::wire::v2::contact::{Contact, Tag};
@@ -63,6 +64,7 @@ struct Town<'a> {
     rng: Rng,
     now: i64,
     companies: Companies,
+    extras: Extras,
     tags: Vec<Tag>,
     next_id: i64,
     next_lead: i64,
@@ -86,6 +88,7 @@ impl<'a> Town<'a> {
             rng: Rng::with_seed(seed),
             now,
             companies: Companies::new(),
+            extras: Extras::new(seed, tags.clone()),
             tags,
             next_id: 1_100_000,
             next_lead: 1_300_001,
@@ -156,9 +159,9 @@ impl<'a> Town<'a> {
     fn link(&mut self, contact: &mut Contact) -> Result<(), Error> {
         let (user, at) = (contact.responsible_user_id, contact.created_at);
         if self.rng.u32(0..100) < 62 {
-            let company = self
-                .companies
-                .draw(self.connection, &mut self.rng, user, at)?;
+            let company =
+                self.companies
+                    .draw(self.connection, &mut self.rng, &mut self.extras, user, at)?;
             contact.company = Some(shape::company(company.id, company.name));
         }
         let mut leads = Vec::new();
@@ -178,12 +181,10 @@ impl<'a> Town<'a> {
             lead.move_to(*names::any(&mut self.rng, &steps), at);
             lead.sale = self.rng.i64(1..400) * 1000;
             lead.party.company = contact.company.as_ref().map(|company| company.id);
-            let own = Own::Lead(lead);
-            Record {
-                own,
-                ..Record::new(Kind::Lead, id, &name, user, at)
-            }
-            .introduce(self.connection)?;
+            let mut record = Record::new(Kind::Lead, id, &name, user, at);
+            record.own = Own::Lead(lead);
+            self.extras.lead(&mut record);
+            record.introduce(self.connection)?;
             leads.push(id);
         }
         contact.leads = shape::linked("leads", leads);
@@ -191,7 +192,12 @@ impl<'a> Town<'a> {
             let id = self.next_customer;
             self.next_customer += 1;
             let name = format!("Покупатель № {id}");
-            Record::new(Kind::Customer, id, &name, user, at).introduce(self.connection)?;
+            let mut record = Record::new(Kind::Customer, id, &name, user, at);
+            let mut customer = Customer::default();
+            customer.party.company = contact.company.as_ref().map(|company| company.id);
+            self.extras.customer(&mut record, &mut customer);
+            record.own = Own::Customer(customer);
+            record.introduce(self.connection)?;
             contact.customers = shape::linked("customers", vec![id]);
         }
         Ok(())

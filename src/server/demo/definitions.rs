@@ -29,6 +29,9 @@ pub(super) const ORGANISATION: i64 = 4_400_132;
 pub(super) const PRICE: i64 = 4_400_133;
 pub(super) const RELATED: i64 = 4_400_134;
 
+pub(super) const LEAD_SOURCE: i64 = 4_400_140;
+pub(super) const LEAD_CONTRACT: i64 = 4_400_141;
+
 const PHONE_TYPES: [(i64, &str); 6] = [
     (3_685_083, "WORK"),
     (3_685_084, "WORKDD"),
@@ -77,6 +80,13 @@ const WAYS: [(i64, &str); 3] = [
     (3_693_012, "Мессенджер"),
 ];
 
+pub(super) const LEAD_SOURCES: [(i64, &str); 4] = [
+    (3_693_020, "Повторная продажа"),
+    (3_693_021, "Заявка с сайта"),
+    (3_693_022, "Входящий звонок"),
+    (3_693_023, "Рекомендация"),
+];
+
 /// The fields of contacts, in the order in which they are shown.
 pub(super) fn contacts() -> Vec<Field> {
     vec![
@@ -114,6 +124,14 @@ pub(super) fn companies() -> Vec<Field> {
         system(EMAIL, "Email", 8, "EMAIL", 6, &EMAIL_TYPES),
         system(WEB, "Web", 7, "WEB", 8, &[]),
         system(COMPANY_ADDRESS, "Адрес", 9, "ADDRESS", 12, &[]),
+    ]
+}
+
+/// The fields of leads. Customers have none: an account may be so, and says it with an empty list.
+pub(super) fn leads() -> Vec<Field> {
+    vec![
+        own(LEAD_SOURCE, "Откуда сделка", 4, &LEAD_SOURCES),
+        own(LEAD_CONTRACT, "Номер договора", 1, &[]),
     ]
 }
 
