@@ -8,10 +8,16 @@
 #[path = "account/desk.rs"]
 mod desk;
 
+#[path = "account/companies.rs"]
+mod companies;
+#[path = "account/customers.rs"]
+mod customers;
 #[path = "account/facts.rs"]
 mod facts;
 #[path = "account/import.rs"]
 mod import;
+#[path = "account/leads.rs"]
+mod leads;
 #[path = "account/list.rs"]
 mod list;
 #[path = "account/manners.rs"]
