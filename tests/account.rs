@@ -9,6 +9,10 @@
 mod administration;
 #[path = "account/calls.rs"]
 mod calls;
+#[path = "account/companies.rs"]
+mod companies;
+#[path = "account/customers.rs"]
+mod customers;
 #[path = "account/desk.rs"]
 mod desk;
 #[path = "account/facts.rs"]
@@ -17,6 +21,8 @@ mod facts;
 mod fields;
 #[path = "account/import.rs"]
 mod import;
+#[path = "account/leads.rs"]
+mod leads;
 #[path = "account/list.rs"]
 mod list;
 #[path = "account/manners.rs"]

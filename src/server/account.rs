@@ -48,7 +48,7 @@ pub(super) fn show(account: &Account, call: &Call) -> Result<Reply, Refusal> {
 }
 
 /// `with=a,b`, also as a list.
-fn with(call: &Call) -> Vec<String> {
+pub(super) fn with(call: &Call) -> Vec<String> {
     let Some(given) = call.query.get("with") else {
         return Vec::new();
     };
@@ -180,7 +180,8 @@ fn custom_fields(connection: &Connection) -> rusqlite::Result<Value> {
     Ok(Value::Object(told))
 }
 
-fn pipelines(connection: &Connection) -> rusqlite::Result<Value> {
+/// The pipelines with their statuses, by id.
+pub(super) fn pipelines(connection: &Connection) -> rusqlite::Result<Value> {
     let mut statuses = connection.prepare_cached(
         "SELECT id, name, color, sort, is_editable FROM pipeline_status WHERE pipeline_id = :id ORDER BY sort",
     )?;

@@ -122,7 +122,7 @@ impl Asked {
 }
 
 /// The parameter `filter[status]` is the member `status` of `filter`.
-fn find<'a>(query: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
+pub(super) fn find<'a>(query: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
     let mut steps = name.split('[').map(|step| step.trim_end_matches(']'));
     let first = query.get(steps.next()?)?;
     steps.try_fold(first, |found, step| found.get(step))

@@ -2,17 +2,16 @@
 
 mod found;
 
-use rusqlite::{Connection, named_params};
+use rusqlite::named_params;
 use serde_json::{Map, Value, json};
 
 use super::body::{self, Codes};
 use super::call::Call;
 use super::element::Kind;
 use super::notes::{self, CALL_IN, CALL_OUT, NewNote};
-use super::profile;
+use super::post::{self, Asking};
 use super::reply::{Refusal, Reply};
-use super::rights::User;
-use super::{Account, auth, users};
+use super::{Account, users};
 use crate::domain::fold;
 use crate::wire::v2::call::CallWrite;
 use found::Phones;
@@ -35,21 +34,14 @@ type Wrong = (u16, String);
 
 /// Answers with the notes that were left, and lists each of the other calls with why not.
 pub(super) fn post(account: &Account, call: &Call) -> Result<Reply, Refusal> {
-    let now = account.now();
-    account.write(|tx| {
-        let profile = auth::account_of(tx)?;
-        let caller = auth::identify(account, tx, &profile, call)?;
+    post::serve(account, call, |asking| {
         let batch = body::read(call, CODES, |element| {
             (CallWrite::read(element), element.clone())
         })?;
         let calls = batch.add.unwrap_or_default();
         let numbers = calls.iter().filter_map(|(write, _)| number(write));
-        let writer = Writer {
-            connection: tx,
-            user: &caller.user,
-            now,
-            phones: Phones::look_up(tx, &caller.user, numbers)?,
-        };
+        let phones = Phones::look_up(asking.connection, asking.user, numbers)?;
+        let writer = Writer { asking, phones };
         let (mut items, mut errors) = (Vec::new(), Vec::new());
         for (write, element) in calls {
             match writer.note(&write)? {
@@ -64,7 +56,7 @@ pub(super) fn post(account: &Account, call: &Call) -> Result<Reply, Refusal> {
             embedded["errors"] = Value::from(errors);
         }
         let answer = json!({"_links": links(CALLS, "post"), "_embedded": embedded});
-        Ok(caller.answer(Reply::hal(answer.to_string())))
+        Ok(Reply::hal(answer.to_string()))
     })
 }
 
@@ -79,15 +71,19 @@ fn number(write: &CallWrite) -> Option<String> {
 }
 
 struct Writer<'a> {
-    connection: &'a Connection,
-    user: &'a User,
-    now: i64,
+    asking: &'a Asking<'a>,
     phones: Phones,
 }
 
 impl Writer<'_> {
     /// Leaves a note of one call and gives its item of the answer; one that was told of before is only answered again.
     fn note(&self, write: &CallWrite) -> Result<Result<Value, Wrong>, Refusal> {
+        let Asking {
+            connection,
+            user,
+            now,
+            ..
+        } = *self.asking;
         let wrong = |text: &str| Ok(Err((INCOMPLETE, text.to_owned())));
         let note_type = match write.direction.as_deref() {
             Some("inbound") => CALL_IN,
@@ -105,13 +101,13 @@ impl Writer<'_> {
         let Some((kind, element)) = self.phones.whose(&number) else {
             return Ok(Err((NOBODY, "Nobody has this phone".to_owned())));
         };
-        let responsible = write.responsible_user_id.unwrap_or(self.user.id);
-        if users::by_id(self.connection, responsible)?.is_none() {
+        let responsible = write.responsible_user_id.unwrap_or(user.id);
+        if users::by_id(connection, responsible)?.is_none() {
             return wrong("There is no such responsible user");
         }
-        let created_at = write.created_at.unwrap_or(self.now);
+        let created_at = write.created_at.unwrap_or(now);
         let id = notes::create(
-            self.connection,
+            connection,
             &NewNote {
                 kind,
                 element,
@@ -119,10 +115,10 @@ impl Writer<'_> {
                 text: "",
                 params: params(write),
                 responsible,
-                created_by: write.created_by.unwrap_or(self.user.id),
+                created_by: write.created_by.unwrap_or(user.id),
                 created_at,
                 updated_at: created_at,
-                changed_at: profile::tick(self.connection, self.now)?,
+                changed_at: self.asking.tick()?,
             },
         )?;
         Ok(Ok(item(write, id, kind, element)))
@@ -135,7 +131,10 @@ impl Writer<'_> {
         uniq: &str,
         number: &str,
     ) -> Result<Option<(i64, Kind, i64)>, rusqlite::Error> {
-        let mut notes = self.connection.prepare_cached(
+        let Asking {
+            connection, user, ..
+        } = *self.asking;
+        let mut notes = connection.prepare_cached(
             "SELECT id, element_type, element_id, params ->> 'PHONE' FROM note
              WHERE note_type IN (10, 11) AND params ->> 'UNIQ' = :uniq ORDER BY id",
         )?;
@@ -146,7 +145,7 @@ impl Writer<'_> {
             let is_same =
                 phone.and_then(|phone| fold::subscriber(&phone)).as_deref() == Some(number);
             if let Some(kind) = Kind::numbered(note.get(1)?).filter(|_| is_same)
-                && kind.sees(self.connection, self.user, element)?
+                && kind.sees(connection, user, element)?
             {
                 return Ok(Some((id, kind, element)));
             }

@@ -7,13 +7,16 @@ use crate::domain::field::FieldKind;
 
 mod date;
 mod define;
+mod fill;
 mod post;
 mod remove;
 pub(super) mod standard;
 mod value;
 
+pub(super) use date::moment;
 pub use define::{NewField, field_kinds};
 pub(super) use define::{define, entity, kind_name};
+pub(super) use fill::Codes;
 pub(super) use post::post;
 pub(super) use value::store;
 
@@ -167,12 +170,10 @@ impl Fields {
         self.0.iter().find(|field| field.id == id)
     }
 
-    /// The field whose values are searched by their digits.
+    /// The field whose values are phones, if there is one.
     pub(super) fn phones(&self) -> Option<i64> {
-        self.0
-            .iter()
-            .find(|field| field.code == "PHONE")
-            .map(|field| field.id)
+        let phones = self.0.iter().find(|field| field.code == "PHONE");
+        phones.map(|field| field.id)
     }
 
     /// Where the account shows this field: fields of a contact are printed in this order.

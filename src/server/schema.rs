@@ -1,7 +1,7 @@
 //! The tables of an account, as the steps that lead there. Steps are only ever added: their number is the version.
 
 /// Every step, oldest first.
-pub(super) const STEPS: &[&str] = &[FIRST, NAMES, NEIGHBOURS, ADMINISTRATION];
+pub(super) const STEPS: &[&str] = &[FIRST, NAMES, NEIGHBOURS, RECORDS, ADMINISTRATION];
 
 const FIRST: &str = r#"
 -- One row: who this account is. `secret` keys the digests of API keys and sessions.
@@ -222,6 +222,55 @@ CREATE TABLE deleted_contact (
 );
 ";
 
+/// Leads, companies and customers are written by clients too, so they have what contacts have: who changed them, their own
+/// tick, tags, custom fields (both printed) and a bin.
+const RECORDS: &str = "
+ALTER TABLE lead ADD COLUMN updated_by INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE lead ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE lead ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE lead ADD COLUMN custom_fields TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE lead ADD COLUMN main_contact_id INTEGER;
+ALTER TABLE lead ADD COLUMN closed_at INTEGER NOT NULL DEFAULT 0; -- 0 while it is open
+ALTER TABLE lead ADD COLUMN loss_reason_id INTEGER NOT NULL DEFAULT 0;
+-- When a lead was closed was not kept so far; a closed one has not been touched since.
+UPDATE lead SET updated_by = created_by, changed_at = updated_at,
+    closed_at = CASE WHEN status_id IN (142, 143) THEN updated_at ELSE 0 END;
+CREATE INDEX lead_by_change ON lead (changed_at);
+
+ALTER TABLE company ADD COLUMN updated_by INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE company ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE company ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE company ADD COLUMN custom_fields TEXT NOT NULL DEFAULT '[]';
+UPDATE company SET updated_by = created_by, changed_at = updated_at;
+CREATE INDEX company_by_change ON company (changed_at);
+
+ALTER TABLE customer ADD COLUMN created_by INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE customer ADD COLUMN updated_by INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE customer ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE customer ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE customer ADD COLUMN custom_fields TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE customer ADD COLUMN company_id INTEGER;
+ALTER TABLE customer ADD COLUMN main_contact_id INTEGER;
+ALTER TABLE customer ADD COLUMN period_id INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE customer ADD COLUMN periodicity INTEGER NOT NULL DEFAULT 0;
+-- Who made a customer was not kept so far: the one who looks after it, then.
+UPDATE customer SET created_by = responsible_user_id, updated_by = responsible_user_id, changed_at = updated_at;
+CREATE INDEX customer_by_change ON customer (changed_at);
+CREATE INDEX customer_by_company ON customer (company_id);
+
+-- The bin of everything but contacts.
+CREATE TABLE deleted_element (
+    element_type        INTEGER NOT NULL, -- 2 lead, 3 company, 12 customer
+    id                  INTEGER NOT NULL,
+    responsible_user_id INTEGER NOT NULL, -- who saw it sees that it is gone
+    body                TEXT NOT NULL,    -- what it was, JSON
+    deleted_by          INTEGER NOT NULL,
+    deleted_at          INTEGER NOT NULL,
+    changed_at          INTEGER NOT NULL, -- the tick of the deletion
+    PRIMARY KEY (element_type, id)
+) WITHOUT ROWID;
+";
+
 /// What administrators decide: how fields are treated, who made them, and the tokens that users have beside their keys.
 const ADMINISTRATION: &str = r"
 ALTER TABLE field ADD COLUMN is_editable INTEGER NOT NULL DEFAULT 1;
@@ -288,5 +337,29 @@ mod tests {
             .query_row("SELECT changed_at FROM task", [], |row| row.get(0))
             .unwrap();
         assert_eq!(tick, 6);
+    }
+
+    #[test]
+    fn leads_of_an_earlier_version_keep_their_clock_and_are_closed_when_they_were() {
+        let connection = crate::sqlite::in_memory(&[FIRST, NAMES, NEIGHBOURS]).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO lead VALUES (1, 'a', 7, 8, 5, 6, 1, 142, 0, NULL), (2, 'b', 7, 8, 5, 6, 1, 9, 0, NULL);
+                INSERT INTO customer VALUES (3, 'c', 7, 5, 6, 0, 0);",
+            )
+            .unwrap();
+        connection.execute_batch(RECORDS).unwrap();
+        let rows: String = connection
+            .query_row(
+                "SELECT group_concat(updated_by || ':' || changed_at || ':' || closed_at, ' ') FROM lead",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert_eq!(rows, "8:6:6 8:6:0");
+        let made_by: i64 = connection
+            .query_row("SELECT created_by FROM customer", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(made_by, 7);
     }
 }

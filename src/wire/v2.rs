@@ -6,6 +6,7 @@ pub mod call;
 pub mod contact;
 pub mod field;
 pub mod links;
+pub mod neighbour;
 pub mod note;
 pub mod page;
 pub mod posted;

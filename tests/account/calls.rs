@@ -134,6 +134,31 @@ async fn of_several_with_the_phone_it_is_the_one_changed_last() {
 }
 
 #[tokio::test]
+async fn a_company_has_the_call_when_no_contact_has_the_phone() {
+    let desk = Desk::new();
+    let phone = json!([{"id": PHONE, "values": [{"value": "+7 495 000-11-22", "enum": "WORK"}]}]);
+    let company = json!({"add": [{"name": "Контора", "custom_fields": phone}]});
+    let company = desk.post_to("/api/v2/companies", &company).await.ids()[0];
+    let told = json!([{"phone_number": "84950001122", "direction": "inbound", "uniq": "u-1"}]);
+    let first = call(&desk, told.clone()).await.items()[0].clone();
+    assert_eq!(
+        (&first["element_id"], &first["element_type"]),
+        (&json!(company), &json!(3))
+    );
+    let notes = format!("/api/v2/notes?type=company&element_id={company}");
+    assert_eq!(
+        desk.get(&notes).await.ids(),
+        [first["id"].as_i64().unwrap()]
+    );
+
+    // What was told of once stays where it was noted; another call finds whoever came since.
+    let person = contact(&desk, "Секретарь", "8 495 000 11 22").await;
+    assert_eq!(call(&desk, told).await.items()[0]["id"], first["id"]);
+    let other = json!([{"phone_number": "84950001122", "direction": "inbound", "uniq": "u-2"}]);
+    assert_eq!(call(&desk, other).await.items()[0]["element_id"], person);
+}
+
+#[tokio::test]
 async fn a_call_told_of_twice_is_noted_once() {
     let desk = Desk::new();
     let id = contact(&desk, "Абонент", "89051234567").await;

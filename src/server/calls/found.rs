@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
+use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, params_from_iter};
 
 use crate::domain::fold;
 use crate::server::element::Kind;
+use crate::server::fields::Fields;
 use crate::server::rights::User;
 use crate::server::select::Condition;
 
@@ -31,6 +33,7 @@ impl Phones {
         let mut phones = Self(numbers.map(|number| (number, None)).collect());
         if !phones.0.is_empty() {
             phones.look_through_contacts(connection, user)?;
+            phones.look_through_companies(connection, user)?;
         }
         Ok(phones)
     }
@@ -65,6 +68,33 @@ impl Phones {
             };
             for phone in contact.get_ref(2)?.as_str()?.split_whitespace() {
                 self.take(phone, owner);
+            }
+        }
+        Ok(())
+    }
+
+    fn look_through_companies(
+        &mut self,
+        connection: &Connection,
+        user: &User,
+    ) -> rusqlite::Result<()> {
+        let field = Fields::load(connection, Kind::Company.plural())?.phones();
+        let Condition { sql, values } = Kind::Company.rows(user);
+        let values = values.into_iter().chain([Sql::from(field)]);
+        let mut companies = connection.prepare_cached(&format!(
+            "SELECT company.id, company.changed_at, phone.value ->> 'value'
+             FROM company, json_each(company.custom_fields) AS field, json_each(field.value, '$.values') AS phone
+             WHERE ({sql}) AND field.value ->> 'id' = ?"
+        ))?;
+        let mut companies = companies.query(params_from_iter(values))?;
+        while let Some(company) = companies.next()? {
+            let owner = Owner {
+                is_contact: false,
+                changed_at: company.get(1)?,
+                id: company.get(0)?,
+            };
+            if let Some(phone) = company.get::<_, Option<String>>(2)? {
+                self.take(&phone, owner);
             }
         }
         Ok(())

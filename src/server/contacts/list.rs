@@ -8,8 +8,9 @@ use crate::domain::fold;
 use crate::server::asked::Asked;
 use crate::server::auth;
 use crate::server::call::Call;
+use crate::server::element::Kind;
 use crate::server::reply::{Refusal, Reply};
-use crate::server::rights::{User, Verb};
+use crate::server::rights::User;
 use crate::server::select::{Condition, Select};
 use crate::server::{Account, shape, since};
 
@@ -46,7 +47,7 @@ struct Contacts {
 impl Contacts {
     fn new(user: &User, asked: &Asked) -> Self {
         let mut contacts = Self {
-            select: Select::new("contact", user.reach(Verb::View).condition(), asked),
+            select: Select::new("contact", Kind::Contact.rows(user), asked),
             searches: false,
         };
         if let Asked::Filter(filter) = asked {

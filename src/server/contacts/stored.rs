@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _, named_params};
 use serde_json::Value;
 
 use crate::domain::fold;
-use crate::server::{Error, element, shape, tasks};
+use crate::server::{Error, element, shape};
 use crate::wire::lenient;
 use crate::wire::v2::contact::Contact;
 
@@ -68,30 +68,6 @@ fn keep_links(connection: &Connection, contact: &Contact) -> rusqlite::Result<()
     Ok(())
 }
 
-/// Prints the due time of the nearest open task anew. `tick` is only asked for when it has moved: the contact counts as
-/// changed then, though not by its own `updated_at`, or every task would have an edit that is under way refused.
-pub(in crate::server) fn remind(
-    connection: &Connection,
-    id: i64,
-    tick: impl FnOnce() -> rusqlite::Result<i64>,
-) -> Result<(), Error> {
-    let Some(mut contact) = load(connection, id)? else {
-        return Ok(());
-    };
-    let closest = tasks::closest(connection, element::Kind::Contact, id)?;
-    if contact.closest_task_at == closest {
-        return Ok(());
-    }
-    contact.closest_task_at = closest;
-    connection
-        .prepare_cached("UPDATE contact SET changed_at = :at WHERE id = :id")?
-        .execute(named_params! { ":id": id, ":at": tick()? })?;
-    connection
-        .prepare_cached("UPDATE contact_body SET body = :body WHERE id = :id")?
-        .execute(named_params! { ":id": id, ":body": shape::contact(&contact)? })?;
-    Ok(())
-}
-
 /// The contact with this id, read back from how it was printed.
 pub(in crate::server) fn load(connection: &Connection, id: i64) -> Result<Option<Contact>, Error> {
     let body: Option<String> = connection
@@ -138,7 +114,7 @@ fn searched(contact: &Contact, phones: Option<i64>) -> (String, String) {
 }
 
 /// The texts in a value: itself, or the members of an object such as a company's requisites.
-fn texts(value: &Value, found: &mut Vec<String>) {
+pub(in crate::server) fn texts(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::Object(members) => members.values().for_each(|member| texts(member, found)),
         Value::Array(items) => items.iter().for_each(|item| texts(item, found)),

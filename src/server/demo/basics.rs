@@ -40,6 +40,9 @@ pub(super) fn seed(connection: &Connection) -> Result<(), Error> {
     for field in definitions::contacts() {
         fields::create(connection, "contacts", &field)?;
     }
+    for field in definitions::leads() {
+        fields::create(connection, "leads", &field)?;
+    }
     furnish::furnish(connection, &profile.language)?;
     Ok(())
 }

@@ -2,7 +2,9 @@
 
 use crate::server::fields::{Field, Flags, Variant};
 
-pub(super) use crate::server::fields::standard::{EMAIL, MESSENGER, PHONE, POSITION};
+pub(super) use crate::server::fields::standard::{
+    COMPANY_ADDRESS, EMAIL, MESSENGER, PHONE, POSITION, WEB,
+};
 
 pub(super) const ADDRESS: i64 = 4_400_115;
 pub(super) const MULTILIST: i64 = 4_400_116;
@@ -24,6 +26,9 @@ pub(super) const FILE: i64 = 4_400_131;
 pub(super) const ORGANISATION: i64 = 4_400_132;
 pub(super) const PRICE: i64 = 4_400_133;
 pub(super) const RELATED: i64 = 4_400_134;
+
+pub(super) const LEAD_SOURCE: i64 = 4_400_140;
+pub(super) const LEAD_CONTRACT: i64 = 4_400_141;
 
 const NUMBERS: [(i64, &str); 10] = [
     (3_692_662, "1"),
@@ -52,6 +57,13 @@ const WAYS: [(i64, &str); 3] = [
     (3_693_012, "Мессенджер"),
 ];
 
+pub(super) const LEAD_SOURCES: [(i64, &str); 4] = [
+    (3_693_020, "Повторная продажа"),
+    (3_693_021, "Заявка с сайта"),
+    (3_693_022, "Входящий звонок"),
+    (3_693_023, "Рекомендация"),
+];
+
 /// The fields of contacts besides the standard ones, in the order in which they are shown.
 pub(super) fn contacts() -> Vec<Field> {
     vec![
@@ -75,6 +87,14 @@ pub(super) fn contacts() -> Vec<Field> {
         own(ORGANISATION, "Юридическое название", 17, &[]),
         own(PRICE, "Цена по договору", 20, &[]),
         own(RELATED, "Кто рекомендовал", 22, &[]),
+    ]
+}
+
+/// The fields of leads. Customers have none: an account may be so, and says it with an empty list.
+pub(super) fn leads() -> Vec<Field> {
+    vec![
+        own(LEAD_SOURCE, "Откуда сделка", 4, &LEAD_SOURCES),
+        own(LEAD_CONTRACT, "Номер договора", 1, &[]),
     ]
 }
 

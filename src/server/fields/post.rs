@@ -1,6 +1,5 @@
 //! `POST /api/v2/fields`: fields made and deleted, by administrators only.
 
-use rusqlite::Connection;
 use serde_json::Value;
 
 use super::{NewField, define, remove};
@@ -9,7 +8,7 @@ use crate::server::call::Call;
 use crate::server::element::Kind;
 use crate::server::post::{self, Asking, Element, Failure, coded};
 use crate::server::reply::{Refusal, Reply};
-use crate::server::{Account, Error, auth};
+use crate::server::{Account, Error};
 use crate::wire::v2::contact::RequestId;
 use crate::wire::v2::field::{FieldAdd, FieldDelete};
 
@@ -28,11 +27,8 @@ const INCOMPLETE: u16 = 285;
 
 /// Answers with what was made and deleted, and of each of the rest with why not.
 pub(in crate::server) fn post(account: &Account, call: &Call) -> Result<Reply, Refusal> {
-    let now = account.now();
-    account.write(|tx| {
-        let profile = auth::account_of(tx)?;
-        let caller = auth::identify(account, tx, &profile, call)?;
-        if !caller.user.is_admin {
+    post::serve(account, call, |asking| {
+        if !asking.user.is_admin {
             return Err(Refusal::code(
                 NO_RIGHT,
                 "Only administrators make and delete fields",
@@ -41,24 +37,16 @@ pub(in crate::server) fn post(account: &Account, call: &Call) -> Result<Reply, R
         let body = body::document(call)?;
         let deletions = FieldDelete::read_all(&body);
         let batch = body::batch(&body, CODES, deletions.len(), FieldAdd::read)?;
-        let asking = Asking {
-            connection: tx,
-            user: caller.user.id,
-            now,
-            space: "fields/",
-        };
-        let mut outcome = asking.run(&batch, &mut Writer { connection: tx })?;
+        let mut outcome = asking.run("fields/", &batch, &mut Writer(asking))?;
         for deletion in &deletions {
-            let became = delete(tx, deletion, now);
+            let became = delete(asking, deletion);
             outcome.delete(&href(deletion.id), deletion.id, became)?;
         }
-        Ok(caller.answer(outcome.reply(FIELDS)))
+        Ok(outcome.reply(FIELDS))
     })
 }
 
-struct Writer<'a> {
-    connection: &'a Connection,
-}
+struct Writer<'a>(&'a Asking<'a>);
 
 impl post::Writer for Writer<'_> {
     type Element = FieldAdd;
@@ -75,14 +63,14 @@ impl post::Writer for Writer<'_> {
                 "A field needs name, field_type, element_type and origin",
             );
         };
-        let Some(entity) = Kind::numbered(element).and_then(entity) else {
+        let Some(owner) = Kind::numbered(element) else {
             return coded(
                 NOT_FOUND,
-                format!("Elements of type {element} have no fields"),
+                format!("There are no elements of type {element}"),
             );
         };
         let new = NewField {
-            entity: entity.to_owned(),
+            entity: owner.plural().to_owned(),
             name: name.clone(),
             kind: kind.clone(),
             options: write.enums.clone(),
@@ -92,7 +80,7 @@ impl post::Writer for Writer<'_> {
             is_visible: write.is_visible.unwrap_or(true),
             origin: origin.clone(),
         };
-        let id = match define(self.connection, &new) {
+        let id = match define(self.0.connection, &new) {
             Err(Error::Mistake(mistake)) => return coded(INCOMPLETE, mistake.to_string()),
             defined => defined?,
         };
@@ -105,9 +93,9 @@ impl post::Writer for Writer<'_> {
 }
 
 /// Deletes a field that the same program made. One that a person made is any program's to delete, if he let it be (C).
-fn delete(connection: &Connection, deletion: &FieldDelete, now: i64) -> Result<(), Failure> {
+fn delete(asking: &Asking<'_>, deletion: &FieldDelete) -> Result<(), Failure> {
     let id = deletion.id;
-    let Some(found) = remove::find(connection, id)? else {
+    let Some(found) = remove::find(asking.connection, id)? else {
         return coded(NOT_FOUND, format!("There is no field {id}"));
     };
     if !found.is_deletable {
@@ -119,22 +107,11 @@ fn delete(connection: &Connection, deletion: &FieldDelete, now: i64) -> Result<(
             format!("Field {id} was made under another origin"),
         );
     }
-    Ok(remove::remove(connection, &found, now)?)
+    Ok(remove::remove(asking, &found)?)
 }
 
 fn href(id: i64) -> String {
     format!("{FIELDS}?id={id}")
-}
-
-/// The name that the account answer has for the fields of this kind of thing.
-fn entity(kind: Kind) -> Option<&'static str> {
-    match kind {
-        Kind::Contact => Some("contacts"),
-        Kind::Lead => Some("leads"),
-        Kind::Company => Some("companies"),
-        Kind::Customer => Some("customers"),
-        Kind::Task => None,
-    }
 }
 
 impl Element for FieldAdd {

@@ -3,8 +3,10 @@
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use super::Fields;
+use crate::server::Error;
 use crate::server::contacts::stored;
-use crate::server::{Error, profile};
+use crate::server::element::Kind;
+use crate::server::post::Asking;
 
 /// What there is to know of a field before it is deleted.
 pub(super) struct Found {
@@ -34,21 +36,43 @@ pub(super) fn find(connection: &Connection, id: i64) -> rusqlite::Result<Option<
 
 /// Deletes a field. What had a value of it is printed and searched without it, and counts as changed, though its
 /// `updated_at` stays: nobody's edit under way is refused for it.
-pub(super) fn remove(connection: &Connection, found: &Found, now: i64) -> Result<(), Error> {
+pub(super) fn remove(asking: &Asking<'_>, found: &Found) -> Result<(), Error> {
     let Found { entity, id, .. } = found;
-    connection
+    asking
+        .connection
         .prepare_cached("DELETE FROM field WHERE entity = :entity AND id = :id")?
         .execute(named_params! { ":entity": entity, ":id": id })?;
-    connection
+    asking
+        .connection
         .prepare_cached("DELETE FROM field_enum WHERE field_id = :id")?
         .execute(named_params! { ":id": id })?;
-    if entity == "contacts" {
-        forget_values(connection, *id, now)?;
+    let changed_at = asking.tick()?;
+    for kind in [Kind::Lead, Kind::Company, Kind::Customer] {
+        if kind.plural() == entity {
+            return Ok(empty_records(asking.connection, kind, *id, changed_at)?);
+        }
     }
+    empty_contacts(asking.connection, *id, changed_at)
+}
+
+fn empty_records(
+    connection: &Connection,
+    kind: Kind,
+    id: i64,
+    changed_at: i64,
+) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(&format!(
+            "UPDATE {} SET changed_at = :at, custom_fields =
+                (SELECT json_group_array(json(value)) FROM json_each(custom_fields) WHERE value ->> 'id' <> :id)
+             WHERE EXISTS (SELECT 1 FROM json_each(custom_fields) WHERE value ->> 'id' = :id)",
+            kind.name()
+        ))?
+        .execute(named_params! { ":at": changed_at, ":id": id })?;
     Ok(())
 }
 
-fn forget_values(connection: &Connection, id: i64, now: i64) -> Result<(), Error> {
+fn empty_contacts(connection: &Connection, id: i64, changed_at: i64) -> Result<(), Error> {
     let filled: Vec<i64> = connection
         .prepare_cached(
             "SELECT contact_body.id FROM contact_body WHERE EXISTS
@@ -56,11 +80,7 @@ fn forget_values(connection: &Connection, id: i64, now: i64) -> Result<(), Error
         )?
         .query_map(named_params! { ":id": id }, |row| row.get(0))?
         .collect::<Result<_, _>>()?;
-    if filled.is_empty() {
-        return Ok(());
-    }
     let phones = Fields::load(connection, "contacts")?.phones();
-    let changed_at = profile::tick(connection, now)?;
     for contact in filled {
         if let Some(mut contact) = stored::load(connection, contact)? {
             contact.custom_fields.retain(|field| field.id != id);
