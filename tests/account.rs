@@ -33,6 +33,8 @@ mod neighbours;
 mod notes;
 #[path = "account/page.rs"]
 mod page;
+#[path = "account/reach.rs"]
+mod reach;
 #[path = "account/refusals.rs"]
 mod refusals;
 #[path = "account/removal.rs"]
