@@ -340,6 +340,25 @@ mod tests {
     }
 
     #[test]
+    fn standard_fields_of_an_earlier_version_cannot_be_deleted_and_others_can() {
+        let connection = crate::sqlite::in_memory(&[FIRST, NAMES, NEIGHBOURS, RECORDS]).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO field VALUES ('contacts', 1, 'a', 8, 'PHONE', 2, TRUE), ('contacts', 2, 'b', 1, '', 500, FALSE);",
+            )
+            .unwrap();
+        connection.execute_batch(ADMINISTRATION).unwrap();
+        let rows: String = connection
+            .query_row(
+                "SELECT group_concat(is_editable || is_required || is_deletable || is_visible, ' ' ORDER BY id) FROM field",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert_eq!(rows, "1001 1011");
+    }
+
+    #[test]
     fn leads_of_an_earlier_version_keep_their_clock_and_are_closed_when_they_were() {
         let connection = crate::sqlite::in_memory(&[FIRST, NAMES, NEIGHBOURS]).unwrap();
         connection
