@@ -1,9 +1,11 @@
 //! `/api/v2/contacts`: the list, the writes, and the deletion beside the API.
 
+mod deleted;
 mod list;
 pub(super) mod names;
 mod post;
 mod remove;
+mod shown;
 pub(super) mod stored;
 mod write;
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Failure, Writer, item};
+use crate::server::contacts::shown;
 use crate::server::linked::{self, Linked};
 use crate::server::shape;
 use crate::wire::v2::contact::{Contact, LinkedIds, TagWrite, Write};
@@ -49,6 +50,7 @@ impl Writer<'_> {
             contact.company = Some(shape::company(id, name));
         }
         let unlink = write.unlink.clone().unwrap_or_default();
+        let unlink = shown::unlinked(self.user, self.connection, unlink)?;
         if unlink.company_id.is_some()
             && unlink.company_id == contact.company.as_ref().map(|company| company.id)
         {
