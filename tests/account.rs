@@ -12,8 +12,6 @@ mod desk;
 mod facts;
 #[path = "account/import.rs"]
 mod import;
-#[path = "account/list.rs"]
-mod list;
 #[path = "account/manners.rs"]
 mod manners;
 #[path = "account/neighbours.rs"]
