@@ -36,5 +36,7 @@ mod sign_in;
 mod socket;
 #[path = "account/tasks.rs"]
 mod tasks;
+#[path = "account/tombstones.rs"]
+mod tombstones;
 #[path = "account/write.rs"]
 mod write;

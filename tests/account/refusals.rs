@@ -1,8 +1,8 @@
-//! Requests that are wrong as a whole, and what they leave behind: nothing.
+//! Requests that nobody in his right mind sends: they break nothing.
 
 use serde_json::{Value, json};
 
-use super::desk::{Desk, NOW};
+use super::desk::Desk;
 
 #[tokio::test]
 async fn nothing_that_is_asked_or_written_breaks_the_account() {

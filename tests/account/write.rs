@@ -1,6 +1,6 @@
-//! `POST /api/v2/contacts`: what is written is read back.
+//! What the page does not say of writes: that they may be repeated, and that texts stay as they are.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::desk::{Desk, NOW};
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::desk::{Desk, NOW};
+use super::super::desk::NOW;
 use super::{added, in_both_shapes, updated, values};
 
 /// The sample contact as each shape prints it.
