@@ -14,7 +14,7 @@ const SOURCE: i64 = 4_400_118;
 const COMMENT: i64 = 4_400_119;
 
 /// One custom field as parameters.
-fn field(id: i64, values: Value) -> Value {
+fn field(id: i64, values: &Value) -> Value {
     json!({"custom_fields": [{"id": id, "values": values}]})
 }
 
@@ -22,7 +22,7 @@ fn field(id: i64, values: Value) -> Value {
 async fn custom_fields_change_only_the_fields_that_are_named() {
     let desk = Desk::new();
     let before = desk.contact(1_099_181).await;
-    let contact = updated(&desk, 1_099_181, field(COMMENT, json!([{"value": "x"}]))).await;
+    let contact = updated(&desk, 1_099_181, field(COMMENT, &json!([{"value": "x"}]))).await;
     for kept in [PHONE, MESSENGER, ADDRESS, MULTILIST] {
         assert_eq!(values(&contact, kept), values(&before, kept), "{kept}");
     }
@@ -47,8 +47,8 @@ async fn custom_fields_id_is_a_number_or_a_string() {
 #[tokio::test]
 async fn custom_fields_values_replace_all_that_were_there_and_none_clear_the_field() {
     let desk = Desk::new();
-    let change = async |id, written| {
-        let contact = updated(&desk, 1_099_181, field(id, written)).await;
+    let change = async |id, written: Value| {
+        let contact = updated(&desk, 1_099_181, field(id, &written)).await;
         values(&contact, id)
     };
     let phones =
@@ -72,7 +72,7 @@ async fn custom_fields_values_may_have_numbers_for_keys() {
     let desk = Desk::new();
     let sparse =
         json!({"3": {"value": "8 2", "enum": "MOB"}, "1": {"value": "8 1", "enum": "WORK"}});
-    let contact = added(&desk, field(PHONE, sparse)).await;
+    let contact = added(&desk, field(PHONE, &sparse)).await;
     assert_eq!(
         values(&contact, PHONE),
         Some(json!([{"value": "8 1", "enum": "3685083"}, {"value": "8 2", "enum": "3685085"}]))
@@ -84,7 +84,7 @@ async fn custom_fields_value_is_what_the_field_says() {
     let desk = Desk::new();
     let contact = added(
         &desk,
-        field(POSITION, json!([{"value": "Менеджер по продажам"}])),
+        field(POSITION, &json!([{"value": "Менеджер по продажам"}])),
     )
     .await;
     assert_eq!(
@@ -95,14 +95,11 @@ async fn custom_fields_value_is_what_the_field_says() {
 
 #[tokio::test]
 async fn custom_fields_enum_is_a_code_or_the_id_of_an_option() {
-    for (desk, mobile, second) in in_both_shapes()
-        .into_iter()
-        .zip([
-            (json!("3685085"), json!("3693001")),
-            (json!(3_685_085), json!(3_693_001)),
-        ])
-        .map(|(desk, (mobile, second))| (desk, mobile, second))
-    {
+    let printed = [
+        [json!("3685085"), json!("3693001")],
+        [json!(3_685_085), json!(3_693_001)],
+    ];
+    for (desk, [mobile, second]) in in_both_shapes().into_iter().zip(printed) {
         for written in [
             json!("MOB"),
             json!("mob"),
@@ -110,7 +107,7 @@ async fn custom_fields_enum_is_a_code_or_the_id_of_an_option() {
             json!(3_685_085),
         ] {
             let phone = json!([{"value": "1", "enum": written}]);
-            let contact = added(&desk, field(PHONE, phone)).await;
+            let contact = added(&desk, field(PHONE, &phone)).await;
             assert_eq!(
                 values(&contact, PHONE),
                 Some(json!([{"value": "1", "enum": mobile}])),
@@ -119,7 +116,7 @@ async fn custom_fields_enum_is_a_code_or_the_id_of_an_option() {
         }
         for written in [json!("3693001"), json!(3_693_001)] {
             let option = json!([{"value": "?", "enum": written}]);
-            let contact = added(&desk, field(SOURCE, option)).await;
+            let contact = added(&desk, field(SOURCE, &option)).await;
             assert_eq!(
                 values(&contact, SOURCE),
                 Some(json!([{"value": "Звонок", "enum": second}])),
@@ -143,7 +140,7 @@ async fn custom_fields_subtype_is_a_part_of_an_address_by_name_or_number() {
         for (number, name) in (1..).zip(named) {
             for written in [json!(name), json!(number), json!(number.to_string())] {
                 let part = json!([{"value": "x", "subtype": written}]);
-                let contact = added(&desk, field(ADDRESS, part)).await;
+                let contact = added(&desk, field(ADDRESS, &part)).await;
                 assert_eq!(
                     values(&contact, ADDRESS),
                     Some(json!([{"value": "x", "subtype": number.to_string()}])),
@@ -160,7 +157,7 @@ async fn custom_fields_subtype_that_is_not_named_is_erased() {
     let before = values(&desk.contact(1_099_181).await, ADDRESS).unwrap();
     assert_eq!(before.as_array().unwrap().len(), 2);
     let city = json!([{"value": "Казань", "subtype": "city"}]);
-    let contact = updated(&desk, 1_099_181, field(ADDRESS, city)).await;
+    let contact = updated(&desk, 1_099_181, field(ADDRESS, &city)).await;
     assert_eq!(
         values(&contact, ADDRESS),
         Some(json!([{"value": "Казань", "subtype": "3"}]))
@@ -176,7 +173,7 @@ async fn custom_fields_values_of_a_multiselect_are_a_bare_list() {
         json!([3_692_662, 3_692_663]),
         json!([{"value": "1", "enum": "3692662"}, {"value": "2", "enum": 3_692_663}]),
     ] {
-        let contact = added(&desk, field(MULTILIST, written.clone())).await;
+        let contact = added(&desk, field(MULTILIST, &written)).await;
         assert_eq!(
             values(&contact, MULTILIST),
             Some(printed.clone()),

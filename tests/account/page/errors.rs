@@ -37,11 +37,11 @@ async fn refused(code: &str, bodies: &[String]) {
     }
 }
 
-fn add(contact: Value) -> String {
+fn add(contact: &Value) -> String {
     json!({ "add": [contact] }).to_string()
 }
 
-fn update(fields: Value) -> String {
+fn update(fields: &Value) -> String {
     json!({"update": [{"id": 41560, "updated_at": NOW, "custom_fields": fields}]}).to_string()
 }
 
@@ -78,7 +78,7 @@ async fn error_202_is_an_add_without_the_right_to() {
 #[tokio::test]
 async fn error_203_is_an_add_with_a_value_that_its_field_cannot_hold() {
     let field = |id: i64, value: Value| {
-        add(json!({"name": "x", "custom_fields": [{"id": id, "values": [value]}]}))
+        add(&json!({"name": "x", "custom_fields": [{"id": id, "values": [value]}]}))
     };
     refused(
         "203",
@@ -94,7 +94,7 @@ async fn error_203_is_an_add_with_a_value_that_its_field_cannot_hold() {
 
 #[tokio::test]
 async fn error_204_is_an_add_with_a_field_that_is_not_there() {
-    let fields = |fields: Value| add(json!({"name": "x", "custom_fields": fields}));
+    let fields = |fields: Value| add(&json!({"name": "x", "custom_fields": fields}));
     refused(
         "204",
         &[
@@ -111,9 +111,9 @@ async fn error_205_is_an_add_of_a_contact_without_a_name() {
     refused(
         "205",
         &[
-            add(json!({"tags": "a"})),
-            add(json!({"name": " "})),
-            add(json!("x")),
+            add(&json!({"tags": "a"})),
+            add(&json!({"name": " "})),
+            add(&json!("x")),
         ],
     )
     .await;
@@ -171,9 +171,9 @@ async fn error_210_is_an_update_with_a_value_that_its_field_cannot_hold() {
     refused(
         "210",
         &[
-            update(json!([{"id": 4_400_120, "values": [{"value": "много"}]}])),
-            update(json!([{"id": 4_400_116, "values": ["1000000"]}])),
-            update(json!([{"id": 4_396_818}])),
+            update(&json!([{"id": 4_400_120, "values": [{"value": "много"}]}])),
+            update(&json!([{"id": 4_400_116, "values": ["1000000"]}])),
+            update(&json!([{"id": 4_396_818}])),
         ],
     )
     .await;
@@ -184,8 +184,8 @@ async fn error_211_is_an_update_with_a_field_that_is_not_there() {
     refused(
         "211",
         &[
-            update(json!([{"id": 1, "values": [{"value": "x"}]}])),
-            update(json!(["x"])),
+            update(&json!([{"id": 1, "values": [{"value": "x"}]}])),
+            update(&json!(["x"])),
         ],
     )
     .await;
@@ -196,7 +196,7 @@ async fn error_238_is_an_add_with_a_field_without_values() {
     refused(
         "238",
         &[add(
-            json!({"name": "x", "custom_fields": [{"id": 4_396_818}]}),
+            &json!({"name": "x", "custom_fields": [{"id": 4_396_818}]}),
         )],
     )
     .await;

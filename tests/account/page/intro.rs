@@ -34,6 +34,16 @@ async fn a_contact_takes_part_in_one_lead_or_more_or_in_none() {
 }
 
 #[tokio::test]
+async fn a_contact_is_linked_to_many_customers_or_to_none() {
+    let desk = Desk::with_contacts(300);
+    let some = desk.get("/api/v2/customers?limit_rows=3").await.ids();
+    assert_eq!(some.len(), 3);
+    let contact = added(&desk, json!({ "customers_id": some })).await;
+    assert_eq!(contact["customers"]["id"], json!(some));
+    assert_eq!(added(&desk, json!({})).await["customers"], json!({}));
+}
+
+#[tokio::test]
 async fn a_contact_is_attached_to_one_company() {
     let desk = Desk::new();
     let contact = added(&desk, json!({"company_id": 30615})).await;

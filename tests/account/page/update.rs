@@ -9,6 +9,21 @@ use super::{tags, updated, values};
 const STORED: i64 = 1_509_019_136;
 
 #[tokio::test]
+async fn update_takes_one_contact_or_many() {
+    let desk = Desk::new();
+    for ids in [vec![41560], vec![1_099_181, 41560]] {
+        let name = format!("{} сразу", ids.len());
+        let change = |id: &i64| json!({"id": id, "updated_at": NOW, "name": name});
+        let contacts: Vec<Value> = ids.iter().map(change).collect();
+        let answer = desk.post(&json!({ "update": contacts })).await;
+        assert_eq!(answer.ids(), ids);
+        for id in ids {
+            assert_eq!(desk.contact(id).await["name"], name);
+        }
+    }
+}
+
+#[tokio::test]
 async fn update_id_is_required() {
     let desk = Desk::new();
     let answer = desk.post(&json!({"update": [{"updated_at": NOW}]})).await;

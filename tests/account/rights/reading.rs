@@ -52,18 +52,16 @@ async fn every_filter_gives_what_one_sees_of_what_fits() {
 }
 
 #[tokio::test]
-async fn every_page_is_a_page_of_what_one_sees() {
+async fn every_page_of_every_size_is_a_page_of_what_one_sees() {
     let town = Town::new().await;
-    for deal in looks().take(2) {
-        for person in town.deal(deal, &[]) {
-            let seen = ids(&person.seen());
-            for rows in [1, 2, 3, 7, 20, 49, 50, 51, 500] {
-                for offset in 0..=51 {
-                    let uri = format!("/api/v2/contacts?limit_rows={rows}&limit_offset={offset}");
-                    let expected: Vec<i64> = seen.iter().copied().skip(offset).take(rows).collect();
-                    let answer = person.desk.get(&uri).await;
-                    assert_eq!(answer.ids(), expected, "{person:?} {uri}");
-                }
+    for person in town.deal(looks().next().unwrap(), &[]) {
+        let seen = ids(&person.seen());
+        for rows in 1..=seen.len() + 1 {
+            for offset in 0..=seen.len() + 1 {
+                let uri = format!("/api/v2/contacts?limit_rows={rows}&limit_offset={offset}");
+                let expected: Vec<i64> = seen.iter().copied().skip(offset).take(rows).collect();
+                let answer = person.desk.get(&uri).await;
+                assert_eq!(answer.ids(), expected, "{person:?} {uri}");
             }
         }
     }
@@ -96,7 +94,7 @@ async fn every_id_in_every_form_is_answered_by_who_sees_it_and_else_as_if_it_wer
                     };
                     let answer = ask(id).await;
                     if person.looks_at(contact.responsible) {
-                        assert_eq!(answer.items(), [contact.item.clone()], "{person:?}");
+                        assert_eq!(answer.items(), std::slice::from_ref(&contact.item));
                     } else {
                         let none = (missing(id), &ask(missing(id)).await);
                         assert_same((id, &answer), none, &format!("{person:?} {id}"));
