@@ -6,7 +6,8 @@ use rusqlite::{Connection, params_from_iter};
 use serde::Serialize;
 
 use crate::server::asked::{Filter, MOST};
-use crate::server::rights::{User, Verb};
+use crate::server::element::Kind;
+use crate::server::rights::User;
 
 /// The parameter. Of the others only `limit_rows` and `limit_offset` go with it.
 pub(super) const SINCE: &str = "deleted_since";
@@ -45,7 +46,7 @@ pub(super) fn after(
     tick: i64,
 ) -> rusqlite::Result<Vec<Tombstone>> {
     // Under the name of the living, the bin is filtered by the very condition that they are.
-    let visible = user.reach(Verb::View).condition();
+    let visible = Kind::Contact.rows(user);
     let sql = format!(
         "SELECT id, deleted_at, deleted_by, changed_at FROM deleted_contact AS contact
          WHERE changed_at > ? AND ({}) ORDER BY changed_at, id LIMIT {} OFFSET {}",
