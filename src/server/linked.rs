@@ -102,25 +102,6 @@ pub(super) fn keep_customer(
     Ok(())
 }
 
-/// Whether a lead or a customer exists.
-pub(super) fn exists(connection: &Connection, what: Linked, id: i64) -> rusqlite::Result<bool> {
-    connection
-        .prepare_cached(match what {
-            Linked::Lead => "SELECT EXISTS (SELECT 1 FROM lead WHERE id = :id)",
-            Linked::Customer => "SELECT EXISTS (SELECT 1 FROM customer WHERE id = :id)",
-        })?
-        .query_row(named_params! { ":id": id }, |row| row.get(0))
-}
-
-/// What a contact has several of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Linked {
-    /// Leads, additive.
-    Lead,
-    /// Customers, additive.
-    Customer,
-}
-
 /// The tag with this name, made if it is new.
 pub(super) fn tag(connection: &Connection, name: &str) -> rusqlite::Result<Tag> {
     let id = connection

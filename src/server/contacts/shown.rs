@@ -2,7 +2,7 @@
 //!
 //! A contact is kept printed with all of them. Who sees everything is given that text as it is; for the others it is read and
 //! printed anew where something is to be left out. What is left out stays in the account: a write starts from the whole
-//! contact, and unlinks only what its user sees. (Another company does replace one that is not shown: a contact has one.)
+//! contact.
 
 use std::collections::HashSet;
 
@@ -14,7 +14,7 @@ use crate::server::element::Kind;
 use crate::server::rights::{Reach, User};
 use crate::server::select::Condition;
 use crate::server::{Error, shape};
-use crate::wire::v2::contact::{Contact, LinkedIds, Unlink};
+use crate::wire::v2::contact::{Contact, LinkedIds};
 
 /// The printed contacts as this user is shown them.
 pub(super) fn to(
@@ -58,29 +58,6 @@ pub(super) fn to(
             }
         })
         .collect()
-}
-
-/// What of `unlink` this user can take away. A link that he does not see is for him not there, and to unlink what is not
-/// linked does nothing.
-pub(super) fn unlinked(
-    user: &User,
-    connection: &Connection,
-    unlink: Unlink,
-) -> rusqlite::Result<Unlink> {
-    if sees_all(user) {
-        return Ok(unlink);
-    }
-    let links = Links {
-        companies: unlink.company_id.into_iter().collect(),
-        leads: unlink.leads_id.into_iter().collect(),
-        customers: unlink.customers_id.into_iter().collect(),
-    };
-    let seen = links.seen_by(user, connection)?;
-    Ok(Unlink {
-        leads_id: seen.leads.into_iter().collect(),
-        company_id: seen.companies.into_iter().next(),
-        customers_id: seen.customers.into_iter().collect(),
-    })
 }
 
 /// Whether nothing is ever left out for this user. Customers go by the letters of leads, see [`Kind::rows`].

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::super::desk::NOW;
-use super::town::{Person, Town, assert_same, deals, number};
+use super::town::{Person, Town, assert_same, deals, missing, number};
 
 const KEYS: [&str; 2] = ["lead_view", "company_view"];
 
@@ -137,6 +137,69 @@ async fn to_unlink_what_one_does_not_see_does_as_little_as_to_unlink_what_is_not
                 let restored = json!({"id": contact.id, "updated_at": NOW, "company_id": company,
                     "leads_id": unlink["leads_id"], "customers_id": unlink["customers_id"]});
                 town.anna.written(&json!({ "update": [restored] })).await;
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn to_link_what_one_does_not_see_is_answered_as_if_it_were_not_there() {
+    let town = Town::new().await;
+    for deal in deals() {
+        for person in town.deal(deal, &KEYS) {
+            let Some(contact) = person.seen().into_iter().next() else {
+                continue;
+            };
+            let before = town.anna.contact(contact.id).await;
+            for (kind, key) in [
+                ("companies", "company_id"),
+                ("leads", "leads_id"),
+                ("customers", "customers_id"),
+            ] {
+                for id in town.linked(kind) {
+                    let link = async |id: i64| {
+                        let mut write = json!({"id": contact.id, "updated_at": NOW});
+                        write[key] = json!(id);
+                        let added = json!({"name": "x", "request_id": "r", key: id});
+                        [
+                            person.desk.post(&json!({"update": [write]})).await,
+                            person.desk.post(&json!({"add": [added]})).await,
+                        ]
+                    };
+                    if person.knows(kind, id) {
+                        continue;
+                    }
+                    let other = missing(id);
+                    for (hidden, none) in link(id).await.iter().zip(&link(other).await) {
+                        assert_same((id, hidden), (other, none), &format!("{person:?} {kind}"));
+                    }
+                }
+            }
+            assert_eq!(town.anna.contact(contact.id).await, before, "{person:?}");
+        }
+    }
+    assert_eq!(town.now().await.len(), 50);
+}
+
+#[tokio::test]
+async fn what_one_sees_is_linked() {
+    let town = Town::new().await;
+    for person in town.deal([('A', 'G'); 4], &KEYS) {
+        for (kind, key, read) in [
+            ("companies", "company_id", "company"),
+            ("leads", "leads_id", "leads"),
+            ("customers", "customers_id", "customers"),
+        ] {
+            let mut known = town.linked(kind);
+            known.retain(|id| person.knows(kind, *id));
+            for id in known.into_iter().take(3) {
+                let id_of_new = person
+                    .desk
+                    .written(&json!({"add": [{"name": "x", key: id}]}))
+                    .await;
+                let contact = person.desk.contact(id_of_new).await;
+                let linked = &contact[read]["id"];
+                assert!(linked == id || linked[0] == id, "{person:?}: {contact}");
             }
         }
     }

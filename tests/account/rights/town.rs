@@ -133,8 +133,10 @@ impl Town {
         PEOPLE.map(|(id, group, token)| {
             let (view, other) = deal[place];
             place += 1;
-            let mut rights =
-                json!({"contact_view": view, "contact_edit": "A", "contact_delete": "A"});
+            let mut rights = json!({ "contact_view": view });
+            for verb in ["add", "edit", "delete"] {
+                rights[format!("contact_{verb}")] = json!("A");
+            }
             for key in keys {
                 rights[*key] = json!(other);
             }
@@ -152,6 +154,14 @@ impl Town {
                 town: self,
             }
         })
+    }
+
+    /// All `companies`, `leads` or `customers`.
+    pub(super) fn linked(&self, kind: &str) -> Vec<i64> {
+        let owned = self.owners.keys().filter(|(owned, _)| *owned == kind);
+        let mut ids: Vec<i64> = owned.map(|(_, id)| *id).collect();
+        ids.sort_unstable();
+        ids
     }
 
     /// What the administrator is shown of every contact at this moment, by id.

@@ -3,26 +3,25 @@
 use std::collections::HashSet;
 
 use super::{Failure, Writer, item};
-use crate::server::contacts::shown;
-use crate::server::linked::{self, Linked};
-use crate::server::shape;
+use crate::server::element::Kind;
+use crate::server::{linked, shape};
 use crate::wire::v2::contact::{Contact, LinkedIds, TagWrite, Write};
 
 impl Writer<'_> {
-    /// Whether everything that is to be linked exists.
+    /// Whether everything that is to be linked exists and the user sees it.
     pub(super) fn check_links(&self, write: &Write) -> Result<(), Failure> {
-        if let Some(id) = write.company_id.filter(|id| *id != 0)
-            && linked::company_name(self.connection, id)?.is_none()
-        {
-            return item(format!("There is no company {id}"));
-        }
-        for (what, name, ids) in [
-            (Linked::Lead, "lead", &write.leads_id),
-            (Linked::Customer, "customer", &write.customers_id),
+        let company: Vec<i64> = write.company_id.into_iter().filter(|id| *id != 0).collect();
+        for (kind, ids) in [
+            (Kind::Company, company.as_slice()),
+            (Kind::Lead, write.leads_id.as_deref().unwrap_or_default()),
+            (
+                Kind::Customer,
+                write.customers_id.as_deref().unwrap_or_default(),
+            ),
         ] {
-            for id in ids.iter().flatten() {
-                if !linked::exists(self.connection, what, *id)? {
-                    return item(format!("There is no {name} {id}"));
+            for id in ids {
+                if !kind.sees(self.connection, self.user, *id)? {
+                    return item(format!("There is no {} {id}", kind.name()));
                 }
             }
         }
@@ -30,7 +29,7 @@ impl Writer<'_> {
     }
 
     /// Leads and customers are added to those that are linked; a company replaces the one before. Unlinking comes last,
-    /// because some clients name what they take away among what they link.
+    /// because some clients name what they take away among what they link; what the user does not see stays linked.
     pub(super) fn set_links(&self, contact: &mut Contact, write: &Write) -> Result<(), Failure> {
         let company = match (
             write.company_id.filter(|id| *id != 0),
@@ -50,9 +49,9 @@ impl Writer<'_> {
             contact.company = Some(shape::company(id, name));
         }
         let unlink = write.unlink.clone().unwrap_or_default();
-        let unlink = shown::unlinked(self.user, self.connection, unlink)?;
-        if unlink.company_id.is_some()
-            && unlink.company_id == contact.company.as_ref().map(|company| company.id)
+        let company = contact.company.as_ref().map(|company| company.id);
+        if let Some(id) = unlink.company_id.filter(|id| company == Some(*id))
+            && Kind::Company.sees(self.connection, self.user, id)?
         {
             contact.company = None;
         }
@@ -60,13 +59,13 @@ impl Writer<'_> {
             "leads",
             &mut contact.leads,
             write.leads_id.as_deref(),
-            &unlink.leads_id,
+            &self.seen(Kind::Lead, unlink.leads_id)?,
         );
         relink(
             "customers",
             &mut contact.customers,
             write.customers_id.as_deref(),
-            &unlink.customers_id,
+            &self.seen(Kind::Customer, unlink.customers_id)?,
         );
         Ok(())
     }
@@ -86,6 +85,17 @@ impl Writer<'_> {
             contact.tags.extend(tag.filter(|tag| there.insert(tag.id)));
         }
         Ok(())
+    }
+
+    /// Those of these that the user sees.
+    fn seen(&self, kind: Kind, ids: Vec<i64>) -> Result<Vec<i64>, Failure> {
+        let mut seen = Vec::new();
+        for id in ids {
+            if kind.sees(self.connection, self.user, id)? {
+                seen.push(id);
+            }
+        }
+        Ok(seen)
     }
 }
 
