@@ -23,8 +23,6 @@ mod fields;
 mod import;
 #[path = "account/leads.rs"]
 mod leads;
-#[path = "account/list.rs"]
-mod list;
 #[path = "account/manners.rs"]
 mod manners;
 #[path = "account/neighbours.rs"]
@@ -51,5 +49,7 @@ mod sign_in;
 mod socket;
 #[path = "account/tasks.rs"]
 mod tasks;
+#[path = "account/tombstones.rs"]
+mod tombstones;
 #[path = "account/write.rs"]
 mod write;

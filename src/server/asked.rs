@@ -39,6 +39,11 @@ impl Filter {
             .find(|(known, _)| *known == name)
             .map(|(_, numbers)| numbers.as_slice())
     }
+
+    /// The same for a parameter that takes one number: the first.
+    pub(super) fn number(&self, name: &str) -> Option<i64> {
+        self.numbers(name)?.first().copied()
+    }
 }
 
 impl Asked {
@@ -254,5 +259,7 @@ mod tests {
         assert_eq!(filter.numbers("filter[status]"), Some(&[0, 1][..]));
         assert_eq!(filter.numbers("filter[other]"), None);
         assert_eq!(filter.numbers("limit_rows"), None);
+        assert_eq!(filter.number("element_id"), Some(7));
+        assert_eq!(filter.number("filter[other]"), None);
     }
 }

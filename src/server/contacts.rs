@@ -1,9 +1,11 @@
 //! `/api/v2/contacts`: the list, the writes, and the bin.
 
+mod deleted;
 mod list;
 pub(super) mod names;
 mod post;
 mod remove;
+mod shown;
 pub(super) mod stored;
 pub(super) mod tie;
 mod write;

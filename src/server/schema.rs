@@ -1,7 +1,15 @@
 //! The tables of an account, as the steps that lead there. Steps are only ever added: their number is the version.
 
 /// Every step, oldest first.
-pub(super) const STEPS: &[&str] = &[FIRST, NAMES, NEIGHBOURS, RECORDS, ADMINISTRATION];
+pub(super) const STEPS: &[&str] = &[
+    FIRST,
+    NAMES,
+    NEIGHBOURS,
+    RECORDS,
+    ADMINISTRATION,
+    DATES,
+    TOMBSTONES,
+];
 
 const FIRST: &str = r#"
 -- One row: who this account is. `secret` keys the digests of API keys and sessions.
@@ -296,6 +304,22 @@ CREATE TABLE token (
 CREATE INDEX note_by_call ON note (params ->> 'UNIQ') WHERE note_type IN (10, 11);
 ";
 
+/// Contacts are filtered by when they were made and last changed; a few clients write such moments in milliseconds.
+const DATES: &str = "
+ALTER TABLE contact ADD COLUMN created_at INTEGER NOT NULL DEFAULT 0; -- seconds, like `updated_at` from now on
+UPDATE contact SET created_at = coalesce(
+    (SELECT json_extract(body, '$.created_at') FROM contact_body WHERE contact_body.id = contact.id), 0);
+UPDATE contact SET created_at = created_at / 1000 WHERE created_at NOT BETWEEN -999999999999 AND 999999999999;
+UPDATE contact SET updated_at = updated_at / 1000 WHERE updated_at NOT BETWEEN -999999999999 AND 999999999999;
+";
+
+/// Who saw a deleted contact is told that it is gone: whom it belonged to, out of its last body.
+const TOMBSTONES: &str = "
+ALTER TABLE deleted_contact ADD COLUMN responsible_user_id INTEGER AS (json_extract(body, '$.responsible_user_id'));
+ALTER TABLE deleted_contact ADD COLUMN group_id INTEGER AS (json_extract(body, '$.group_id'));
+CREATE INDEX deleted_contact_by_change ON deleted_contact (changed_at);
+";
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -380,5 +404,25 @@ mod tests {
             .query_row("SELECT created_by FROM customer", [], |row| row.get(0))
             .unwrap();
         assert_eq!(made_by, 7);
+    }
+
+    #[test]
+    fn contacts_of_an_older_version_get_their_dates() {
+        let connection = crate::sqlite::in_memory(&[FIRST]).unwrap();
+        connection
+            .execute_batch(
+                r#"INSERT INTO contact VALUES (7, 1, 0, NULL, 1619342253000, 5), (8, 1, 0, NULL, 6, 6);
+                INSERT INTO contact_body VALUES (7, '{"id":7,"created_at":3}'), (8, '{"id":8,"created_at":1619342253001}');"#,
+            )
+            .unwrap();
+        connection.execute_batch(DATES).unwrap();
+        let dates: String = connection
+            .query_row(
+                "SELECT group_concat(created_at || ':' || updated_at, ' ') FROM contact",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert_eq!(dates, "3:1619342253 1619342253:6");
     }
 }

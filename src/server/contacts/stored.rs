@@ -17,10 +17,10 @@ pub(in crate::server) fn keep(
 ) -> Result<(), Error> {
     connection
         .prepare_cached(
-            "INSERT INTO contact (id, responsible_user_id, group_id, company_id, updated_at, changed_at)
-             VALUES (:id, :responsible, :group, :company, :updated, :changed)
+            "INSERT INTO contact (id, responsible_user_id, group_id, company_id, created_at, updated_at, changed_at)
+             VALUES (:id, :responsible, :group, :company, :created, :updated, :changed)
              ON CONFLICT (id) DO UPDATE SET responsible_user_id = excluded.responsible_user_id,
-                group_id = excluded.group_id, company_id = excluded.company_id,
+                group_id = excluded.group_id, company_id = excluded.company_id, created_at = excluded.created_at,
                 updated_at = excluded.updated_at, changed_at = excluded.changed_at",
         )?
         .execute(named_params! {
@@ -28,7 +28,9 @@ pub(in crate::server) fn keep(
             ":responsible": contact.responsible_user_id,
             ":group": contact.group_id,
             ":company": contact.company.as_ref().map(|company| company.id),
-            ":updated": contact.updated_at,
+            // Filters compare seconds, whatever the body says.
+            ":created": contact.created_at_seconds(),
+            ":updated": contact.updated_at_seconds(),
             ":changed": changed_at,
         })?;
     connection
