@@ -69,6 +69,7 @@ fn dispatch(arguments: Arguments, settings: &Settings) -> Result<u8, Refusal> {
     match arguments.task()? {
         Task::Demo(demo) => demo::run(demo, settings),
         Task::Serve(serve) => serve::run(serve, settings),
+        Task::Administer(asked) => serve::administer(*asked, settings),
         Task::Url { url, rate } => url::run(&url, rate, settings),
         Task::Keys => {
             print_keys(settings.language);

@@ -9,10 +9,13 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::sqlite::{self, Durability};
 
 mod account;
+mod administration;
 mod asked;
 mod auth;
 mod body;
 mod call;
+mod calls;
+mod chosen;
 mod companies;
 mod contacts;
 mod customers;
@@ -28,11 +31,14 @@ mod keys;
 mod leads;
 mod linked;
 mod marks;
+mod mistake;
 mod neighbours;
 mod notes;
 mod owner;
+mod pipelines;
 mod post;
 mod profile;
+mod removal;
 mod reply;
 mod rights;
 mod routes;
@@ -41,13 +47,19 @@ mod select;
 mod shape;
 mod since;
 mod tasks;
+mod tokens;
 mod users;
 
+pub use administration::{FieldInfo, Founding, NewToken, NewUser, UserInfo};
 pub use demo::{DEMO_KEY, DEMO_LOGIN};
+pub use fields::{NewField, field_kinds};
 pub use import::Imported;
+pub use mistake::Mistake;
 pub use owner::Owner;
 pub use routes::serve;
 pub use shape::Shapes;
+pub use tokens::TokenInfo;
+pub use users::{Letter, Letters};
 
 /// The present moment in Unix seconds. Passed in, so that tests and demo data can stand still.
 pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
@@ -97,6 +109,9 @@ pub enum Error {
     /// Demo data is only made in an account that holds nothing.
     #[error("the account is not empty")]
     NotEmpty,
+    /// An administrator asked for what cannot be.
+    #[error(transparent)]
+    Mistake(#[from] Mistake),
 }
 
 impl Account {

@@ -5,15 +5,24 @@
     reason = "what a test cannot go on without fails it"
 )]
 
+#[path = "account/administration.rs"]
+mod administration;
+#[path = "account/calls.rs"]
+mod calls;
+#[path = "account/companies.rs"]
+mod companies;
+#[path = "account/customers.rs"]
+mod customers;
 #[path = "account/desk.rs"]
 mod desk;
-
 #[path = "account/facts.rs"]
 mod facts;
+#[path = "account/fields.rs"]
+mod fields;
 #[path = "account/import.rs"]
 mod import;
-#[path = "account/list.rs"]
-mod list;
+#[path = "account/leads.rs"]
+mod leads;
 #[path = "account/manners.rs"]
 mod manners;
 #[path = "account/neighbours.rs"]
@@ -22,6 +31,8 @@ mod neighbours;
 mod notes;
 #[path = "account/page.rs"]
 mod page;
+#[path = "account/reach.rs"]
+mod reach;
 #[path = "account/refusals.rs"]
 mod refusals;
 #[path = "account/removal.rs"]
@@ -38,5 +49,7 @@ mod sign_in;
 mod socket;
 #[path = "account/tasks.rs"]
 mod tasks;
+#[path = "account/tombstones.rs"]
+mod tombstones;
 #[path = "account/write.rs"]
 mod write;

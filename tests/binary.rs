@@ -1,5 +1,7 @@
 //! The program itself, started as a person starts it: keys in, screen out, exit codes, and the terminal given back.
 
+#[path = "binary/administered.rs"]
+mod administered;
 #[path = "binary/asked.rs"]
 mod asked;
 #[path = "binary/bytes.rs"]

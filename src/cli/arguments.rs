@@ -1,9 +1,12 @@
 //! What can be asked on the command line. Secrets cannot: other users of the machine can read it.
 
+pub(super) mod administration;
+
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, error::ErrorKind};
 
+use self::administration::Administration;
 use super::refusal::Refusal;
 use crate::{server, words::Language};
 
@@ -63,15 +66,18 @@ pub(super) struct Demo {
     pub(super) data: Option<PathBuf>,
 }
 
-/// `rolo serve`.
+/// `rolo serve`, which serves an account unless a command says to do something else with it.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct Serve {
+    #[command(subcommand)]
+    administration: Option<Box<Administration>>,
     /// Where to listen; port 0 takes a free one
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8099")]
     pub(super) listen: SocketAddr,
-    /// Where the account is kept
-    #[arg(long, value_name = "DIR")]
-    pub(super) data: PathBuf,
+    /// Where the account is kept; only a command does without, having one of its own
+    #[arg(long, value_name = "DIR", required = true)]
+    pub(super) data: Option<PathBuf>,
     /// Fill an empty account with the demo and N contacts
     #[arg(long, value_name = "N")]
     pub(super) demo: Option<u32>,
@@ -108,6 +114,7 @@ impl From<Shapes> for server::Shapes {
 pub(super) enum Task {
     Demo(Demo),
     Serve(Serve),
+    Administer(Box<Administration>),
     Url { url: String, rate: Option<u8> },
     Keys,
 }
@@ -133,7 +140,10 @@ impl Arguments {
         }
         match (self.command, self.url) {
             (Some(Command::Demo(demo)), _) => Ok(Task::Demo(demo)),
-            (Some(Command::Serve(serve)), _) => Ok(Task::Serve(serve)),
+            (Some(Command::Serve(mut serve)), _) => match serve.administration.take() {
+                Some(administration) => Ok(Task::Administer(administration)),
+                None => Ok(Task::Serve(serve)),
+            },
             (Some(Command::Keys), _) => Ok(Task::Keys),
             (None, Some(url)) => Ok(Task::Url {
                 url,
@@ -162,6 +172,28 @@ mod tests {
             let arguments = Arguments::try_parse_from(line).unwrap();
             assert_eq!(arguments.lang(), Some(Language::Russian));
             assert!(matches!(arguments.task(), Ok(Task::Demo(_))));
+        }
+    }
+
+    #[test]
+    fn a_command_of_serve_stands_alone() {
+        let parse = |line: &str| Arguments::try_parse_from(line.split(' '));
+        let task = |line| parse(line).unwrap().task();
+        assert!(matches!(
+            task("rolo serve --data x"),
+            Ok(Task::Serve(Serve { data: Some(_), .. }))
+        ));
+        assert!(matches!(
+            task("rolo serve init --data x"),
+            Ok(Task::Administer(asked)) if matches!(*asked, Administration::Init(_))
+        ));
+        for wrong in [
+            "rolo serve",
+            "rolo serve init",
+            "rolo serve --data x init",
+            "rolo serve --demo 1 user list --data x",
+        ] {
+            assert!(parse(wrong).is_err(), "{wrong}");
         }
     }
 

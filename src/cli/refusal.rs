@@ -1,6 +1,13 @@
 //! Why rolo did not do what was asked: one sentence for the person, the causes for the log.
 
-use std::{error::Error, io, net::SocketAddr, path::PathBuf};
+mod mistake;
+
+use std::{
+    error::Error,
+    io,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 
 use crate::{
     crm::{BadOrigin, Unusable},
@@ -30,6 +37,10 @@ pub(super) enum Refusal {
     Exposed(SocketAddr),
     #[error("the account in {} holds nothing", .0.display())]
     Empty(PathBuf),
+    #[error("{} holds an account", .0.display())]
+    Inhabited(PathBuf),
+    #[error("the administrator asked wrongly")]
+    Mistake(#[source] server::Mistake),
     #[error("{} holds no contact that could be read", .0.display())]
     NothingImported(PathBuf),
     #[error("somebody else uses {}", .0.display())]
@@ -68,6 +79,16 @@ pub(super) enum Refusal {
 }
 
 impl Refusal {
+    /// What an account in this folder said.
+    pub(super) fn of_account(folder: &Path, error: server::Error) -> Self {
+        let folder = folder.to_owned();
+        match error {
+            server::Error::Mistake(mistake) => Self::Mistake(mistake),
+            server::Error::NotEmpty => Self::Inhabited(folder),
+            source => Self::Account { folder, source },
+        }
+    }
+
     /// Says it on standard error and in the log; the exit code.
     pub(super) fn tell(self, words: &Words) -> u8 {
         // Without a cause there is nothing to add to the sentence.
@@ -87,6 +108,8 @@ impl Refusal {
             | Self::Elsewhere
             | Self::Exposed(_)
             | Self::Empty(_)
+            | Self::Inhabited(_)
+            | Self::Mistake(_)
             | Self::ConfigKey { .. }
             | Self::Config { .. } => USAGE,
             Self::NothingImported(_)
@@ -116,6 +139,8 @@ impl Refusal {
                 words.say_with(Word::CliExposed, [("address", address.to_string().into())])
             }
             Self::Empty(folder) => words.say_with(Word::CliEmpty, [("folder", shown(folder))]),
+            Self::Inhabited(folder) => words.say_with(Word::CliKept, [("folder", shown(folder))]),
+            Self::Mistake(mistake) => mistake::sentence(mistake, words),
             Self::NothingImported(file) => {
                 words.say_with(Word::CliNothingImported, [("file", shown(file))])
             }
@@ -161,7 +186,7 @@ impl Refusal {
     }
 }
 
-fn shown(path: &std::path::Path) -> crate::words::Given {
+fn shown(path: &Path) -> crate::words::Given {
     text::clean(&path.display().to_string()).into()
 }
 

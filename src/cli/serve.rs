@@ -1,5 +1,7 @@
 //! `rolo serve`: an account alone, for other programs on this machine.
 
+mod administration;
+
 use std::io::{self, Write as _};
 
 use tokio::{
@@ -17,6 +19,8 @@ use super::{
 };
 use crate::{server, words::Words};
 
+pub(super) use administration::run as administer;
+
 pub(super) fn run(serve: Serve, settings: &Settings) -> Result<u8, Refusal> {
     let address = serve.listen;
     if !address.ip().is_loopback() {
@@ -33,7 +37,8 @@ pub(super) fn run(serve: Serve, settings: &Settings) -> Result<u8, Refusal> {
     };
     let shapes = serve.shapes.into();
     let words = Words::new(settings.language);
-    let opened = filling::open(&serve.data, filling.as_ref(), false, &words)?;
+    let folder = serve.data.expect("required where there is no command");
+    let opened = filling::open(&folder, filling.as_ref(), false, &words)?;
     interface::in_runtime(async {
         let failed = |source| Refusal::Listen { address, source };
         // Caught before anybody is told that it is ready.

@@ -39,6 +39,11 @@ impl Filter {
             .find(|(known, _)| *known == name)
             .map(|(_, numbers)| numbers.as_slice())
     }
+
+    /// The same for a parameter that takes one number: the first.
+    pub(super) fn number(&self, name: &str) -> Option<i64> {
+        self.numbers(name)?.first().copied()
+    }
 }
 
 impl Asked {
@@ -122,7 +127,7 @@ impl Asked {
 }
 
 /// The parameter `filter[status]` is the member `status` of `filter`.
-fn find<'a>(query: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
+pub(super) fn find<'a>(query: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
     let mut steps = name.split('[').map(|step| step.trim_end_matches(']'));
     let first = query.get(steps.next()?)?;
     steps.try_fold(first, |found, step| found.get(step))
@@ -254,5 +259,7 @@ mod tests {
         assert_eq!(filter.numbers("filter[status]"), Some(&[0, 1][..]));
         assert_eq!(filter.numbers("filter[other]"), None);
         assert_eq!(filter.numbers("limit_rows"), None);
+        assert_eq!(filter.number("element_id"), Some(7));
+        assert_eq!(filter.number("filter[other]"), None);
     }
 }

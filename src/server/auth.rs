@@ -8,7 +8,7 @@ use super::call::Call;
 use super::keys::Seal;
 use super::profile::Profile;
 use super::reply::{Refusal, Reply};
-use super::{Account, form, users};
+use super::{Account, form, tokens, users};
 use crate::wire::lenient;
 
 /// The user of a request.
@@ -44,10 +44,7 @@ pub(super) fn identify(
         return Ok(Caller { user, session });
     }
     if let Some(token) = bearer(call) {
-        let owner = users::all(connection)?
-            .into_iter()
-            .find(|found| seal.matches(token, &found.key_digest));
-        return match owner {
+        return match tokens::user(connection, &seal, token, account.now())? {
             Some(found) if found.is_active => Ok(Caller {
                 user: found.user,
                 session: None,

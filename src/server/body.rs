@@ -26,18 +26,28 @@ pub(super) fn read<W>(
     codes: Codes,
     element: impl Fn(&Value) -> W,
 ) -> Result<Batch<W>, Refusal> {
-    let body = document(call)?;
-    let batch = Batch::read_with(&body, element);
+    batch(&document(call)?, codes, 0, element)
+}
+
+/// The same of a body that was read already and asks for so many `others` than adds and updates.
+pub(super) fn batch<W>(
+    body: &Value,
+    codes: Codes,
+    others: usize,
+    element: impl Fn(&Value) -> W,
+) -> Result<Batch<W>, Refusal> {
+    let batch = Batch::read_with(body, element);
     let count = |list: &Option<Vec<W>>| list.as_ref().map_or(0, Vec::len);
     let most = usize::try_from(MOST).unwrap_or(usize::MAX);
     match (&batch.add, &batch.update) {
+        (add, update) if count(add) + count(update) + others > most => Err(Refusal::problem(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            format!("No more than {MOST} elements can be written by one request."),
+        )),
+        _ if others > 0 => Ok(batch),
         (None, None) => Err(Refusal::code(
             codes.empty,
             "The request is empty: neither add nor update",
-        )),
-        (add, update) if count(add) + count(update) > most => Err(Refusal::problem(
-            StatusCode::PAYLOAD_TOO_LARGE,
-            format!("No more than {MOST} elements can be written by one request."),
         )),
         (Some(add), None) if add.is_empty() => {
             Err(Refusal::code(codes.add, "add is empty or not a list"))

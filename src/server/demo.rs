@@ -13,6 +13,7 @@ mod basics;
 mod companies;
 mod contacts;
 mod definitions;
+mod extras;
 mod names;
 mod odd;
 mod page;
@@ -211,6 +212,22 @@ mod tests {
             ),
             0
         );
+    }
+
+    #[test]
+    fn companies_leads_and_customers_are_filled_too() {
+        let account = account(400, 1);
+        for table in ["company", "lead", "customer"] {
+            let tagged = format!("SELECT count(*) FROM {table} WHERE tags <> '[]'");
+            assert!(count(&account, &tagged) > 3, "{table}");
+        }
+        for table in ["company", "lead"] {
+            let filled = format!("SELECT count(*) FROM {table} WHERE custom_fields <> '[]'");
+            assert!(count(&account, &filled) > 20, "{table}");
+        }
+        let of_companies =
+            "SELECT count(*) FROM customer WHERE company_id IN (SELECT id FROM company)";
+        assert!(count(&account, of_companies) > 3);
     }
 
     #[test]

@@ -54,8 +54,8 @@ pub(super) fn api_key() -> Result<String, Error> {
     Ok(key)
 }
 
-/// A new session id: 52 small letters and digits, 256 random bits.
-fn session_id() -> Result<String, Error> {
+/// A new session id or bearer token: 52 small letters and digits, 256 random bits.
+pub(super) fn long_key() -> Result<String, Error> {
     const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
     let (mut id, mut bits, mut held) = (String::with_capacity(52), 0_u32, 0_u32);
     for byte in random()? {
@@ -97,7 +97,7 @@ impl Sessions {
         {
             self.open.remove(&oldest);
         }
-        let id = session_id()?;
+        let id = long_key()?;
         self.open.insert(
             digest(&id),
             Session {
@@ -158,12 +158,12 @@ mod tests {
             "{key}"
         );
         assert_ne!(key, api_key().unwrap());
-        let id = session_id().unwrap();
+        let id = long_key().unwrap();
         assert!(
             id.len() == 52 && id.chars().all(|c| matches!(c, 'a'..='z' | '2'..='7')),
             "{id}"
         );
-        assert_ne!(id, session_id().unwrap());
+        assert_ne!(id, long_key().unwrap());
     }
 
     #[test]

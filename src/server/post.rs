@@ -4,7 +4,12 @@ use rusqlite::{Connection, OptionalExtension as _, named_params};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+use super::call::Call;
+use super::profile::{self, Profile};
 use super::reply::{Refusal, Reply};
+use super::rights::User;
+use super::{Account, auth, users};
+use crate::wire::lenient;
 use crate::wire::v2::contact::{Batch, RequestId};
 use crate::wire::v2::links::Links;
 
@@ -38,6 +43,25 @@ pub(super) fn coded<T>(code: u16, text: impl Into<String>) -> Result<T, Failure>
     Err(Failure::Coded(code, text.into()))
 }
 
+impl Failure {
+    /// How the answer tells of it, unless the whole request is refused.
+    fn told(self) -> Result<Value, Refusal> {
+        match self {
+            Self::Item(text) => Ok(Value::from(text)),
+            Self::Coded(code, text) => Ok(json!({"code": code.to_string(), "message": text})),
+            Self::Request(refusal) => Err(refusal),
+        }
+    }
+}
+
+/// Refuses a change that is older than what is stored. Clients send seconds, and milliseconds at times.
+pub(super) fn not_older(updated_at: i64, stored: i64) -> Result<(), Failure> {
+    if lenient::seconds(updated_at) < lenient::seconds(stored) {
+        return item("Last modified date is older than in database");
+    }
+    Ok(())
+}
+
 /// One element of a request.
 pub(super) trait Element {
     /// What it is about, on update.
@@ -68,13 +92,35 @@ pub(super) struct Outcome {
     pub(super) added: Map<String, Value>,
     /// What was refused of `update`, by id.
     pub(super) updated: Map<String, Value>,
+    /// What was refused of `delete`, by id; few collections have it.
+    pub(super) deleted: Map<String, Value>,
 }
 
 impl Outcome {
+    /// Takes in what became of an id in `delete`. What such an answer looks like is not documented (C).
+    pub(super) fn delete(
+        &mut self,
+        href: &str,
+        id: i64,
+        became: Result<(), Failure>,
+    ) -> Result<(), Refusal> {
+        match became {
+            Ok(()) => self
+                .items
+                .push(json!({"id": id, "_links": Links::get(href)})),
+            Err(failure) => drop(self.deleted.insert(id.to_string(), failure.told()?)),
+        }
+        Ok(())
+    }
+
     /// The answer of a neighbour of the contacts.
     pub(super) fn reply(self, path: &str) -> Reply {
         let mut embedded = json!({"items": self.items});
-        for (kind, errors) in [("add", self.added), ("update", self.updated)] {
+        for (kind, errors) in [
+            ("add", self.added),
+            ("update", self.updated),
+            ("delete", self.deleted),
+        ] {
             if !errors.is_empty() {
                 embedded["errors"][kind] = Value::Object(errors);
             }
@@ -99,41 +145,73 @@ pub(super) fn done(
     item
 }
 
-/// Who asks, when, and where: answers are remembered by collection, or a UUID used for two would confuse them.
+/// Who asks for a change, of which account, and when.
 pub(super) struct Asking<'a> {
     pub(super) connection: &'a Connection,
-    pub(super) user: i64,
+    pub(super) profile: &'a Profile,
+    pub(super) user: &'a User,
     pub(super) now: i64,
-    /// Goes before the UUIDs that are remembered; empty for contacts.
-    pub(super) space: &'static str,
+}
+
+/// Does all the work of a request that writes in one transaction, for whoever its credentials name.
+pub(super) fn serve(
+    account: &Account,
+    call: &Call,
+    work: impl FnOnce(&Asking<'_>) -> Result<Reply, Refusal>,
+) -> Result<Reply, Refusal> {
+    let now = account.now();
+    account.write(|tx| {
+        let profile = auth::account_of(tx)?;
+        let caller = auth::identify(account, tx, &profile, call)?;
+        let asking = Asking {
+            connection: tx,
+            profile: &profile,
+            user: &caller.user,
+            now,
+        };
+        let reply = work(&asking)?;
+        Ok(caller.answer(reply))
+    })
 }
 
 impl Asking<'_> {
+    /// The next tick of the account's own clock.
+    pub(super) fn tick(&self) -> rusqlite::Result<i64> {
+        profile::tick(self.connection, self.now)
+    }
+
+    /// The group of a user who is to be responsible; one who does not exist costs the element.
+    pub(super) fn group_of(&self, user: i64) -> Result<i64, Failure> {
+        match users::by_id(self.connection, user)? {
+            Some(found) => Ok(found.user.group_id),
+            None => item(format!("There is no user {user}")),
+        }
+    }
+
     /// Writes what can be written and says of each of the rest why not; a mistake in the request itself refuses the whole.
+    /// `space` goes before the UUIDs that are remembered, empty for contacts: one used for two collections would confuse
+    /// them.
     pub(super) fn run<W: Writer>(
         &self,
+        space: &str,
         batch: &Batch<W::Element>,
         writer: &mut W,
     ) -> Result<Outcome, Refusal> {
         let mut outcome = Outcome::default();
         for (kind, elements) in [(Kind::Add, &batch.add), (Kind::Update, &batch.update)] {
             for (place, element) in elements.iter().flatten().enumerate() {
-                let error = match self.once(kind, element, writer) {
+                let failure = match self.once(space, kind, element, writer) {
                     Ok(item) => {
                         outcome.items.push(item);
                         continue;
                     }
-                    Err(Failure::Item(text)) => Value::from(text),
-                    Err(Failure::Coded(code, text)) => {
-                        json!({"code": code.to_string(), "message": text})
-                    }
-                    Err(Failure::Request(refusal)) => return Err(refusal),
+                    Err(failure) => failure,
                 };
                 let errors = match kind {
                     Kind::Add => &mut outcome.added,
                     Kind::Update => &mut outcome.updated,
                 };
-                errors.insert(kind.name(element, place), error);
+                errors.insert(kind.name(element, place), failure.told()?);
             }
         }
         Ok(outcome)
@@ -143,16 +221,12 @@ impl Asking<'_> {
     /// request ids are repeated by clients for different writes, so they are only echoed.
     fn once<W: Writer>(
         &self,
+        space: &str,
         kind: Kind,
         element: &W::Element,
         writer: &mut W,
     ) -> Result<Value, Failure> {
-        let Self {
-            connection,
-            user,
-            now,
-            space,
-        } = self;
+        let (connection, user, now) = (self.connection, self.user.id, self.now);
         let uuid = match element.request_id() {
             Some(RequestId::Text(id)) if Uuid::try_parse(id).is_ok() => {
                 Some(format!("{space}{id}"))

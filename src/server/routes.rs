@@ -13,9 +13,13 @@ use axum::routing::{MethodRouter, get, post};
 use tokio_util::sync::CancellationToken;
 
 use super::call::Call;
+use super::companies::COMPANIES;
+use super::customers::CUSTOMERS;
+use super::leads::LEADS;
+use super::pipelines::{self, PIPELINES};
 use super::reply::{self, Refusal, Reply};
 use super::shape::{self, Shapes};
-use super::{Account, account, auth, companies, contacts, customers, door, leads, notes, tasks};
+use super::{Account, account, auth, calls, contacts, door, fields, notes, removal, tasks};
 
 /// The largest body that is read, in bytes.
 const BODY: usize = 8 << 20;
@@ -44,11 +48,29 @@ impl Account {
                 "/api/v2/contacts",
                 reading(contacts::list).merge(writing(contacts::post)),
             ),
-            ("/ajax/contacts/multiple/delete", writing(contacts::delete)),
-            ("/ajax/v1/multiactions/set", writing(contacts::multiactions)),
-            ("/api/v2/leads", reading(leads::list)),
-            ("/api/v2/companies", reading(companies::list)),
-            ("/api/v2/customers", reading(customers::list)),
+            ("/ajax/contacts/multiple/delete", writing(removal::contacts)),
+            ("/ajax/leads/multiple/delete", writing(removal::leads)),
+            (
+                "/ajax/companies/multiple/delete",
+                writing(removal::companies),
+            ),
+            ("/ajax/v1/multiactions/set", writing(removal::multiactions)),
+            (
+                LEADS.path,
+                reading(|account, call| LEADS.list(account, call))
+                    .merge(writing(|account, call| LEADS.post(account, call))),
+            ),
+            (
+                COMPANIES.path,
+                reading(|account, call| COMPANIES.list(account, call))
+                    .merge(writing(|account, call| COMPANIES.post(account, call))),
+            ),
+            (
+                CUSTOMERS.path,
+                reading(|account, call| CUSTOMERS.list(account, call))
+                    .merge(writing(|account, call| CUSTOMERS.post(account, call))),
+            ),
+            (PIPELINES, reading(pipelines::list)),
             (
                 "/api/v2/tasks",
                 reading(tasks::list).merge(writing(tasks::post)),
@@ -57,6 +79,8 @@ impl Account {
                 "/api/v2/notes",
                 reading(notes::list).merge(writing(notes::post)),
             ),
+            ("/api/v2/calls", writing(calls::post)),
+            ("/api/v2/fields", writing(fields::post)),
         ] {
             router = router
                 .route(path, methods.clone())

@@ -5,7 +5,6 @@ use rusqlite::{Connection, Row, params_from_iter};
 
 use super::asked::{Asked, Filter, MOST};
 use super::marks::Marks;
-use crate::domain::fold;
 
 /// A condition with the values of its question marks.
 #[derive(Debug, Clone)]
@@ -102,31 +101,6 @@ impl Select {
                 [Sql::from(since)],
             ));
         }
-    }
-
-    /// Only rows with every word of the query in their name. Names are folded here and not kept folded: there are few
-    /// companies, leads and customers beside the contacts.
-    pub(super) fn named(
-        &mut self,
-        connection: &Connection,
-        filter: &Filter,
-    ) -> rusqlite::Result<()> {
-        if filter.query.is_empty() {
-            return Ok(());
-        }
-        let query = fold::fold(&filter.query);
-        let mut fitting = Vec::new();
-        let mut names =
-            connection.prepare_cached(&format!("SELECT id, name FROM {}", self.table))?;
-        let mut rows = names.query([])?;
-        while let Some(row) = rows.next()? {
-            let name = fold::fold(row.get_ref(1)?.as_str()?);
-            if query.split_whitespace().all(|word| name.contains(word)) {
-                fitting.push(row.get(0)?);
-            }
-        }
-        self.among("id", &fitting);
-        Ok(())
     }
 
     /// The ids of the page, ascending. A page that begins where another began or ended is found by its first id.

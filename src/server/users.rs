@@ -3,7 +3,13 @@
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 use serde_json::{Map, Value};
 
+use super::keys::Seal;
 use super::rights::User;
+
+mod letters;
+
+pub(super) use letters::rights;
+pub use letters::{Letter, Letters};
 
 /// A user's whole row.
 #[derive(Debug, Clone)]
@@ -67,6 +73,37 @@ pub(super) fn by_login(connection: &Connection, login: &str) -> rusqlite::Result
         .optional()
 }
 
+/// Whose key this is, whether he is switched on or not.
+pub(super) fn by_key(
+    connection: &Connection,
+    seal: &Seal,
+    key: &str,
+) -> rusqlite::Result<Option<Account>> {
+    let everybody = all(connection)?;
+    Ok(everybody
+        .into_iter()
+        .find(|found| seal.matches(key, &found.key_digest)))
+}
+
+/// The number of the next user.
+pub(super) fn next_id(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.query_row("SELECT coalesce(max(id), 0) + 1 FROM user", [], |row| {
+        row.get(0)
+    })
+}
+
+/// Switches a user on or off; false when nobody has this login.
+pub(super) fn switch(
+    connection: &Connection,
+    login: &str,
+    is_active: bool,
+) -> rusqlite::Result<bool> {
+    let changed = connection
+        .prepare_cached("UPDATE user SET is_active = :active WHERE login = :login")?
+        .execute(named_params! { ":active": is_active, ":login": login })?;
+    Ok(changed > 0)
+}
+
 pub(super) fn create(connection: &Connection, account: &Account) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
@@ -104,43 +141,4 @@ pub(super) fn create_group(connection: &Connection, id: i64, name: &str) -> rusq
         .prepare_cached("INSERT OR IGNORE INTO user_group (id, name) VALUES (:id, :name)")?
         .execute(named_params! { ":id": id, ":name": name })?;
     Ok(())
-}
-
-/// Letters for everything a user can be allowed, the same letter for all actions on one kind of thing.
-pub(super) fn rights(contacts: Letters, others: Letters) -> Map<String, Value> {
-    let mut rights = Map::new();
-    for key in ["mail", "incoming_leads", "catalogs"] {
-        rights.insert(key.to_owned(), Value::from(others.view));
-    }
-    for (entity, letters) in [("lead", others), ("contact", contacts), ("company", others)] {
-        for (action, letter) in [
-            ("add", letters.edit),
-            ("view", letters.view),
-            ("edit", letters.edit),
-            ("delete", letters.edit),
-            ("export", letters.view),
-        ] {
-            rights.insert(format!("{entity}_{action}"), Value::from(letter));
-        }
-    }
-    for action in ["task_edit", "task_delete"] {
-        rights.insert(action.to_owned(), Value::from(others.edit));
-    }
-    rights
-}
-
-/// Two letters: for looking, and for adding and changing.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Letters {
-    pub(super) view: &'static str,
-    pub(super) edit: &'static str,
-}
-
-impl Letters {
-    pub(super) const fn both(letter: &'static str) -> Self {
-        Self {
-            view: letter,
-            edit: letter,
-        }
-    }
 }

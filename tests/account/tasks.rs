@@ -238,3 +238,51 @@ async fn a_repeated_add_under_a_uuid_makes_one_task_and_no_contact_of_that_name_
     assert_eq!(added(&desk, task).await, id);
     assert_eq!(desk.get(TASKS).await.ids(), [FIRST, id]);
 }
+
+#[tokio::test]
+async fn tasks_are_chosen_by_date_and_by_the_step_of_their_lead() {
+    let desk = Desk::with_contacts(100);
+    let lead = |status: i64| json!({"add": [{"name": "x", "status_id": status}]});
+    let mut of_leads = Vec::new();
+    for status in [142, 143, 13_670_637] {
+        let made = desk.post_to("/api/v2/leads", &lead(status)).await.json();
+        let lead = &made["_embedded"]["items"][0]["id"];
+        of_leads.push(
+            added(
+                &desk,
+                json!({"element_id": lead, "element_type": 2, "text": "x"}),
+            )
+            .await,
+        );
+    }
+    let all = desk.get(TASKS).await.items();
+    let ids = |fits: &dyn Fn(&Value) -> bool| -> Vec<i64> {
+        let fitting = all.iter().filter(|task| fits(task));
+        fitting.map(|task| task["id"].as_i64().unwrap()).collect()
+    };
+    let at = |task: &Value, key: &str| task[key].as_i64().unwrap();
+    let middle = at(&all[all.len() / 2], "created_at");
+    for (query, expected) in [
+        (
+            format!("filter[date_create][from]={middle}"),
+            ids(&|task| at(task, "created_at") >= middle),
+        ),
+        (
+            format!("filter[date_modify][to]={middle}"),
+            ids(&|task| at(task, "updated_at") <= middle),
+        ),
+        (
+            "filter[pipe][10273][]=142&filter[pipe][10273][]=143".to_owned(),
+            of_leads[..2].to_vec(),
+        ),
+        (
+            "filter[pipe][10273]=&type=lead".to_owned(),
+            of_leads.clone(),
+        ),
+        ("filter[pipe][10273]=&type=contact".to_owned(), vec![]),
+    ] {
+        let answer = desk.get(&format!("{TASKS}?{query}")).await;
+        assert!(!expected.is_empty() || answer.status == 204);
+        assert_eq!(answer.ids(), expected, "{query}");
+    }
+}

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::domain::fold;
 use crate::server::fields::Fields;
-use crate::server::{Error, element, shape, tasks};
+use crate::server::{Error, element, shape};
 use crate::wire::lenient;
 use crate::wire::v2::contact::Contact;
 
@@ -18,10 +18,10 @@ pub(in crate::server) fn keep(
 ) -> Result<(), Error> {
     connection
         .prepare_cached(
-            "INSERT INTO contact (id, responsible_user_id, group_id, company_id, updated_at, changed_at)
-             VALUES (:id, :responsible, :group, :company, :updated, :changed)
+            "INSERT INTO contact (id, responsible_user_id, group_id, company_id, created_at, updated_at, changed_at)
+             VALUES (:id, :responsible, :group, :company, :created, :updated, :changed)
              ON CONFLICT (id) DO UPDATE SET responsible_user_id = excluded.responsible_user_id,
-                group_id = excluded.group_id, company_id = excluded.company_id,
+                group_id = excluded.group_id, company_id = excluded.company_id, created_at = excluded.created_at,
                 updated_at = excluded.updated_at, changed_at = excluded.changed_at",
         )?
         .execute(named_params! {
@@ -29,7 +29,9 @@ pub(in crate::server) fn keep(
             ":responsible": contact.responsible_user_id,
             ":group": contact.group_id,
             ":company": contact.company.as_ref().map(|company| company.id),
-            ":updated": contact.updated_at,
+            // Filters compare seconds, whatever the body says.
+            ":created": contact.created_at_seconds(),
+            ":updated": contact.updated_at_seconds(),
             ":changed": changed_at,
         })?;
     connection
@@ -97,30 +99,6 @@ fn keep_links(connection: &Connection, contact: &Contact) -> rusqlite::Result<()
                 .execute(named_params! { ":id": contact.id, ":kind": kind.number(), ":other": other })?;
         }
     }
-    Ok(())
-}
-
-/// Prints the due time of the nearest open task anew. `tick` is only asked for when it has moved: the contact counts as
-/// changed then, though not by its own `updated_at`, or every task would have an edit that is under way refused.
-pub(in crate::server) fn remind(
-    connection: &Connection,
-    id: i64,
-    tick: impl FnOnce() -> rusqlite::Result<i64>,
-) -> Result<(), Error> {
-    let Some(mut contact) = load(connection, id)? else {
-        return Ok(());
-    };
-    let closest = tasks::closest(connection, element::Kind::Contact, id)?;
-    if contact.closest_task_at == closest {
-        return Ok(());
-    }
-    contact.closest_task_at = closest;
-    connection
-        .prepare_cached("UPDATE contact SET changed_at = :at WHERE id = :id")?
-        .execute(named_params! { ":id": id, ":at": tick()? })?;
-    connection
-        .prepare_cached("UPDATE contact_body SET body = :body WHERE id = :id")?
-        .execute(named_params! { ":id": id, ":body": shape::contact(&contact)? })?;
     Ok(())
 }
 
@@ -202,7 +180,7 @@ fn searched(contact: &Contact, phones: Option<i64>) -> (String, String) {
 }
 
 /// The texts in a value: itself, or the members of an object such as a company's requisites.
-fn texts(value: &Value, found: &mut Vec<String>) {
+pub(in crate::server) fn texts(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::Object(members) => members.values().for_each(|member| texts(member, found)),
         Value::Array(items) => items.iter().for_each(|item| texts(item, found)),

@@ -8,14 +8,14 @@ use serde_json::Value;
 
 use super::names::{self, Parts};
 use super::stored;
-use crate::server::fields::Fields;
+use crate::server::element::Kind;
+use crate::server::fields::{Codes, Fields};
 use crate::server::post::{self, Failure, item};
 use crate::server::profile::{self, Profile};
 use crate::server::reply::Refusal;
 use crate::server::rights::{Reach, User, Verb};
 use crate::server::shape::{self, Posted};
 use crate::server::{Error, users};
-use crate::wire::lenient;
 use crate::wire::v2::contact::{Contact, LinkedIds, RequestId, Write};
 
 /// What all writes of one request share.
@@ -49,13 +49,13 @@ impl<'a> Writer<'a> {
 
     /// Makes a contact.
     fn make(&mut self, write: &Write) -> Result<Posted, Failure> {
-        if self.user.reach(Verb::Add) == Reach::Nothing {
+        if self.user.reach(Kind::Contact, Verb::Add) == Reach::Nothing {
             return Err(Refusal::code(202, "You have no right to add contacts").into());
         }
         let name = name(write).ok_or_else(|| Refusal::code(205, "A contact needs a name"))?;
         let responsible = write.responsible_user_id.unwrap_or(self.user.id);
         let group = self.group_of(responsible)?;
-        if !self.user.may(Verb::Add, responsible, group) {
+        if !self.user.may(Kind::Contact, Verb::Add, responsible, group) {
             return item("You have no right to add contacts for this responsible user");
         }
         let id = stored::next_id(self.connection)?;
@@ -96,21 +96,25 @@ impl<'a> Writer<'a> {
         let found = stored::load(self.connection, id)?;
         // What the user may not see is answered like what is not there.
         let seen = found.filter(|found| {
-            self.user
-                .may(Verb::View, found.responsible_user_id, found.group_id)
+            self.user.may(
+                Kind::Contact,
+                Verb::View,
+                found.responsible_user_id,
+                found.group_id,
+            )
         });
         let Some(mut contact) = seen else {
             return item("Contact not found");
         };
-        if !self
-            .user
-            .may(Verb::Edit, contact.responsible_user_id, contact.group_id)
-        {
+        if !self.user.may(
+            Kind::Contact,
+            Verb::Edit,
+            contact.responsible_user_id,
+            contact.group_id,
+        ) {
             return item("You have no right to change this contact");
         }
-        if lenient::seconds(updated_at) < contact.updated_at_seconds() {
-            return item("Last modified date is older than in database");
-        }
+        post::not_older(updated_at, contact.updated_at)?;
         contact.updated_at = updated_at;
         contact.updated_by = self.user.id;
         if let Some(name) = name(write) {
@@ -126,7 +130,10 @@ impl<'a> Writer<'a> {
             contact.group_id = self.group_of(responsible)?;
             contact.responsible_user_id = responsible;
             // Giving a contact away is a change of the contact that it becomes, too.
-            if !self.user.may(Verb::Edit, responsible, contact.group_id) {
+            if !self
+                .user
+                .may(Kind::Contact, Verb::Edit, responsible, contact.group_id)
+            {
                 return item("You have no right to give this contact to that user");
             }
         }
@@ -140,13 +147,8 @@ impl<'a> Writer<'a> {
     }
 
     /// What adds and updates have in common: links, tags and custom fields. Checks first, then creates what is new.
-    fn fill(
-        &self,
-        contact: &mut Contact,
-        write: &Write,
-        codes: fields::Codes,
-    ) -> Result<(), Failure> {
-        self.check_links(write)?;
+    fn fill(&self, contact: &mut Contact, write: &Write, codes: Codes) -> Result<(), Failure> {
+        self.check_links(contact, write)?;
         self.set_fields(contact, write, codes)?;
         self.set_links(contact, write)?;
         self.set_tags(contact, write)

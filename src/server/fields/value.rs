@@ -201,6 +201,7 @@ mod tests {
             code: String::new(),
             sort: 0,
             is_system: false,
+            flags: super::super::Flags::usual(false),
             variants,
         }
     }

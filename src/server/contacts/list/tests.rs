@@ -168,7 +168,11 @@ fn scanned(account: &Account, user: &User, query: &str) -> Vec<i64> {
             let (folded, digits): (String, String) = (row.get(3)?, row.get(4)?);
             let company: Option<String> = row.get(5)?;
             let company = match company {
-                Some(name) if user.letter("company_view").covers(row.get(6)?, row.get(7)?) => {
+                Some(name)
+                    if user
+                        .reach(Kind::Company, Verb::View)
+                        .covers(row.get(6)?, row.get(7)?) =>
+                {
                     fold::fold(&name)
                 }
                 _ => String::new(),
@@ -180,7 +184,9 @@ fn scanned(account: &Account, user: &User, query: &str) -> Vec<i64> {
                 let needle = fold::fold(word);
                 folded.contains(&needle) || company.contains(&needle) || dialled(word)
             };
-            if user.reach(Verb::View).covers(row.get(1)?, row.get(2)?)
+            if user
+                .reach(Kind::Contact, Verb::View)
+                .covers(row.get(1)?, row.get(2)?)
                 && (query.split_whitespace().all(holds) || dialled(query))
             {
                 ids.push(row.get(0)?);
