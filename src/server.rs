@@ -22,13 +22,17 @@ mod element;
 mod fields;
 mod form;
 mod furnish;
+mod guesses;
 mod import;
 mod keys;
 mod leads;
+mod limits;
 mod linked;
+mod listen;
 mod neighbours;
 mod notes;
 mod owner;
+mod peer;
 mod post;
 mod profile;
 mod reply;
@@ -43,8 +47,9 @@ mod users;
 
 pub use demo::{DEMO_KEY, DEMO_LOGIN};
 pub use import::Imported;
+pub use limits::Limits;
+pub use listen::{BadTls, Serving, Tls, serve};
 pub use owner::Owner;
-pub use routes::serve;
 pub use shape::Shapes;
 
 /// The present moment in Unix seconds. Passed in, so that tests and demo data can stand still.
@@ -60,6 +65,7 @@ pub struct Account(Arc<Inner>);
 struct Inner {
     connection: Mutex<Connection>,
     sessions: Mutex<keys::Sessions>,
+    guesses: Mutex<guesses::Guesses>,
     owner: Mutex<Option<Owner>>,
     clock: Clock,
     data_dir: Option<PathBuf>,
@@ -107,6 +113,7 @@ impl Account {
         Self(Arc::new(Inner {
             connection: Mutex::new(connection),
             sessions: Mutex::default(),
+            guesses: Mutex::default(),
             owner: Mutex::default(),
             clock,
             data_dir,
@@ -174,6 +181,11 @@ impl Account {
         })
     }
 
+    /// Whether anybody can log in with a key of the demo: such an account is for this machine only.
+    pub fn has_public_keys(&self) -> Result<bool, Error> {
+        self.read(demo::has_public_keys)
+    }
+
     fn now(&self) -> i64 {
         (self.0.clock)()
     }
@@ -181,6 +193,13 @@ impl Account {
     fn sessions(&self) -> MutexGuard<'_, keys::Sessions> {
         self.0
             .sessions
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn guesses(&self) -> MutexGuard<'_, guesses::Guesses> {
+        self.0
+            .guesses
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }

@@ -10,6 +10,8 @@ mod desk;
 
 #[path = "account/facts.rs"]
 mod facts;
+#[path = "account/guessing.rs"]
+mod guessing;
 #[path = "account/import.rs"]
 mod import;
 #[path = "account/list.rs"]
@@ -18,6 +20,8 @@ mod list;
 mod manners;
 #[path = "account/neighbours.rs"]
 mod neighbours;
+#[path = "account/network.rs"]
+mod network;
 #[path = "account/notes.rs"]
 mod notes;
 #[path = "account/page.rs"]
@@ -38,5 +42,8 @@ mod sign_in;
 mod socket;
 #[path = "account/tasks.rs"]
 mod tasks;
+#[cfg(unix)]
+#[path = "account/tls.rs"]
+mod tls;
 #[path = "account/write.rs"]
 mod write;
