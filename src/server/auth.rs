@@ -174,10 +174,15 @@ fn owner_of(
     key: &str,
 ) -> rusqlite::Result<Option<users::Account>> {
     let found = users::by_login(connection, login.trim())?;
-    // An unknown login takes as long as a wrong key.
+    // An unknown login takes as long as a wrong key: either way one user is read, one is not there, and a key is compared.
+    let stand_in = match &found {
+        Some(_) => users::by_login(connection, "")?,
+        None => users::any(connection)?,
+    };
     let digest = found
         .as_ref()
-        .map_or_else(|| vec![0; 32], |found| found.key_digest.clone());
+        .or(stand_in.as_ref())
+        .map_or_else(|| vec![0; 32], |user| user.key_digest.clone());
     let matches = seal.matches(key, &digest);
     Ok(found.filter(|_| matches))
 }

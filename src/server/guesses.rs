@@ -142,17 +142,17 @@ mod tests {
     /// Whether a try with this login was looked at; it is wrong, or right.
     fn is_looked_at(
         guesses: &mut Guesses,
-        address: Address,
+        address: IpAddr,
         login: &str,
         now: i64,
         right: bool,
     ) -> bool {
         let look = || Ok::<_, ()>(right.then_some(()));
-        guesses.with_login(address, login, now, look).is_ok()
+        guesses.with_login(Some(address), login, now, look).is_ok()
     }
 
-    fn at(number: u8) -> Address {
-        Some(IpAddr::from([192, 0, 2, number]))
+    fn at(number: u8) -> IpAddr {
+        IpAddr::from([192, 0, 2, number])
     }
 
     #[test]
@@ -187,7 +187,8 @@ mod tests {
             is_looked_at(&mut guesses, at(1), ANNA, 0, false);
         }
         assert!(is_looked_at(&mut guesses, at(2), ANNA, 0, false));
-        assert!(is_looked_at(&mut guesses, None, ANNA, 0, false));
+        let nowhere = guesses.with_login(None, ANNA, 0, || Ok::<_, ()>(Some(())));
+        assert_eq!(nowhere, Ok(Ok(Some(()))));
         assert!(is_looked_at(
             &mut guesses,
             at(1),
@@ -219,13 +220,13 @@ mod tests {
                 0,
                 false
             ));
-            let token = guesses.with_token(at(1), 0, || Ok::<Option<()>, ()>(None));
+            let token = guesses.with_token(Some(at(1)), 0, || Ok::<Option<()>, ()>(None));
             assert_eq!(token, Ok(Ok(None)));
         }
         assert!(!is_looked_at(&mut guesses, at(1), ANNA, 0, true));
-        let token = guesses.with_token(at(1), 0, || Ok::<_, ()>(Some(())));
+        let token = guesses.with_token(Some(at(1)), 0, || Ok::<_, ()>(Some(())));
         assert_eq!(token, Err(TooMany));
-        let token = guesses.with_token(at(2), 0, || Ok::<_, ()>(Some(())));
+        let token = guesses.with_token(Some(at(2)), 0, || Ok::<_, ()>(Some(())));
         assert_eq!(token, Ok(Ok(Some(()))));
     }
 
@@ -233,7 +234,7 @@ mod tests {
     fn what_breaks_is_no_wrong_try() {
         let mut guesses = Guesses::default();
         for _ in 0..200 {
-            let broken = guesses.with_login(at(1), ANNA, 0, || Err::<Option<()>, _>(()));
+            let broken = guesses.with_login(Some(at(1)), ANNA, 0, || Err::<Option<()>, _>(()));
             assert_eq!(broken, Ok(Err(())));
         }
     }

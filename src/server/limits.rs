@@ -49,7 +49,7 @@ impl Default for Limits {
             body: Duration::from_secs(30),
             grace: Duration::from_secs(10),
             rate: 1 << 10,
-            idle: Duration::from_secs(60),
+            idle: Duration::from_mins(1),
             linger: Duration::from_secs(2),
             drain: Duration::from_secs(10),
             connections: 256,

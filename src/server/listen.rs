@@ -81,11 +81,12 @@ pub async fn serve(
             Some(ended) = open.join_next() => note(ended),
             (stream, address) = accept(&listener) => {
                 let address = address.ip().to_canonical();
-                match places.take(address, &limits) {
-                    Some(place) => drop(open.spawn(entrance.clone().admit(stream, place))),
+                let Some(place) = places.take(address, &limits) else {
                     // Without a word: it could not be read anyway where TLS is spoken, nor once a request has arrived.
-                    None => tracing::debug!(%address, "one connection too many"),
-                }
+                    tracing::debug!(%address, "one connection too many");
+                    continue;
+                };
+                open.spawn(entrance.clone().admit(stream, place));
             }
         }
     }

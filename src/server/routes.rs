@@ -1,6 +1,6 @@
 //! The addresses of the account and how requests get from them to the rooms behind.
 
-use std::error::Error as _;
+use std::error::Error;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -144,7 +144,7 @@ async fn not_allowed(method: Method, uri: Uri) -> Response {
 
 fn is_too_slow(rejection: &BytesRejection) -> bool {
     std::iter::successors(rejection.source(), |cause| (*cause).source())
-        .any(|cause| cause.is::<TooSlow>())
+        .any(<dyn Error>::is::<TooSlow>)
 }
 
 #[cfg(test)]
