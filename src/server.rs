@@ -25,14 +25,18 @@ mod element;
 mod fields;
 mod form;
 mod furnish;
+mod guesses;
 mod import;
 mod keys;
 mod leads;
+mod limits;
 mod linked;
+mod listen;
 mod mistake;
 mod neighbours;
 mod notes;
 mod owner;
+mod peer;
 mod pipelines;
 mod post;
 mod profile;
@@ -52,9 +56,10 @@ pub use administration::{FieldInfo, Founding, NewToken, NewUser, UserInfo};
 pub use demo::{DEMO_KEY, DEMO_LOGIN};
 pub use fields::{NewField, field_kinds};
 pub use import::Imported;
+pub use limits::Limits;
+pub use listen::{BadTls, Serving, Tls, serve};
 pub use mistake::Mistake;
 pub use owner::Owner;
-pub use routes::serve;
 pub use shape::Shapes;
 pub use tokens::TokenInfo;
 pub use users::{Letter, Letters};
@@ -72,6 +77,7 @@ pub struct Account(Arc<Inner>);
 struct Inner {
     connection: Mutex<Connection>,
     sessions: Mutex<keys::Sessions>,
+    guesses: Mutex<guesses::Guesses>,
     owner: Mutex<Option<Owner>>,
     clock: Clock,
     data_dir: Option<PathBuf>,
@@ -122,6 +128,7 @@ impl Account {
         Self(Arc::new(Inner {
             connection: Mutex::new(connection),
             sessions: Mutex::default(),
+            guesses: Mutex::default(),
             owner: Mutex::default(),
             clock,
             data_dir,
@@ -189,6 +196,11 @@ impl Account {
         })
     }
 
+    /// Whether anybody can log in with a key of the demo: such an account is for this machine only.
+    pub fn has_public_keys(&self) -> Result<bool, Error> {
+        self.read(demo::has_public_keys)
+    }
+
     fn now(&self) -> i64 {
         (self.0.clock)()
     }
@@ -196,6 +208,13 @@ impl Account {
     fn sessions(&self) -> MutexGuard<'_, keys::Sessions> {
         self.0
             .sessions
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn guesses(&self) -> MutexGuard<'_, guesses::Guesses> {
+        self.0
+            .guesses
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }

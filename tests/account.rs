@@ -19,6 +19,8 @@ mod desk;
 mod facts;
 #[path = "account/fields.rs"]
 mod fields;
+#[path = "account/guessing.rs"]
+mod guessing;
 #[path = "account/import.rs"]
 mod import;
 #[path = "account/leads.rs"]
@@ -27,6 +29,8 @@ mod leads;
 mod manners;
 #[path = "account/neighbours.rs"]
 mod neighbours;
+#[path = "account/network.rs"]
+mod network;
 #[path = "account/notes.rs"]
 mod notes;
 #[path = "account/page.rs"]
@@ -49,6 +53,9 @@ mod sign_in;
 mod socket;
 #[path = "account/tasks.rs"]
 mod tasks;
+#[cfg(unix)]
+#[path = "account/tls.rs"]
+mod tls;
 #[path = "account/tombstones.rs"]
 mod tombstones;
 #[path = "account/write.rs"]

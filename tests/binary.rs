@@ -14,6 +14,8 @@ mod edit;
 mod given_back;
 #[path = "binary/lost.rs"]
 mod lost;
+#[path = "binary/network.rs"]
+mod network;
 #[path = "binary/pty.rs"]
 mod pty;
 #[path = "binary/served.rs"]
