@@ -5,6 +5,8 @@
     reason = "what a test cannot go on without fails it"
 )]
 
+#[path = "account/clients.rs"]
+mod clients;
 #[path = "account/desk.rs"]
 mod desk;
 
