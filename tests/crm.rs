@@ -6,6 +6,7 @@ mod crm {
     mod faults;
     mod limits;
     mod logins;
+    mod oddities;
     mod secrets;
     mod support;
     mod writes;

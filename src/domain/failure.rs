@@ -2,6 +2,10 @@
 
 use super::text::Untrusted;
 
+mod reason;
+
+pub use reason::Reason;
+
 /// Why a question to the account, or to this machine's disk, was not answered.
 ///
 /// The chain of causes goes to the log where it happens; this is what the person is told and what decides whether
@@ -95,6 +99,14 @@ impl Failure {
         }
     }
 
+    /// What the account's error code means, where it gave one that says something.
+    pub fn reason(&self) -> Option<Reason> {
+        match self {
+            Self::Refused { code, .. } => code.and_then(Reason::of),
+            _ => None,
+        }
+    }
+
     /// True when the same question may be answered later without anybody doing anything.
     pub fn is_passing(&self) -> bool {
         match self {
@@ -103,6 +115,7 @@ impl Failure {
             | Self::Unknown
             | Self::TooManyRequests { .. }
             | Self::Server { .. } => true,
+            Self::Refused { .. } => self.reason() == Some(Reason::SearchFailed),
             Self::SignedOut
             | Self::CaptchaWanted
             | Self::Unpaid
@@ -110,7 +123,6 @@ impl Failure {
             | Self::Unreadable
             | Self::TooLarge
             | Self::Untrusted
-            | Self::Refused { .. }
             | Self::Gone
             | Self::DiskFull
             | Self::Disk { .. } => false,

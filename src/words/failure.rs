@@ -1,7 +1,10 @@
 //! Failures in words: what happened and what to do next.
 
 use super::{Word, Words};
-use crate::domain::{failure::Failure, text};
+use crate::domain::{
+    failure::{Failure, Reason},
+    text,
+};
 
 impl Words {
     /// One sentence for the person.
@@ -27,21 +30,35 @@ impl Words {
             Failure::Unreadable => self.say(Word::FailUnreadable),
             Failure::TooLarge => self.say(Word::FailTooLarge),
             Failure::Untrusted => self.say(Word::FailUntrusted),
-            Failure::Refused { code, text } => {
-                let said = text::excerpt(text.raw(), 120);
-                match code {
-                    Some(code) => self.say_with(
-                        Word::FailRefusedCode,
-                        [("code", code.to_string().into()), ("said", said.into())],
-                    ),
-                    None => self.say_with(Word::FailRefused, [("said", said.into())]),
-                }
-            }
+            Failure::Refused { code, text } => self.refused(failure.reason(), *code, text.raw()),
             Failure::Gone => self.say(Word::FailGone),
             Failure::DiskFull => self.say(Word::FailDiskFull),
             Failure::Disk { text } => {
                 self.say_with(Word::FailDisk, [("said", text::clean(text).into())])
             }
         }
+    }
+
+    /// Why the account said no and what to do; its own words follow, for whoever has to explain it to somebody.
+    fn refused(&self, reason: Option<Reason>, code: Option<u32>, said: &str) -> String {
+        let said = text::excerpt(said, 120);
+        let Some(code) = code else {
+            return self.say_with(Word::FailRefused, [("said", said.into())]);
+        };
+        let word = match reason {
+            Some(Reason::NoRight) => Word::FailNoRight,
+            Some(Reason::Field) => Word::FailField,
+            Some(Reason::TooManyLinks) => Word::FailTooManyLinks,
+            Some(Reason::NotThere) => Word::FailNotThere,
+            Some(Reason::SearchFailed) => Word::FailSearch,
+            Some(Reason::SwitchedOff) => Word::FailSwitchedOff,
+            Some(Reason::NoAccount) => Word::FailNoAccount,
+            Some(Reason::Misspoken) => Word::FailMisspoken,
+            None => Word::FailRefusedCode,
+        };
+        self.say_with(
+            word,
+            [("code", code.to_string().into()), ("said", said.into())],
+        )
     }
 }
