@@ -7,8 +7,15 @@ use serde_json::{Value, json};
 use crate::brought::{first_line, folder, missing, printed, say};
 use crate::served::{CONTACTS, SHAPES, Served, names};
 
-/// What a script in `npm/` prints, driving the installed `package`; `None` if it cannot run here.
-fn driven(package: &str, version: &str, served: &Served, shapes: &str) -> Option<Value> {
+/// A package in `target/foreign/npm` and the version that it must be.
+type Package = (&'static str, &'static str);
+
+const WITH_LOGIN: Package = ("amocrm-js", "1.0.17");
+const WITH_TOKEN: Package = ("amocrm-js-2", "2.0.9");
+
+/// What a script in `npm/` prints, driving a package; `None` if it cannot run here.
+fn driven(script: &str, package: Package, served: &Served, shapes: &str) -> Option<Value> {
+    let (package, version) = package;
     let Some(node) = first_line("node", &["--version"]) else {
         missing("node is not installed, so amocrm-js did not run");
         return None;
@@ -31,12 +38,12 @@ fn driven(package: &str, version: &str, served: &Served, shapes: &str) -> Option
         Command::new("node")
             .args(["--no-warnings", "--require"])
             .arg(folder.join("preload.js"))
-            .arg(folder.join(format!("{package}.js")))
+            .arg(folder.join(script))
             .env("NODE_PATH", modules)
             .env("ROLO_ACCOUNT", &served.address),
     );
     say(&format!(
-        "amocrm-js {version} ran under node {node}, answered in the shapes {shapes}"
+        "amocrm-js {version} ran {script} under node {node}, answered in the shapes {shapes}"
     ));
     Some(serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}")))
 }
@@ -47,7 +54,7 @@ fn amocrm_js_1_lists_reads_searches_adds_updates_and_removes() {
         let served = Served::start(shapes);
         let all = served.items("/api/v2/contacts");
         let before = served.contact(&json!(1_099_181));
-        let Some(told) = driven("amocrm-js", "1.0.17", &served, shapes) else {
+        let Some(told) = driven("contacts.js", WITH_LOGIN, &served, shapes) else {
             return;
         };
 
@@ -125,11 +132,60 @@ fn amocrm_js_1_lists_reads_searches_adds_updates_and_removes() {
 }
 
 #[test]
+#[ignore = "the account takes no leads and companies yet"]
+fn amocrm_js_1_adds_updates_and_removes_leads_and_companies() {
+    for shapes in SHAPES {
+        let served = Served::start(shapes);
+        let all = served.items("/api/v2/leads");
+        let read = served.items("/api/v2/leads?id=1090391");
+        let Some(told) = driven("leads.js", WITH_LOGIN, &served, shapes) else {
+            return;
+        };
+        assert_eq!(told["all"], names(&all));
+        assert_eq!(told["read"], read[0]);
+
+        let id = &told["added"];
+        let lead = served.items(&format!("/api/v2/leads?id={id}")).remove(0);
+        assert_eq!(lead["name"], "Сделка Прокофия, вторая");
+        assert_eq!(
+            (&lead["sale"], &lead["tags"][0]["name"]),
+            (&json!(10_000), &json!("срочно"))
+        );
+        let complaint =
+            format!("update failed for key {id}: Last modified date is older than in database");
+        assert_eq!(told["stale"], complaint);
+        let linked = served.contact(&json!(1_099_181))["leads"]["id"].clone();
+        assert_eq!(linked, json!([1_090_391, id]));
+
+        assert_eq!(
+            (
+                &told["batch"][0]["request_id"],
+                &told["batch"][1]["request_id"]
+            ),
+            (&json!(1), &json!(2))
+        );
+        assert_eq!(told["gone"], json!([]));
+        assert_eq!(served.items("/api/v2/leads").len(), all.len() + 1);
+
+        let company = &told["company"];
+        assert_eq!(
+            told["companies"],
+            json!([{"id": company, "name": "ООО Прокофий и сын"}])
+        );
+        // Only the company has come to the lead since the client read it.
+        let mut fetched = told["fetched"].clone();
+        assert_eq!(lead["company"]["id"], *company);
+        fetched["company"] = lead["company"].clone();
+        assert_eq!(fetched, lead);
+    }
+}
+
+#[test]
 fn amocrm_js_2_asks_api_v2_with_a_token() {
     for shapes in SHAPES {
         let served = Served::start(shapes);
         let before = served.items("/api/v2/contacts");
-        let Some(told) = driven("amocrm-js-2", "2.0.9", &served, shapes) else {
+        let Some(told) = driven("token.js", WITH_TOKEN, &served, shapes) else {
             return;
         };
         for (step, kind) in [

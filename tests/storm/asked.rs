@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::header::AUTHORIZATION;
 use axum::http::{HeaderName, HeaderValue, Method, Request, StatusCode, Uri};
 use http_body_util::BodyExt as _;
@@ -21,14 +21,14 @@ pub(crate) struct Asked {
     pub(crate) method: Method,
     pub(crate) uri: Uri,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
-    pub(crate) body: Vec<u8>,
+    pub(crate) body: Bytes,
     /// Asks the account as accounts in use answer, not as the page prints.
     pub(crate) live: bool,
 }
 
 impl Asked {
     /// Анна's request with a body.
-    pub(crate) fn post(path: &'static str, body: impl Into<Vec<u8>>, live: bool) -> Self {
+    pub(crate) fn post(path: &'static str, body: impl Into<Bytes>, live: bool) -> Self {
         Self {
             method: Method::POST,
             uri: Uri::from_static(path),
@@ -67,7 +67,7 @@ impl Weathered {
     }
 
     /// Asks, and fails if the answer is a sign of something broken. A panic behind the door is answered with 500, too.
-    pub(crate) async fn ask(&self, asked: Asked) -> (StatusCode, Vec<u8>) {
+    pub(crate) async fn ask(&self, asked: Asked) -> (StatusCode, Bytes) {
         let told = &asked;
         let mut request = Request::builder().method(&asked.method).uri(&asked.uri);
         for (name, value) in &asked.headers {
@@ -90,7 +90,7 @@ impl Weathered {
                 "{told:?}: {body:?}"
             );
         }
-        (status, body.to_vec())
+        (status, body)
     }
 
     /// The account still lets its people in, lists what it holds and takes a contact.

@@ -48,9 +48,9 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     (
         "/api/v2/leads",
         r#"{"add":[{"name":"Сделка","responsible_user_id":504141,"created_at":1509051600,"updated_at":1509051600,
-            "created_by":504141,"status_id":142,"pipeline_id":1,"sale":"100","tags":"a,b","contacts_id":[1099181],
+            "created_by":504141,"status_id":142,"pipeline_id":10273,"sale":"100","tags":"a,b","contacts_id":[1099181],
             "main_contact_id":41560,"company_id":30615,"company_name":"ООО","loss_reason_id":1,"request_id":3,
-            "custom_fields":[{"id":4396818,"values":[{"value":"1","enum":"WORK"}]}]}],
+            "custom_fields":[{"id":4400141,"values":[{"value":"1"}]}]}],
             "update":[{"id":1090391,"updated_at":1795348800,"name":"Другая","sale":7,
             "unlink":{"contacts_id":[1099181],"company_id":1099180}}]}"#,
     ),

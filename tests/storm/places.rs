@@ -1,9 +1,27 @@
 //! Every valid body with every odd value at every place, and bodies that are odd as a whole.
 
+use axum::body::Bytes;
 use serde_json::Value;
 
 use super::asked::{Asked, Weathered};
 use super::documents::{ADDRESSES, DOCUMENTS, ODD, as_form, places, spoilt};
+
+#[tokio::test]
+#[ignore = "the account does not take all of them yet"]
+async fn every_document_is_taken_as_it_is() {
+    for (path, document) in DOCUMENTS {
+        for live in [false, true] {
+            let account = Weathered::new();
+            let (status, answer) = account.ask(Asked::post(path, *document, live)).await;
+            let answer = String::from_utf8(answer.into()).unwrap();
+            assert_eq!(status, 200, "{path}: {answer}");
+            let refuses = ["\"errors\"", "\"ERRORS\""]
+                .iter()
+                .any(|word| answer.contains(word));
+            assert!(!refuses, "{path}: {answer}");
+        }
+    }
+}
 
 #[tokio::test]
 async fn an_odd_value_at_any_place_is_refused_or_taken() {
@@ -16,7 +34,7 @@ async fn an_odd_value_at_any_place_is_refused_or_taken() {
                 let body = spoilt(&document, place, odd);
                 account.ask(Asked::post(path, body, at % 2 == 1)).await;
             }
-            // The same with the place gone, and as a form.
+            // And as a form, in which everything is a text.
             let form = as_form(&serde_json::from_str(&spoilt(&document, place, "null")).unwrap());
             account.ask(Asked::post(path, form, at % 2 == 0)).await;
             account.still_answers().await;
@@ -27,41 +45,49 @@ async fn an_odd_value_at_any_place_is_refused_or_taken() {
 #[tokio::test]
 async fn a_body_that_is_odd_as_a_whole_is_refused() {
     let account = Weathered::new();
-    let deep = |open: &str, close: &str| {
-        format!(
-            "{{\"add\":{}{}}}",
-            open.repeat(100_000),
-            close.repeat(100_000)
-        )
+    let many = |open: &str, piece: &str, close: &str| -> Bytes {
+        [open, &piece.repeat(50_000), close].concat().into()
     };
-    let bodies: Vec<Vec<u8>> = vec![
-        deep("[", "]").into(),
-        deep("{\"0\":", "}").into(),
-        "[".repeat(1_000_000).into(),
-        format!("add{}=1", "[0]".repeat(100_000)).into(),
-        format!("add{}=1", "[".repeat(1_000_000)).into(),
-        format!("add{}=1", "[]".repeat(31)).into(),
-        "add[0][name]=a&add=b&add[0]=c&add[0][name][x]=d&add[]=e&add[18446744073709551615]=f&add[]=g".into(),
-        "add[-1][name]=a&add[1e9][name]=b&add[ 0][name]=c&add[０][name]=d".into(),
-        "add%5B0%5D%5Bname%5D=%ff%fe&add[0][\0]=%00&=&&&=;".into(),
-        b"{\"add\":[{\"name\":\"\xff\xfe\"}]}".to_vec(),
-        b"\xef\xbb\xbf{\"add\":[{\"name\":\"a\"}]}".to_vec(),
-        b"\0".to_vec(),
-        format!("{{\"add\":[{{\"name\":\"{}\"}}]}}", "я".repeat(1_000_000)).into(),
-        format!("{{\"add\":[{}{{}}]}}", "{\"name\":\"a\"},".repeat(499)).into(),
-        format!("{{\"add\":[{}{{}}]}}", "{\"name\":\"a\"},".repeat(501)).into(),
-format!("{{\"add\":[{{\"name\":\"a\",\"tags\":\"{}\"}}]}}", "a,".repeat(100_000)).into(),
-        format!("{{\"add\":[{{\"name\":\"a\",\"leads_id\":[{}1]}}]}}", "45615,".repeat(100_000)).into(),
-        // What grows faster than the body would take minutes here.
-        format!("{{\"add\":[{{\"name\":\"a\",\"custom_fields\":[{{\"id\":4400119,\"values\":[{}1]}}]}}]}}", "1,".repeat(100_000)).into(),
-        format!("ID[]={}", "1&ID[]=".repeat(100_000)).into(),
-        format!("{{\"update\":[{{\"id\":1{},\"updated_at\":1{}}}]}}", "0".repeat(1000), "0".repeat(1000)).into(),
+    let bodies = [
+        many("{\"add\":", "[", ""),
+        many("{\"add\":", "{\"0\":", "1"),
+        many("", "[", ""),
+        many("add", "[0]", "=1"),
+        many("add", "[", "=1"),
+        "add[0][name]=a&add=b&add[0]=c&add[0][name][x]=d&add[]=e".into(),
+        "add[18446744073709551615]=f&add[]=g&add[-1][name]=a&add[1e9][name]=b".into(),
+        "add[ 0][name]=c&add[０][name]=d&add[0][\0]=%00&=&&&=;&[]=1".into(),
+        "add%5B0%5D%5Bname%5D=%ff%fe&add[0][name]=%".into(),
+        Bytes::from_static(b"{\"add\":[{\"name\":\"\xff\xfe\"}]}"),
+        Bytes::from_static(b"\xef\xbb\xbf{\"add\":[{\"name\":\"a\"}]}"),
+        Bytes::from_static(b"\0"),
+        many("{\"add\":[{\"name\":\"", "я", "\"}]}"),
+        many("{\"add\":[", "{\"name\":\"a\"},", "{}]}"),
+        // What takes more than its share would take minutes here.
+        many("{\"add\":[{\"name\":\"a\",\"tags\":\"", "a,", "\"}]}"),
+        many(
+            "{\"add\":[{\"name\":\"a\",\"leads_id\":[",
+            "45615,",
+            "1]}]}",
+        ),
+        many(
+            "{\"add\":[{\"name\":\"a\",\"contacts_id\":[",
+            "41560,",
+            "1]}]}",
+        ),
+        many(
+            "{\"add\":[{\"name\":\"a\",\"custom_fields\":[{\"id\":4400119,\"values\":[",
+            "1,",
+            "1]}]}]}",
+        ),
+        many("{\"update\":[{\"id\":1", "0", ",\"updated_at\":1e999}]}"),
+        many("ID[]=1", "&ID[]=1", ""),
     ];
-    for path in ADDRESSES {
+    for (at, path) in ADDRESSES.iter().enumerate() {
         for body in &bodies {
-            for live in [false, true] {
-                account.ask(Asked::post(path, body.clone(), live)).await;
-            }
+            account
+                .ask(Asked::post(path, body.clone(), at % 2 == 0))
+                .await;
         }
     }
     account.still_answers().await;

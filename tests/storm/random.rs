@@ -289,7 +289,7 @@ fn asked() -> impl Strategy<Value = Asked> {
             method,
             uri,
             headers,
-            body,
+            body: body.into(),
             live,
         })
 }

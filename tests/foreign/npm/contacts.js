@@ -1,11 +1,7 @@
 'use strict';
-// Does with amocrm-js 1.x what its README shows, and prints as one JSON document what the client gave back.
+// Does with contacts what the README of amocrm-js 1.x shows, and prints as one JSON document what the client gave back.
 const AmoCRM = require('amocrm-js');
-
-// The message of what went wrong; null when the client noticed nothing.
-const complaint = promise => promise.then(() => null, error => error.message);
-
-const names = found => found.map(({ id, name }) => ({ id, name }));
+const { complaint, names, soon } = require('./told');
 
 async function contacts({ Contact }) {
   const told = {};
@@ -25,7 +21,7 @@ async function contacts({ Contact }) {
   told.read = read.attributes;
   // Everything that was read is sent back.
   read.name = 'Екатерина Великая';
-  read.updated_at = Math.floor(Date.now() / 1000) + 10;
+  read.updated_at = soon();
   told.updated = (await read.save()).id;
   told.fetched = (await new Contact({ id: 1099181 }).fetch()).attributes;
   read.updated_at = 1;
@@ -36,7 +32,7 @@ async function contacts({ Contact }) {
   await added.save();
   told.added = added.id;
   added.name = 'Прокофий Второй';
-  added.updated_at = Math.floor(Date.now() / 1000) + 10;
+  added.updated_at = soon();
   await added.save();
   const batch = await Contact.insert([
     {
@@ -52,7 +48,7 @@ async function contacts({ Contact }) {
   told.batch = batch.getItems().map(({ id, request_id }) => ({ id, request_id }));
   const [, jesse, gus] = told.batch;
   const both = await Contact.update([
-    { id: gus.id, name: 'Gustavo', updated_at: Math.floor(Date.now() / 1000) + 10 }
+    { id: gus.id, name: 'Gustavo', updated_at: soon() }
   ]);
   told.both = both.getItems().map(({ id }) => id);
 
