@@ -9,6 +9,8 @@
 mod administration;
 #[path = "account/calls.rs"]
 mod calls;
+#[path = "account/clients.rs"]
+mod clients;
 #[path = "account/companies.rs"]
 mod companies;
 #[path = "account/customers.rs"]
