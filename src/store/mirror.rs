@@ -108,6 +108,13 @@ impl Mirror {
         Ok(self.pass_state()?.passed_at)
     }
 
+    /// Looks through the whole file for damage.
+    pub fn is_sound(&self) -> bool {
+        self.connection()
+            .query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0))
+            .is_ok_and(|said| said == "ok")
+    }
+
     /// A panic elsewhere rolled its transaction back, so the connection behind a poisoned lock is sound.
     fn connection(&self) -> MutexGuard<'_, Connection> {
         self.connection

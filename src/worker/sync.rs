@@ -72,6 +72,8 @@ pub struct Wish {
 /// What was done.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Done {
+    /// Contacts that its passes have read.
+    pub read: usize,
     /// Contacts that the copy did not have.
     pub new: usize,
     /// Contacts that it had differently.

@@ -22,6 +22,8 @@ pub struct PassState {
     pub overlap: Option<i64>,
     /// How many passes in a row the account's clock has contradicted itself.
     pub doubts: u8,
+    /// Whether the last complete listing had pages that were shorter than asked for without being the last.
+    pub is_short: bool,
     /// The pass under way.
     pub progress: Option<Progress>,
     /// How many contacts the last complete listing held.

@@ -98,7 +98,9 @@ impl<C: Crm> Copying<C> {
                                 .await?;
                         }
                     }
-                    tracing::info!(?end, rows = pass.read(), "a pass ended");
+                    let read = pass.read();
+                    self.done.read += read.saturating_sub(before);
+                    tracing::info!(?end, rows = read, "a pass ended");
                     return Ok(end);
                 }
             };

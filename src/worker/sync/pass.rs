@@ -97,12 +97,13 @@ impl Pass {
             .map(|watermark| Moment(watermark.0.saturating_sub(overlap)));
         Self {
             rules,
-            state,
             progress: resumed.unwrap_or(Progress {
                 since,
                 is_whole: true,
+                is_short: state.is_short,
                 ..Progress::default()
             }),
+            state,
             rows: rules.rows,
             asked_again: false,
             age: None,
@@ -178,8 +179,8 @@ impl Pass {
         progress.rows += page.rows.len() - page.rows.iter().filter(known).count();
         let back = match page.rows.len() {
             many if many > self.rules.border => self.rules.border,
-            // What a short page would be asked for again is mostly nothing, so that is only done where it has to be.
-            few if progress.is_short => few / 2,
+            // What comes after a short page is mostly nothing, so short pages overlap only where they are not the last.
+            few if progress.is_short || few >= self.rows => few / 2,
             _ => 0,
         };
         progress.offset += page.rows.len() - back;
@@ -201,13 +202,12 @@ impl Pass {
 
     /// Whether an empty page says what was not to be expected. Accounts give such a page now and then for no reason.
     fn is_doubtful(&self, page: Page<'_>) -> bool {
-        if self.progress.offset > 0 {
-            return !self.progress.tail.is_empty();
+        if self.is_full() || self.progress.offset > 0 {
+            return self.is_full() || !self.progress.tail.is_empty();
         }
         // What the overlap of the next pass reads again anyway cannot be lost.
         let skipped = self.state.watermark.zip(page.clock);
-        self.is_full()
-            || skipped.is_none_or(|(from, to)| to.0.saturating_sub(from.0) >= self.rules.overlap)
+        skipped.is_none_or(|(from, to)| to.0.saturating_sub(from.0) >= self.rules.overlap)
     }
 
     /// The list has ended.
@@ -227,6 +227,7 @@ impl Pass {
         let in_time = self.move_watermark();
         if self.is_full() {
             self.state.total = Some(self.progress.rows);
+            self.state.is_short = self.progress.is_short;
         }
         self.state.passed_at = Some(now);
         self.finish(End::Complete { in_time })

@@ -53,7 +53,6 @@ async fn history(seed: u64, rules: Rules) -> (Wrong, Wrong) {
     let account = Simulated::new(quirks, contacts, rng.fork());
     let mut bench = Bench::new(account, rules);
     let mut watermark = None;
-    if std::env::var("S").is_ok() {eprintln!("{quirks:?}");}
     let mut other = 0;
     for _ in 0..rng.usize(3..10) {
         bench.account.live(rng.usize(..6));
@@ -73,7 +72,6 @@ async fn history(seed: u64, rules: Rules) -> (Wrong, Wrong) {
             other += usize::from(before + done.new != after + done.gone);
         }
         let state = bench.mirror.pass_state().unwrap();
-        if std::env::var("S").is_ok() {eprintln!("{wish:?} {patience:?} {state:?} {:?}", compare(&bench));}
         other += usize::from(state.watermark < watermark);
         watermark = state.watermark;
     }
@@ -105,7 +103,7 @@ async fn history(seed: u64, rules: Rules) -> (Wrong, Wrong) {
     swept.other = other;
     let version = bench.mirror.version().unwrap();
     let done = bench.copying.once(Wish::default()).await.unwrap();
-    let is_at_rest = bench.mirror.version().unwrap() == version && done == super::super::Done::default();
+    let is_at_rest = bench.mirror.version().unwrap() == version && done.new + done.changed + done.gone == 0;
     swept.other += usize::from(!is_at_rest);
     (passed, swept)
 }
@@ -124,7 +122,7 @@ async fn histories(seeds: Range<u64>, rules: Rules) -> Vec<(u64, Wrong, Wrong)> 
 
 #[tokio::test(start_paused = true)]
 async fn after_any_history_the_copy_equals_the_account() {
-    let wrong = histories(if std::env::var("S").is_ok() {460..461} else {0..1_000}, small()).await;
+    let wrong = histories(0..1_000, small()).await;
     assert!(wrong.is_empty(), "{} seeds: {wrong:#?}", wrong.len());
 }
 

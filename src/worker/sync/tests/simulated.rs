@@ -16,7 +16,7 @@ use crate::{
         contact::Contact,
         failure::Failure,
         fingerprint::Fingerprint,
-        id::{ContactId, Moment, UserId},
+        id::{AccountId, ContactId, Moment, UserId},
     },
     worker::tests::account,
 };
@@ -111,6 +111,20 @@ struct World {
     scripted: Vec<Result<Items, Failure>>,
     /// The account's clock is wrong by so much, or shows nothing.
     clock_is_off: Option<i64>,
+    /// What it says from its so manieth request on.
+    fails_after: Option<(usize, Failure)>,
+    /// Where it does not do what was asked.
+    ignores: Ignores,
+    /// More rows or ids than this are too much.
+    most: usize,
+}
+
+#[derive(Debug, Default)]
+struct Ignores {
+    ids: bool,
+    offsets: bool,
+    /// It is another account by now.
+    who_it_was: bool,
 }
 
 /// See the module.
@@ -136,6 +150,9 @@ impl Simulated {
                 requests: 0,
                 scripted: Vec::new(),
                 clock_is_off: Some(0),
+                fails_after: None,
+                ignores: Ignores::default(),
+                most: usize::MAX,
             }),
         };
         for _ in 0..contacts {
@@ -209,6 +226,39 @@ impl Simulated {
         self.world().clock_is_off = by;
     }
 
+    /// Fails once, after so many more requests.
+    pub(super) fn fail_after(&self, requests: usize, failure: Failure) {
+        let mut world = self.world();
+        world.fails_after = Some((world.requests + requests, failure));
+    }
+
+    /// Tells of a deletion that never was.
+    pub(super) fn bury(&self, id: i64) {
+        let mut world = self.world();
+        world.last_tick += 1;
+        let tick = world.last_tick;
+        world.buried.push(Tombstone {
+            id: ContactId(id),
+            tick,
+        });
+    }
+
+    pub(super) fn become_another(&self) {
+        self.world().ignores.who_it_was = true;
+    }
+
+    pub(super) fn ignore_ids(&self) {
+        self.world().ignores.ids = true;
+    }
+
+    pub(super) fn ignore_offsets(&self) {
+        self.world().ignores.offsets = true;
+    }
+
+    pub(super) fn refuse_more_than(&self, rows: usize) {
+        self.world().most = rows;
+    }
+
     pub(super) fn requests(&self) -> usize {
         self.world().requests
     }
@@ -228,6 +278,10 @@ impl Simulated {
             for _ in 0..world.rng.u8(..4) {
                 world.event(now);
             }
+        }
+        let requests = world.requests;
+        if let Some((_, failure)) = world.fails_after.take_if(|(after, _)| requests > *after) {
+            return Err(failure);
         }
         let faults = world.quirks.faults;
         if world.rng.u8(..100) < faults {
@@ -367,7 +421,11 @@ fn item(id: i64, held: &Held) -> Item {
 impl Crm for Simulated {
     async fn account(&self) -> Result<Account, Failure> {
         self.turn().await?;
-        Ok(account())
+        let mut account = account();
+        if self.world().ignores.who_it_was {
+            account.id = AccountId(account.id.0 + 1);
+        }
+        Ok(account)
     }
 
     async fn page(&self, _ask: Ask<'_>) -> Result<Page, Failure> {
@@ -394,8 +452,16 @@ impl Crm for Simulated {
         }
         let clock = world.clock_is_off.map(|off| Moment(now + off));
         world.was_empty = world.quirks.empties && !world.was_empty && world.rng.u8(..20) == 0;
+        let many = match wanted {
+            Wanted::List { rows, .. } => rows,
+            Wanted::Ids(ids) => ids.len(),
+        };
+        if many > world.most {
+            return Err(Failure::Server { status: 504 });
+        }
         let items = match wanted {
             _ if world.was_empty => Vec::new(),
+            Wanted::Ids(_) if world.ignores.ids => world.list(None),
             Wanted::List {
                 since,
                 rows,
@@ -403,6 +469,7 @@ impl Crm for Simulated {
             } => {
                 let rows = rows.min(world.quirks.cap.unwrap_or(500));
                 let list = world.list(since);
+                let offset = if world.ignores.offsets { 0 } else { offset };
                 list.into_iter().skip(offset).take(rows).collect()
             }
             Wanted::Ids(ids) => {
