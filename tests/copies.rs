@@ -161,7 +161,10 @@ async fn a_copy_equals_its_account_through_edits_deletions_and_restarts(shapes: 
     let pair = Pair::new(1_500, shapes).await;
     let (mirror, mut copying, told) = pair.open().await;
     let done = copying.once(Wish::default()).await.expect("copied");
-    assert_eq!((done.new, mirror.unreadable().expect("it reads")), (1_500, 0));
+    assert_eq!(
+        (done.new, mirror.unreadable().expect("it reads")),
+        (1_500, 0)
+    );
     assert_eq!(copied(&mirror), pair.listed().await);
     assert_eq!(told.borrow().stage, Stage::Resting);
     assert_eq!(told.borrow().rows, 1_500);

@@ -9,9 +9,7 @@ use std::{
 
 use tokio::sync::watch;
 
-use super::{
-    arguments::Sync, interface, log, now, refusal::Refusal, settings::Settings, tell,
-};
+use super::{arguments::Sync, interface, log, now, refusal::Refusal, settings::Settings, tell};
 use crate::{
     crm::{Access, Config, Crm as _, Origin, Rate, V2},
     domain::failure::Failure,
@@ -138,7 +136,11 @@ impl Copy<'_> {
     fn tell_aside(&self, aside: &std::path::Path) {
         tracing::warn!("the copy was damaged and is now in {}", aside.display());
         let path = aside.display().to_string();
-        tell(&self.words.say_with(Word::CliCopyAside, [("path", path.into())]));
+        tell(
+            &self
+                .words
+                .say_with(Word::CliCopyAside, [("path", path.into())]),
+        );
     }
 
     /// Says what was done; the exit code.
@@ -160,12 +162,17 @@ impl Copy<'_> {
             // A reader that has seen enough closes the pipe; that is no failure.
             let _ = io::Write::write_all(&mut io::stdout(), format!("{line}\n").as_bytes());
         };
-        let milliseconds = usize::try_from(time.as_millis()).unwrap_or(usize::MAX).max(1);
+        let milliseconds = usize::try_from(time.as_millis())
+            .unwrap_or(usize::MAX)
+            .max(1);
         say(words.say_with(
             Word::CliSyncRead,
             [
                 ("count", done.read.into()),
-                ("rate", (done.read.saturating_mul(1000) / milliseconds).into()),
+                (
+                    "rate",
+                    (done.read.saturating_mul(1000) / milliseconds).into(),
+                ),
             ],
         ));
         say(words.say_with(

@@ -8,8 +8,8 @@ use crate::domain::account::Account;
 use crate::domain::contact::Contact;
 use crate::domain::fingerprint::Fingerprint;
 use crate::domain::id::{ContactId, Moment};
-use crate::wire::v2::page;
-use crate::wire::{lenient, v2::page::Unreadable};
+use crate::wire::lenient;
+use crate::wire::v2::page::{self, Unreadable};
 
 /// How many ids one question may hold: its address stays below 6 KB.
 pub const MOST_IDS: usize = 250;
@@ -145,7 +145,40 @@ pub(super) fn http_date(moment: Moment) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn whatever_happens_to_one_item_the_page_is_refused_or_all_others_are_read(
+            which in 0..9_usize,
+            at in any::<prop::sample::Index>(),
+            cut in 0..6_usize,
+            put in prop_oneof!["[\\{\\}\\[\\]\",:\\\\0-9a-z]{0,6}", ".{0,4}"],
+        ) {
+            let mut items: Vec<String> = (1..=9)
+                .map(|id| format!(r#"{{"id":{id},"name":"Анна {id}","tags":[{{"id":1,"name":"x"}}]}}"#))
+                .collect();
+            let others: Vec<String> = items.iter().enumerate()
+                .filter(|(index, _)| *index != which)
+                .map(|(_, item)| item.clone())
+                .collect();
+            let letters: Vec<char> = items[which].chars().collect();
+            let at = at.index(letters.len());
+            let after = (at + cut).min(letters.len());
+            items[which] = letters[..at].iter().copied().chain(put.chars()).chain(letters[after..].iter().copied()).collect();
+            let body = format!(r#"{{"_embedded":{{"items":[{}]}}}}"#, items.join(","));
+            if let Ok(read) = super::items(body.as_bytes(), &Decoder::default()) {
+                for other in others {
+                    let found = read.iter().find(|item| item.raw == other);
+                    prop_assert!(found.is_some_and(|item| item.contact.is_ok()), "{body}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn a_moment_is_written_as_the_sample_of_the_api_with_the_right_weekday() {

@@ -33,7 +33,9 @@ impl Decoder {
 
     /// Reads a contact as it was received and kept; `None` when it cannot be used.
     pub fn read(&self, raw: &str) -> Option<Contact> {
-        v2::page::item(raw).ok().map(|contact| self.contact(&contact))
+        v2::page::item(raw)
+            .ok()
+            .map(|contact| self.contact(&contact))
     }
 
     /// Reads an account and remembers its fields for the contacts to come.

@@ -80,7 +80,9 @@ impl Mirror {
     pub fn observe(&self) -> Result<Observation, Error> {
         let count = self
             .connection()
-            .prepare_cached("UPDATE state SET observations = observations + 1 RETURNING observations")?
+            .prepare_cached(
+                "UPDATE state SET observations = observations + 1 RETURNING observations",
+            )?
             .query_row([], |row| row.get(0))?;
         Ok(Observation(count))
     }
@@ -124,7 +126,10 @@ impl Mirror {
 
     /// Does all of it or nothing. The lock for writing is taken at once: a transaction that began by reading would be
     /// refused without waiting when somebody else has written meanwhile.
-    fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Error>) -> Result<T, Error> {
+    fn write<T>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let mut connection = self.connection();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let done = work(&transaction)?;

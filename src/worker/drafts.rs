@@ -259,7 +259,10 @@ impl Desk {
             (with, outcome)
         });
         match acted.await {
-            Ok((with, outcome)) => (Some(with), outcome.map_err(|error| disk::in_words(&error, "drafts"))),
+            Ok((with, outcome)) => (
+                Some(with),
+                outcome.map_err(|error| disk::in_words(&error, "drafts")),
+            ),
             Err(error) => {
                 tracing::error!(%error, "a task that writes drafts ended badly");
                 let text = "writing was interrupted".to_owned();

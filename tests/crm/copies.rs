@@ -109,7 +109,10 @@ async fn one_bad_item_among_good_ones_is_given_with_what_can_be_said_of_it() {
         let page = client(&server.uri()).items(ALL).await.expect("a page");
         let read = page.items.iter().filter(|item| item.contact.is_ok());
         assert_eq!((page.items.len(), read.count()), (500, 499), "{bad}");
-        assert_eq!((page.items[250].id(), page.items[250].raw.as_str()), (id, bad));
+        assert_eq!(
+            (page.items[250].id(), page.items[250].raw.as_str()),
+            (id, bad)
+        );
     }
 }
 

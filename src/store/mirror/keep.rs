@@ -117,7 +117,9 @@ fn is_news(
 ) -> Result<Option<bool>, Error> {
     let held: Option<(i64, i64, i64)> = transaction
         .prepare_cached("SELECT fingerprint, observed, miss FROM contact WHERE id = ?1")?
-        .query_row([row.id.0], |held| Ok((held.get(0)?, held.get(1)?, held.get(2)?)))
+        .query_row([row.id.0], |held| {
+            Ok((held.get(0)?, held.get(1)?, held.get(2)?))
+        })
         .optional()?;
     let Some((fingerprint, observed, miss)) = held else {
         // An answer that is older than the loss of a contact does not bring it back.
@@ -125,7 +127,9 @@ fn is_news(
             .prepare_cached("SELECT observed FROM gone WHERE id = ?1")?
             .query_row([row.id.0], |gone| gone.get(0))
             .optional()?;
-        return Ok(gone.is_none_or(|observed| observed < seen.0).then_some(true));
+        return Ok(gone
+            .is_none_or(|observed| observed < seen.0)
+            .then_some(true));
     };
     if observed >= seen.0 {
         return Ok(None);
@@ -190,7 +194,9 @@ fn quarantine(
     if let Some(id) = item.id {
         // It is there, only not to be understood: the copy keeps what it held before.
         transaction
-            .prepare_cached("UPDATE contact SET miss = 0, missed_at = NULL WHERE id = ?1 AND miss > 0")?
+            .prepare_cached(
+                "UPDATE contact SET miss = 0, missed_at = NULL WHERE id = ?1 AND miss > 0",
+            )?
             .execute([id.0])?;
         transaction
             .prepare_cached("DELETE FROM quarantine WHERE id = ?1 AND fingerprint <> ?2")?

@@ -22,9 +22,9 @@ pub struct Changes {
 impl Mirror {
     /// How many contacts it has.
     pub fn count(&self) -> Result<usize, Error> {
-        let count: i64 = self
-            .connection()
-            .query_row("SELECT count(*) FROM contact", [], |row| row.get(0))?;
+        let count: i64 =
+            self.connection()
+                .query_row("SELECT count(*) FROM contact", [], |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or(0))
     }
 
@@ -39,9 +39,9 @@ impl Mirror {
 
     /// How many items could not be read.
     pub fn unreadable(&self) -> Result<usize, Error> {
-        let count: i64 = self
-            .connection()
-            .query_row("SELECT count(*) FROM quarantine", [], |row| row.get(0))?;
+        let count: i64 =
+            self.connection()
+                .query_row("SELECT count(*) FROM quarantine", [], |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or(0))
     }
 
@@ -74,7 +74,10 @@ impl Mirror {
             let mut select = transaction.prepare_cached("SELECT id, raw FROM body ORDER BY id")?;
             let mut rows = select.query([])?;
             while let Some(row) = rows.next()? {
-                take(ContactId(row.get(0)?), row.get_ref(1)?.as_str().unwrap_or(""));
+                take(
+                    ContactId(row.get(0)?),
+                    row.get_ref(1)?.as_str().unwrap_or(""),
+                );
             }
         }
         transaction.commit()?;

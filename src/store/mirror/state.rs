@@ -34,6 +34,7 @@ pub struct PassState {
 
 /// How far a pass has come.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Progress {
     /// What is read: changes later than this, or everything.
     pub since: Option<Moment>,
@@ -45,7 +46,7 @@ pub struct Progress {
     pub head: Vec<Glimpse>,
     /// The rows that the next page should begin with.
     pub tail: Vec<Glimpse>,
-    /// What the account's clock showed at the first page of all rounds.
+    /// What the account's clock showed at the first page of this round.
     pub clock: Option<Moment>,
     /// Whether no row can have slipped through between the pages of this round.
     pub is_whole: bool,

@@ -61,7 +61,10 @@ fn what_was_received_is_given_back_as_it_was_also_to_another_opening() {
     let home = tempfile::tempdir().unwrap();
     let mirror = Mirror::open(home.path(), OWNER).unwrap();
     let kept = keep(&mirror, &[row(2, "Борис\u{0}\"}"), row(1, "Анна")]);
-    assert_eq!((kept.new, kept.changed, kept.earliest), (2, 0, Some(Moment(1))));
+    assert_eq!(
+        (kept.new, kept.changed, kept.earliest),
+        (2, 0, Some(Moment(1)))
+    );
     mirror.keep_account("{\"id\":1}").unwrap();
     let other = Mirror::open(home.path(), OWNER).unwrap();
     assert_eq!(other.one(ContactId(2)).unwrap().unwrap(), "2 Борис\u{0}\"}");
@@ -72,7 +75,13 @@ fn what_was_received_is_given_back_as_it_was_also_to_another_opening() {
         user: UserId(11),
         ..OWNER
     };
-    assert_eq!(Mirror::open(home.path(), stranger).unwrap().count().unwrap(), 0);
+    assert_eq!(
+        Mirror::open(home.path(), stranger)
+            .unwrap()
+            .count()
+            .unwrap(),
+        0
+    );
 }
 
 #[test]
@@ -131,10 +140,15 @@ fn a_page_and_the_state_of_its_pass_are_kept_together_or_not_at_all() {
         ..PassState::default()
     };
     let seen = mirror.observe().unwrap();
-    let many: Vec<_> = (4..400).map(|id| row(id, &"длинное имя ".repeat(20))).collect();
+    let many: Vec<_> = (4..400)
+        .map(|id| row(id, &"длинное имя ".repeat(20)))
+        .collect();
     let refused = mirror.keep(seen, &many, &[], Some(&pass));
     assert!(matches!(refused, Err(Error::Full)), "{refused:?}");
-    assert_eq!((mirror.count().unwrap(), mirror.pass_state().unwrap()), (3, before));
+    assert_eq!(
+        (mirror.count().unwrap(), mirror.pass_state().unwrap()),
+        (3, before)
+    );
 }
 
 #[test]
@@ -232,7 +246,11 @@ fn changes_are_told_from_any_version_that_is_not_too_old() {
     assert_eq!(mirror.changes(start).unwrap(), None);
     assert_eq!(mirror.gone(ContactId(1)).unwrap(), None);
     assert!(mirror.changes(changes.version).unwrap().is_some());
-    assert_eq!(mirror.changes(changes.version + 1).unwrap(), None, "another file's");
+    assert_eq!(
+        mirror.changes(changes.version + 1).unwrap(),
+        None,
+        "another file's"
+    );
 }
 
 #[test]
@@ -251,7 +269,11 @@ fn one_of_all_that_have_it_open_has_the_lead() {
 fn a_damaged_copy_is_moved_aside_and_a_new_one_begun() {
     let home = tempfile::tempdir().unwrap();
     let path = Mirror::path(home.path(), OWNER);
-    std::fs::write(&path, "not a database, but long enough to be one".repeat(40)).unwrap();
+    std::fs::write(
+        &path,
+        "not a database, but long enough to be one".repeat(40),
+    )
+    .unwrap();
     let (mirror, aside) = Mirror::open_past_damage(home.path(), OWNER).unwrap();
     assert_eq!(mirror.count().unwrap(), 0);
     let aside = aside.unwrap();

@@ -239,11 +239,12 @@ impl Pass {
         let Some(clock) = self.progress.clock else {
             return false;
         };
-        let Some(watermark) = self.state.watermark else {
+        if self.is_full() && self.progress.rows == 0 {
             // An account that shows nothing at all has not shown that there is nothing.
-            if self.progress.rows > 0 {
-                self.state.watermark = Some(clock);
-            }
+            return false;
+        }
+        let Some(watermark) = self.state.watermark else {
+            self.state.watermark = Some(clock);
             return true;
         };
         let drift = self.rules.drift;
@@ -260,9 +261,7 @@ impl Pass {
             return false;
         }
         self.state.doubts = 0;
-        if !(self.is_full() && self.progress.rows == 0) {
-            self.state.watermark = Some(watermark.max(clock));
-        }
+        self.state.watermark = Some(watermark.max(clock));
         true
     }
 

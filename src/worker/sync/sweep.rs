@@ -31,9 +31,7 @@ pub(super) enum Event {
     /// The account answered to ids, and what it showed is in the copy.
     Looked(Looked),
     /// Whether the account is still the one that the copy was made of, and the user too.
-    Account {
-        is_same: bool,
-    },
+    Account { is_same: bool },
     /// What was missing is noted.
     Noted,
     /// So many count as gone.

@@ -149,8 +149,14 @@ fn a_stopped_pass_goes_on_behind_the_page_that_was_kept_last() {
         since: Some(Moment(50)),
         ..progress
     });
-    assert_eq!(Pass::new(rules(), changes.clone(), true).begin(), read(None, 0));
-    assert_eq!(Pass::new(rules(), changes, false).begin(), read(Some(50), 3));
+    assert_eq!(
+        Pass::new(rules(), changes.clone(), true).begin(),
+        read(None, 0)
+    );
+    assert_eq!(
+        Pass::new(rules(), changes, false).begin(),
+        read(Some(50), 3)
+    );
 }
 
 #[test]

@@ -162,7 +162,8 @@ async fn all_contacts_of_one_user_are_asked_about_though_they_are_few_among_many
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_account_that_tells_of_deletions_needs_no_sweep_and_is_believed_only_if_they_are_not_there() {
+async fn an_account_that_tells_of_deletions_needs_no_sweep_and_is_believed_only_if_they_are_not_there()
+ {
     let quirks = Quirks {
         tells: true,
         ..Quirks::QUIET
@@ -177,7 +178,11 @@ async fn an_account_that_tells_of_deletions_needs_no_sweep_and_is_believed_only_
     assert_eq!(bench.copied(), bench.account.shown());
     let before = bench.account.requests();
     bench.copying.once(Wish::default()).await.unwrap();
-    assert_eq!(bench.account.requests() - before, 2, "a pass and a question");
+    assert_eq!(
+        bench.account.requests() - before,
+        2,
+        "a pass and a question"
+    );
 }
 
 #[tokio::test(start_paused = true)]

@@ -103,7 +103,8 @@ async fn history(seed: u64, rules: Rules) -> (Wrong, Wrong) {
     swept.other = other;
     let version = bench.mirror.version().unwrap();
     let done = bench.copying.once(Wish::default()).await.unwrap();
-    let is_at_rest = bench.mirror.version().unwrap() == version && done.new + done.changed + done.gone == 0;
+    let is_at_rest =
+        bench.mirror.version().unwrap() == version && done.new + done.changed + done.gone == 0;
     swept.other += usize::from(!is_at_rest);
     (passed, swept)
 }
