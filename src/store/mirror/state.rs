@@ -40,6 +40,8 @@ pub struct Progress {
     pub since: Option<Moment>,
     /// How often the list was begun anew because it moved.
     pub round: u8,
+    /// How many rounds came back to their first page.
+    pub repeats: u8,
     /// Where the next page begins.
     pub offset: usize,
     /// The first rows of the round: a page that begins like that again is the same page.

@@ -98,7 +98,9 @@ fn of_two_answers_the_one_that_was_asked_for_later_counts_whatever_the_dates_say
         updated_at: Moment(99),
         ..row(1, "старая")
     };
-    let kept = mirror.keep(early, &[older.clone()], &[], None).unwrap();
+    let kept = mirror
+        .keep(early, std::slice::from_ref(&older), &[], None)
+        .unwrap();
     assert_eq!(kept, Kept::default());
     assert_eq!(held(&mirror), [(1, "1 новая".to_owned())]);
     // Asked for later, the same date or an earlier one is a change all the same.

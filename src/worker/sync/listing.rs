@@ -25,11 +25,11 @@ pub(super) struct Taken {
 impl<C: Crm> Copying<C> {
     /// One pass, to its end.
     pub(super) async fn pass(&mut self, full: bool) -> Result<End, Failure> {
-        let state = self.on_disk(Mirror::pass_state).await?;
-        let is_first = state.watermark.is_none();
-        let of = state.total;
-        let mut pass = Pass::new(self.rules, state, full);
-        let before = pass.read();
+        let before = self.on_disk(Mirror::pass_state).await?;
+        let is_first = before.watermark.is_none();
+        let of = before.total;
+        let mut pass = Pass::new(self.rules, before, full);
+        let resumed = pass.read();
         let began = Instant::now();
         let is_paced = pass.is_full() && !is_first;
         let stage = if pass.is_full() {
@@ -39,7 +39,7 @@ impl<C: Crm> Copying<C> {
         };
         self.report(|report| {
             report.stage = stage;
-            report.rows = before;
+            report.rows = resumed;
             report.of = of.filter(|_| stage == Stage::Copying);
             report.per_second = None;
         });
@@ -74,32 +74,32 @@ impl<C: Crm> Copying<C> {
                         Err(failure) => return Err(failure),
                     }
                 }
-                Effect::Keep(state) => {
+                Effect::Keep(mark) => {
                     let (seen, items) = match held.take() {
                         Some(held) => held,
                         None => (first, Items::default()),
                     };
-                    let taken = self.take_in(seen, items, Some(state)).await?;
+                    let taken = self.take_in(seen, items, Some(mark)).await?;
                     self.count(taken.kept);
                     let read = pass.read();
                     self.report(|report| {
                         report.rows = read;
                         report.version = taken.version;
                         report.per_second =
-                            report::per_second(read.saturating_sub(before), began.elapsed());
+                            report::per_second(read.saturating_sub(resumed), began.elapsed());
                     });
                     pass.step(Event::Kept(taken.kept))
                 }
                 Effect::End(end) => {
                     if let End::Complete { in_time } = end {
                         self.fitted = if in_time { fits } else { self.fitted };
-                        if pass.is_full() && before == 0 {
+                        if pass.is_full() && resumed == 0 {
                             self.on_disk(move |mirror| mirror.forget_unreadable(first))
                                 .await?;
                         }
                     }
                     let read = pass.read();
-                    self.done.read += read.saturating_sub(before);
+                    self.done.read += read.saturating_sub(resumed);
                     tracing::info!(?end, rows = read, "a pass ended");
                     return Ok(end);
                 }

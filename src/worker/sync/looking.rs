@@ -7,7 +7,7 @@ use super::{
     sweep::{Clue, Effect, End, Event, Looked, Sweep},
 };
 use crate::{
-    crm::{Crm, Wanted},
+    crm::{Crm, Item, Wanted},
     domain::{failure::Failure, id::ContactId},
     store::{
         Owner,
@@ -88,7 +88,7 @@ impl<C: Crm> Copying<C> {
     async fn look_at(&mut self, seen: Observation, ids: &[ContactId]) -> Result<Looked, Failure> {
         let items = ask::patiently(|| self.crm.items(Wanted::Ids(ids))).await?;
         let looked = Looked {
-            present: items.items.iter().filter_map(|item| item.id()).collect(),
+            present: items.items.iter().filter_map(Item::id).collect(),
             has_nameless: items.items.iter().any(|item| item.id().is_none()),
         };
         let taken = self.take_in(seen, items, None).await?;

@@ -21,7 +21,7 @@ pub(super) struct Ask {
 }
 
 /// What happened.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Event<'a> {
     /// The account answered with a page.
     Page(Page<'a>),
@@ -97,7 +97,7 @@ impl Pass {
             .map(|watermark| Moment(watermark.0.saturating_sub(overlap)));
         Self {
             rules,
-            progress: resumed.unwrap_or(Progress {
+            progress: resumed.unwrap_or_else(|| Progress {
                 since,
                 is_whole: true,
                 is_short: state.is_short,
@@ -163,7 +163,8 @@ impl Pass {
         let progress = &mut self.progress;
         if progress.offset > 0 {
             if !progress.head.is_empty() && page.rows.starts_with(&progress.head) {
-                return self.again_or(End::OffsetIgnored);
+                progress.repeats += 1;
+                return self.again();
             }
             // Without a row read twice nothing is proven, and a short page was not the last one after all.
             progress.is_short |= progress.tail.is_empty();
@@ -218,7 +219,7 @@ impl Pass {
             Proof::Nothing => true,
         };
         if !(self.progress.is_whole && ends_well) {
-            return self.again_or(End::Unsettled);
+            return self.again();
         }
         if self.progress.lag > 0 {
             let lag = self.progress.lag + self.rules.slack;
@@ -266,16 +267,22 @@ impl Pass {
     }
 
     /// Reads the list anew, or gives up when that was done often enough.
-    fn again_or(&mut self, end: End) -> Effect {
+    fn again(&mut self) -> Effect {
         let round = self.progress.round + 1;
         if round >= self.rules.rounds {
-            return self.finish(end);
+            // Rows that were pushed down by others may look like a page that came twice, but not every time.
+            return self.finish(if self.progress.repeats >= round {
+                End::OffsetIgnored
+            } else {
+                End::Unsettled
+            });
         }
         self.progress = Progress {
             since: self.progress.since,
             round,
             is_whole: true,
             is_short: self.progress.is_short,
+            repeats: self.progress.repeats,
             lag: self.progress.lag,
             ..Progress::default()
         };

@@ -128,6 +128,18 @@ fn a_list_that_moves_is_read_anew_a_few_times_and_the_watermark_waits() {
 }
 
 #[test]
+fn an_account_that_sends_one_page_for_every_offset_is_given_up() {
+    let mut pass = Pass::new(rules(), PassState::default(), false);
+    let mut effect = pass.begin();
+    for _ in 0..4 {
+        assert_eq!(effect, read(None, 0));
+        assert_eq!(next(&mut pass, 1..=5, 100), read(None, 3));
+        effect = next(&mut pass, 1..=5, 100);
+    }
+    assert_eq!(effect, Effect::End(End::OffsetIgnored));
+}
+
+#[test]
 fn a_stopped_pass_goes_on_behind_the_page_that_was_kept_last() {
     let mut pass = Pass::new(rules(), PassState::default(), false);
     let Effect::Keep(kept) = answered(&mut pass, &rows(1..=5), 100) else {

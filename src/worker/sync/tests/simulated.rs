@@ -33,6 +33,10 @@ pub(super) enum Order {
 }
 
 /// What nobody has documented about accounts, one way or the other.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own"
+)]
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Quirks {
     pub(super) order: Order,
