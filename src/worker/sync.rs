@@ -154,13 +154,15 @@ impl<C: Crm> Copying<C> {
         let now = (self.clock)();
         let is_new = sweep.swept_at.is_none();
         if is_new {
-            // Everything was just read: nothing can have gone unseen for long.
+            // The first sweep has time.
             sweep.swept_at = Some(now);
             let kept = sweep.clone();
             self.on_disk(move |mirror| mirror.keep_sweep(&kept)).await?;
         }
         let is_due = wish.sweep || self.is_due(&sweep, now);
-        if sweep.tells != Some(false) || is_due {
+        // What was read just now, from its first page to its last, holds nothing yet that could have been deleted.
+        let is_fresh = is_new && stopped.is_none();
+        if is_due || (sweep.tells != Some(false) && !is_fresh) {
             self.sweep(Clue::Tombstones, sweep).await?;
         }
         if is_due {

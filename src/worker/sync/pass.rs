@@ -173,6 +173,11 @@ impl Pass {
                 #[cfg(test)]
                 Proof::Nothing => true,
             };
+            if page.rows.iter().all(|row| progress.tail.contains(row)) {
+                // The rows before the border and no other: here the list ends.
+                progress.tail.clear();
+                return self.last(page.now);
+            }
         } else {
             progress.head = page.rows[..page.rows.len().min(self.rules.border)].to_vec();
         }
