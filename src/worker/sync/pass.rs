@@ -173,8 +173,9 @@ impl Pass {
                 #[cfg(test)]
                 Proof::Nothing => true,
             };
-            if page.rows.iter().all(|row| progress.tail.contains(row)) {
-                // The rows before the border and no other: here the list ends.
+            let is_known = |row: &Glimpse| progress.tail.contains(row);
+            if page.rows.len() < self.rows && page.rows.iter().all(is_known) {
+                // The rows before the border, no other, and there was room for more: here the list ends.
                 progress.tail.clear();
                 return self.last(page.now);
             }

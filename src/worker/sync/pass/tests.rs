@@ -81,6 +81,19 @@ fn a_short_list_ends_with_an_empty_page_that_is_asked_for_twice() {
 }
 
 #[test]
+fn rows_that_come_again_end_the_list_only_where_more_would_have_found_room() {
+    let mut pass = Pass::new(rules(), PassState::default(), false);
+    next(&mut pass, 1..=5, 100);
+    pass.step(Event::TooLarge);
+    let asked = Effect::Read(Ask {
+        since: None,
+        rows: 2,
+        offset: 4,
+    });
+    assert_eq!(next(&mut pass, 4..=5, 100), asked);
+}
+
+#[test]
 fn changes_are_asked_for_from_before_the_watermark() {
     let mut state = known(1_000);
     let since = |state: &PassState, full| Pass::new(rules(), state.clone(), full).ask().since;

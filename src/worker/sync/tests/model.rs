@@ -156,6 +156,7 @@ async fn without_the_overlap_changes_by_slow_clocks_are_missed() {
 #[tokio::test(start_paused = true)]
 async fn without_a_row_seen_again_rows_slip_through_between_pages() {
     let rules = Rules {
+        border: 0,
         proof: Proof::Nothing,
         ..small()
     };
