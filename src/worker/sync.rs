@@ -23,7 +23,7 @@ use crate::{
     domain::{failure::Failure, id::Moment},
     store::{
         self, Mirror, Owner,
-        mirror::{Scope, SweepState},
+        mirror::{PassState, Scope, SweepState},
     },
 };
 
@@ -144,9 +144,9 @@ impl<C: Crm> Copying<C> {
     }
 
     async fn all(&mut self, wish: Wish) -> Result<(), Failure> {
-        let stopped = self.on_disk(Mirror::pass_state).await?.progress;
+        let before = self.on_disk(Mirror::pass_state).await?;
         self.list(wish.full).await?;
-        if stopped.is_some() {
+        if before.progress.is_some() {
             // What it had read before it was stopped may have changed since.
             self.list(false).await?;
         }
@@ -154,14 +154,14 @@ impl<C: Crm> Copying<C> {
         let now = (self.clock)();
         let is_new = sweep.swept_at.is_none();
         if is_new {
-            // The first sweep has time.
+            // The first sweep has time: everything was read not long ago.
             sweep.swept_at = Some(now);
             let kept = sweep.clone();
             self.on_disk(move |mirror| mirror.keep_sweep(&kept)).await?;
         }
         let is_due = wish.sweep || self.is_due(&sweep, now);
-        // What was read just now, from its first page to its last, holds nothing yet that could have been deleted.
-        let is_fresh = is_new && stopped.is_none();
+        // What was read for the first time just now holds nothing yet that could have been deleted.
+        let is_fresh = before == PassState::default();
         if is_due || (sweep.tells != Some(false) && !is_fresh) {
             self.sweep(Clue::Tombstones, sweep).await?;
         }

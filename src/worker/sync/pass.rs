@@ -212,9 +212,11 @@ impl Pass {
         if self.is_full() || self.progress.offset > 0 {
             return self.is_full() || !self.progress.tail.is_empty();
         }
-        // What the overlap of the next pass reads again anyway cannot be lost.
+        // The watermark does not move for it either, so this can wait.
         let skipped = self.state.watermark.zip(page.clock);
-        skipped.is_none_or(|(from, to)| to.0.saturating_sub(from.0) >= self.rules.overlap)
+        skipped.is_none_or(|(from, to)| {
+            !(0..self.rules.overlap).contains(&to.0.saturating_sub(from.0))
+        })
     }
 
     /// The list has ended.
@@ -246,8 +248,9 @@ impl Pass {
         let Some(clock) = self.progress.clock else {
             return false;
         };
-        if self.is_full() && self.progress.rows == 0 {
-            // An account that shows nothing at all has not shown that there is nothing.
+        if self.progress.rows == 0 && (self.is_full() || !self.asked_again) {
+            // An account that shows nothing at all has not shown that there is nothing; and that nothing has changed has to
+            // be said twice, as long as the changes of slow clocks could be lost.
             return false;
         }
         let Some(watermark) = self.state.watermark else {

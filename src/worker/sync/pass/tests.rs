@@ -192,12 +192,21 @@ fn a_stopped_pass_goes_on_behind_the_page_that_was_kept_last() {
 }
 
 #[test]
-fn nothing_new_is_asked_about_twice_only_where_something_could_be_lost() {
-    for (clock, is_doubted) in [(1_100, false), (1_200, true)] {
-        let mut pass = Pass::new(rules(), known(1_000), false);
-        let effect = answered(&mut pass, &[], clock);
-        assert_eq!(matches!(effect, Effect::Read(_)), is_doubted, "{clock}");
-    }
+fn nothing_new_moves_the_watermark_only_when_it_is_said_twice_and_is_asked_again_only_now_and_then()
+{
+    let mut pass = Pass::new(rules(), known(1_000), false);
+    let Effect::Keep(state) = answered(&mut pass, &[], 1_100) else {
+        panic!("this can wait")
+    };
+    let watermark = |state: &PassState| state.watermark.unwrap().0;
+    assert_eq!(
+        (watermark(&state), state.passed_at),
+        (1_000, Some(Moment(7)))
+    );
+    let mut pass = Pass::new(rules(), *state, false);
+    assert_eq!(answered(&mut pass, &[], 1_200), read(Some(850), 0));
+    answered(&mut pass, &[], 1_201);
+    assert_eq!(watermark(&pass.state), 1_201);
 }
 
 #[test]
@@ -210,9 +219,9 @@ fn a_clock_that_runs_ahead_of_time_is_doubted_when_this_process_knows_better() {
         (900, None, 1_000),
     ] {
         let mut pass = Pass::new(rules(), known(1_000), false);
-        for _ in 0..2 {
+        for rows in [&rows([1])[..], &[]] {
             pass.step(Event::Page(Page {
-                rows: &[],
+                rows,
                 clock: Some(Moment(clock)),
                 age,
                 now: Moment(7),
