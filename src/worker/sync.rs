@@ -1,6 +1,6 @@
 //! Keeps the copy of an account right: passes over what changed, sweeps for what is gone, one process at a time.
 //!
-//! What to do is decided by state machines that touch nothing ([`pass`], [`sweep`]); what is here does it. Everything may be
+//! What to do is decided by state machines that touch nothing (`pass`, `sweep`); what is here does it. Everything may be
 //! stopped at any moment, also by dropping it: the copy goes on from the last page that it has taken in.
 
 mod ask;
