@@ -6,6 +6,8 @@ mod administered;
 mod asked;
 #[path = "binary/bytes.rs"]
 mod bytes;
+#[path = "binary/copied.rs"]
+mod copied;
 #[path = "binary/desk.rs"]
 mod desk;
 #[path = "binary/edit.rs"]

@@ -328,6 +328,35 @@ searching = searching…
 search-not-done = not searched
 notice-search-limit = A search takes { $count } characters at most.
 cli-drafts-aside = The file of drafts is damaged; it was moved whole to { $path }, and a new one begun.
+cli-copy = The copy in { $folder } cannot be used: { $reason }
+cli-copy-aside = The copy of the account is damaged; it was moved whole to { $path }, and a new one is begun.
+cli-sync-following = Another rolo keeps this copy up to date.
+cli-sync-reading =
+    { $count ->
+        [one] { $count } contact read, { $rate } a second…
+       *[other] { $count } contacts read, { $rate } a second…
+    }
+cli-sync-read =
+    { $count ->
+        [one] Read { $count } contact, { $rate } a second.
+       *[other] Read { $count } contacts, { $rate } a second.
+    }
+cli-sync-done =
+    { $count ->
+        [one] The copy is up to date: { $count } contact ({ $new } new, { $changed } changed, { $gone } gone).
+       *[other] The copy is up to date: { $count } contacts ({ $new } new, { $changed } changed, { $gone } gone).
+    }
+cli-sync-unreadable =
+    { $count ->
+        [one] { $count } contact cannot be read; it is kept as it came.
+       *[other] { $count } contacts cannot be read; they are kept as they came.
+    }
+cli-sync-unsettled = The list kept changing while it was read: something may be missing until the next time.
+cli-sync-vanishing =
+    { $count ->
+        [one] The account no longer shows { $count } of { $of } contacts. It stays in the copy; --let-go takes it out.
+       *[other] The account no longer shows { $count } of { $of } contacts. They stay in the copy; --let-go takes them out.
+    }
 task-overdue-since = OVERDUE: { $at }
 part-vat-id = VAT id
 part-kpp = KPP

@@ -44,6 +44,8 @@ enum Command {
     Demo(Demo),
     /// Serve an account over API v2
     Serve(Serve),
+    /// Bring the copy of an account on this machine up to date
+    Sync(Sync),
     /// Print the table of keys
     #[command(hide = true)]
     Keys,
@@ -130,6 +132,26 @@ fn host(given: &str) -> Result<String, &'static str> {
     }
 }
 
+/// `rolo sync`.
+#[derive(Debug, Args)]
+pub(super) struct Sync {
+    /// Address of the account; its token is taken from `ROLO_TOKEN`
+    #[arg(long, value_name = "http://127.0.0.1:PORT")]
+    pub(super) url: String,
+    /// Requests a second at most; 0 for as many as the account answers
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=7))]
+    pub(super) rate: Option<u8>,
+    /// Read everything anew, not only what changed
+    #[arg(long)]
+    pub(super) full: bool,
+    /// Look now for contacts that are gone; otherwise once a day
+    #[arg(long)]
+    pub(super) sweep: bool,
+    /// Let go of contacts that are gone, however many they are
+    #[arg(long)]
+    pub(super) let_go: bool,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Shapes {
     /// As the API's documentation prints them
@@ -153,6 +175,7 @@ pub(super) enum Task {
     Demo(Demo),
     Serve(Serve),
     Administer(Box<Administration>),
+    Sync(Sync),
     Url { url: String, rate: Option<u8> },
     Keys,
 }
@@ -182,6 +205,7 @@ impl Arguments {
                 Some(administration) => Ok(Task::Administer(administration)),
                 None => Ok(Task::Serve(serve)),
             },
+            (Some(Command::Sync(sync)), _) => Ok(Task::Sync(sync)),
             (Some(Command::Keys), _) => Ok(Task::Keys),
             (None, Some(url)) => Ok(Task::Url {
                 url,

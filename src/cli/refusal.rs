@@ -11,7 +11,7 @@ use std::{
 
 use crate::{
     crm::{BadOrigin, Unusable},
-    domain::text,
+    domain::{failure::Failure, text},
     server, store,
     words::{Word, Words},
 };
@@ -69,6 +69,13 @@ pub(super) enum Refusal {
         folder: PathBuf,
         source: store::Error,
     },
+    #[error("the copy in {} does not open", folder.display())]
+    Copy {
+        folder: PathBuf,
+        source: store::Error,
+    },
+    #[error("the account was asked in vain")]
+    Failure(#[source] Failure),
     #[error("cannot listen on {address}")]
     Listen {
         address: SocketAddr,
@@ -127,6 +134,8 @@ impl Refusal {
             | Self::File { .. }
             | Self::Account { .. }
             | Self::Drafts { .. }
+            | Self::Copy { .. }
+            | Self::Failure(_)
             | Self::Listen { .. }
             | Self::Client(_)
             | Self::System(_)
@@ -182,6 +191,11 @@ impl Refusal {
                 Word::CliDrafts,
                 [("folder", shown(folder)), ("reason", last_cause(source))],
             ),
+            Self::Copy { folder, source } => words.say_with(
+                Word::CliCopy,
+                [("folder", shown(folder)), ("reason", last_cause(source))],
+            ),
+            Self::Failure(failure) => words.failure(failure),
             Self::Listen { address, source } => words.say_with(
                 Word::CliListen,
                 [
