@@ -11,6 +11,7 @@ mod occupancy;
 mod refusal;
 mod serve;
 mod settings;
+mod sync;
 mod url;
 
 use std::{
@@ -35,7 +36,7 @@ use crate::{
 
 /// Does what the command line asks for; what it says and returns is for the shell.
 ///
-/// Exit codes: 0 done, 1 failed, 2 asked wrongly, 129 the terminal hung up.
+/// Exit codes: 0 done, 1 failed, 2 asked wrongly, 3 done but for a decision, 129 the terminal hung up.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let surroundings = Surroundings::read();
@@ -70,6 +71,7 @@ fn dispatch(arguments: Arguments, settings: &Settings) -> Result<u8, Refusal> {
         Task::Demo(demo) => demo::run(demo, settings),
         Task::Serve(serve) => serve::run(serve, settings),
         Task::Administer(asked) => serve::administer(*asked, settings),
+        Task::Sync(asked) => sync::run(&asked, settings),
         Task::Url { url, rate } => url::run(&url, rate, settings),
         Task::Keys => {
             print_keys(settings.language);

@@ -25,16 +25,20 @@ mod element;
 mod fields;
 mod form;
 mod furnish;
+mod guesses;
 mod haystack;
 mod import;
 mod keys;
 mod leads;
+mod limits;
 mod linked;
+mod listen;
 mod marks;
 mod mistake;
 mod neighbours;
 mod notes;
 mod owner;
+mod peer;
 mod pipelines;
 mod post;
 mod profile;
@@ -54,9 +58,10 @@ pub use administration::{FieldInfo, Founding, NewToken, NewUser, UserInfo};
 pub use demo::{DEMO_KEY, DEMO_LOGIN};
 pub use fields::{NewField, field_kinds};
 pub use import::Imported;
+pub use limits::Limits;
+pub use listen::{BadTls, Serving, Tls, serve};
 pub use mistake::Mistake;
 pub use owner::Owner;
-pub use routes::serve;
 pub use shape::Shapes;
 pub use tokens::TokenInfo;
 pub use users::{Letter, Letters};
@@ -80,6 +85,7 @@ struct Inner {
     marks: Mutex<marks::Marks>,
     haystack: Mutex<haystack::Haystack>,
     sessions: Mutex<keys::Sessions>,
+    guesses: Mutex<guesses::Guesses>,
     owner: Mutex<Option<Owner>>,
     clock: Clock,
     data_dir: Option<PathBuf>,
@@ -134,6 +140,7 @@ impl Account {
             marks: Mutex::default(),
             haystack: Mutex::default(),
             sessions: Mutex::default(),
+            guesses: Mutex::default(),
             owner: Mutex::default(),
             clock,
             data_dir,
@@ -204,6 +211,11 @@ impl Account {
         })
     }
 
+    /// Whether anybody can log in with a key of the demo: such an account is for this machine only.
+    pub fn has_public_keys(&self) -> Result<bool, Error> {
+        self.read(demo::has_public_keys)
+    }
+
     fn now(&self) -> i64 {
         (self.0.clock)()
     }
@@ -224,6 +236,13 @@ impl Account {
     fn haystack(&self) -> MutexGuard<'_, haystack::Haystack> {
         self.0
             .haystack
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn guesses(&self) -> MutexGuard<'_, guesses::Guesses> {
+        self.0
+            .guesses
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }

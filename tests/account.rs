@@ -9,6 +9,8 @@
 mod administration;
 #[path = "account/calls.rs"]
 mod calls;
+#[path = "account/clients.rs"]
+mod clients;
 #[path = "account/companies.rs"]
 mod companies;
 #[path = "account/customers.rs"]
@@ -19,6 +21,8 @@ mod desk;
 mod facts;
 #[path = "account/fields.rs"]
 mod fields;
+#[path = "account/guessing.rs"]
+mod guessing;
 #[path = "account/import.rs"]
 mod import;
 #[path = "account/leads.rs"]
@@ -27,6 +31,8 @@ mod leads;
 mod manners;
 #[path = "account/neighbours.rs"]
 mod neighbours;
+#[path = "account/network.rs"]
+mod network;
 #[path = "account/notes.rs"]
 mod notes;
 #[path = "account/page.rs"]
@@ -49,6 +55,9 @@ mod sign_in;
 mod socket;
 #[path = "account/tasks.rs"]
 mod tasks;
+#[cfg(unix)]
+#[path = "account/tls.rs"]
+mod tls;
 #[path = "account/tombstones.rs"]
 mod tombstones;
 #[path = "account/write.rs"]

@@ -6,6 +6,8 @@ mod administered;
 mod asked;
 #[path = "binary/bytes.rs"]
 mod bytes;
+#[path = "binary/copied.rs"]
+mod copied;
 #[path = "binary/desk.rs"]
 mod desk;
 #[path = "binary/edit.rs"]
@@ -14,6 +16,8 @@ mod edit;
 mod given_back;
 #[path = "binary/lost.rs"]
 mod lost;
+#[path = "binary/network.rs"]
+mod network;
 #[path = "binary/pty.rs"]
 mod pty;
 #[path = "binary/served.rs"]

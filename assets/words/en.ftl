@@ -258,7 +258,14 @@ cli-no-terminal = The interface needs a terminal, and standard output is not one
 cli-no-token = There is no token: set it in the environment variable ROLO_TOKEN (the account is named by --url).
 cli-bad-address = --url: an address of scheme, host and port alone is wanted, such as http://127.0.0.1:8099.
 cli-elsewhere = --url: only accounts on this very machine can be opened yet, such as http://127.0.0.1:8099.
-cli-exposed = --listen { $address }: other machines can reach this address; only this machine can be served yet, such as 127.0.0.1:8099.
+cli-exposed = --listen { $address }: other machines can reach this address; that takes --lan with a certificate (--tls-cert, --tls-key). Only this machine is served at an address such as 127.0.0.1:8099.
+cli-cleartext = --lan: other machines are served over TLS: name a certificate with --tls-cert and its key with --tls-key, or say --cleartext if everybody on the way may read along.
+cli-read-along = Warning: without TLS everybody on the way can read contacts and keys, and change them (--cleartext).
+cli-public-keys = The account in { $folder } is a demo: its keys are public, so only this machine is served.
+cli-no-certificate = { $file }: no certificate in PEM is in there.
+cli-no-private-key = { $file }: no private key in PEM is in there.
+cli-open-key = { $file }: everybody on this machine can read this key; «chmod 600» keeps it to its owner.
+cli-tls-mismatch = The certificate in { $certificate } and the key in { $key } cannot be used together: { $reason }
 cli-empty = The folder { $folder } holds no account: make one with «rolo serve init», or fill it with --demo N or --import FILE.
 cli-nothing-imported = The file { $file } holds no contact that can be read.
 cli-occupied = Another rolo uses the folder { $folder }: close it to begin again.
@@ -321,6 +328,35 @@ searching = searching…
 search-not-done = not searched
 notice-search-limit = A search takes { $count } characters at most.
 cli-drafts-aside = The file of drafts is damaged; it was moved whole to { $path }, and a new one begun.
+cli-copy = The copy in { $folder } cannot be used: { $reason }
+cli-copy-aside = The copy of the account is damaged; it was moved whole to { $path }, and a new one is begun.
+cli-sync-following = Another rolo keeps this copy up to date.
+cli-sync-reading =
+    { $count ->
+        [one] { $count } contact read, { $rate } a second…
+       *[other] { $count } contacts read, { $rate } a second…
+    }
+cli-sync-read =
+    { $count ->
+        [one] Read { $count } contact, { $rate } a second.
+       *[other] Read { $count } contacts, { $rate } a second.
+    }
+cli-sync-done =
+    { $count ->
+        [one] The copy is up to date: { $count } contact ({ $new } new, { $changed } changed, { $gone } gone).
+       *[other] The copy is up to date: { $count } contacts ({ $new } new, { $changed } changed, { $gone } gone).
+    }
+cli-sync-unreadable =
+    { $count ->
+        [one] { $count } contact cannot be read; it is kept as it came.
+       *[other] { $count } contacts cannot be read; they are kept as they came.
+    }
+cli-sync-unsettled = The list kept changing while it was read: something may be missing until the next time.
+cli-sync-vanishing =
+    { $count ->
+        [one] The account no longer shows { $count } of { $of } contacts. It stays in the copy; --let-go takes it out.
+       *[other] The account no longer shows { $count } of { $of } contacts. They stay in the copy; --let-go takes them out.
+    }
 task-overdue-since = OVERDUE: { $at }
 part-vat-id = VAT id
 part-kpp = KPP

@@ -2,7 +2,10 @@
 
 pub(super) mod administration;
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, error::ErrorKind};
 
@@ -39,8 +42,10 @@ enum Lang {
 enum Command {
     /// Try rolo on an account of its own with invented contacts
     Demo(Demo),
-    /// Serve an account over API v2 on this machine
+    /// Serve an account over API v2
     Serve(Serve),
+    /// Bring the copy of an account on this machine up to date
+    Sync(Sync),
     /// Print the table of keys
     #[command(hide = true)]
     Keys,
@@ -90,6 +95,61 @@ pub(super) struct Serve {
     /// What answers look like
     #[arg(long, value_enum, value_name = "page|live", default_value_t = Shapes::Page)]
     pub(super) shapes: Shapes,
+    #[command(flatten)]
+    pub(super) network: Network,
+}
+
+/// What it takes to be served to other machines.
+#[derive(Debug, Args)]
+pub(super) struct Network {
+    /// Let other machines reach the account
+    #[arg(long)]
+    pub(super) lan: bool,
+    /// Speak TLS with this certificate, PEM
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    pub(super) tls_cert: Option<PathBuf>,
+    /// The certificate's private key, PEM
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    pub(super) tls_key: Option<PathBuf>,
+    /// Serve other machines without TLS: everybody on the way can read along
+    #[arg(long, requires = "lan", conflicts_with = "tls_cert")]
+    pub(super) cleartext: bool,
+    /// Another name under which clients ask for the account
+    #[arg(long, value_name = "NAME", requires = "lan", value_parser = host)]
+    pub(super) host: Vec<String>,
+}
+
+/// A name as the Host header has it, or an address.
+fn host(given: &str) -> Result<String, &'static str> {
+    let is_name = !given.is_empty()
+        && given
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte));
+    if is_name || given.parse::<IpAddr>().is_ok() {
+        Ok(given.to_owned())
+    } else {
+        Err("a name or an address alone is wanted, without scheme and port")
+    }
+}
+
+/// `rolo sync`.
+#[derive(Debug, Args)]
+pub(super) struct Sync {
+    /// Address of the account; its token is taken from `ROLO_TOKEN`
+    #[arg(long, value_name = "http://127.0.0.1:PORT")]
+    pub(super) url: String,
+    /// Requests a second at most; 0 for as many as the account answers
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=7))]
+    pub(super) rate: Option<u8>,
+    /// Read everything anew, not only what changed
+    #[arg(long)]
+    pub(super) full: bool,
+    /// Look now for contacts that are gone; otherwise once a day
+    #[arg(long)]
+    pub(super) sweep: bool,
+    /// Let go of contacts that are gone, however many they are
+    #[arg(long)]
+    pub(super) let_go: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -115,6 +175,7 @@ pub(super) enum Task {
     Demo(Demo),
     Serve(Serve),
     Administer(Box<Administration>),
+    Sync(Sync),
     Url { url: String, rate: Option<u8> },
     Keys,
 }
@@ -144,6 +205,7 @@ impl Arguments {
                 Some(administration) => Ok(Task::Administer(administration)),
                 None => Ok(Task::Serve(serve)),
             },
+            (Some(Command::Sync(sync)), _) => Ok(Task::Sync(sync)),
             (Some(Command::Keys), _) => Ok(Task::Keys),
             (None, Some(url)) => Ok(Task::Url {
                 url,
@@ -201,6 +263,41 @@ mod tests {
     fn nothing_asked_is_refused_with_advice() {
         let arguments = Arguments::try_parse_from(["rolo"]).unwrap();
         assert!(matches!(arguments.task(), Err(Refusal::NoAccount)));
+    }
+
+    #[test]
+    fn a_host_is_a_name_or_an_address() {
+        for (given, good) in [
+            ("crm.example.com", true),
+            ("192.0.2.1", true),
+            ("2001:db8::1", true),
+            ("", false),
+            ("crm.example.com:8443", false),
+            ("https://crm.example.com", false),
+        ] {
+            assert_eq!(host(given).is_ok(), good, "{given}");
+        }
+    }
+
+    #[test]
+    fn what_only_matters_on_a_network_needs_lan() {
+        for (more, good) in [
+            (&[][..], true),
+            (&["--lan", "--cleartext"], true),
+            (&["--cleartext"], false),
+            (&["--host", "a"], false),
+            (&["--lan", "--host", "a", "--host", "b"], true),
+            (&["--tls-cert", "a"], false),
+            (&["--tls-key", "a"], false),
+            (&["--tls-cert", "a", "--tls-key", "b"], true),
+            (
+                &["--lan", "--cleartext", "--tls-cert", "a", "--tls-key", "b"],
+                false,
+            ),
+        ] {
+            let line = ["rolo", "serve", "--data", "d"].iter().chain(more);
+            assert_eq!(Arguments::try_parse_from(line).is_ok(), good, "{more:?}");
+        }
     }
 
     #[test]

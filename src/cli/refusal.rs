@@ -11,7 +11,7 @@ use std::{
 
 use crate::{
     crm::{BadOrigin, Unusable},
-    domain::text,
+    domain::{failure::Failure, text},
     server, store,
     words::{Word, Words},
 };
@@ -35,6 +35,12 @@ pub(super) enum Refusal {
     Elsewhere,
     #[error("listening on {0}, which other machines can reach")]
     Exposed(SocketAddr),
+    #[error("other machines would be served without TLS")]
+    Cleartext,
+    #[error("the keys of the account in {} are public", .0.display())]
+    PublicKeys(PathBuf),
+    #[error("TLS cannot be spoken")]
+    Tls(#[from] server::BadTls),
     #[error("the account in {} holds nothing", .0.display())]
     Empty(PathBuf),
     #[error("{} holds an account", .0.display())]
@@ -63,6 +69,13 @@ pub(super) enum Refusal {
         folder: PathBuf,
         source: store::Error,
     },
+    #[error("the copy in {} does not open", folder.display())]
+    Copy {
+        folder: PathBuf,
+        source: store::Error,
+    },
+    #[error("the account was asked in vain")]
+    Failure(#[source] Failure),
     #[error("cannot listen on {address}")]
     Listen {
         address: SocketAddr,
@@ -107,6 +120,9 @@ impl Refusal {
             | Self::Address(_)
             | Self::Elsewhere
             | Self::Exposed(_)
+            | Self::Cleartext
+            | Self::PublicKeys(_)
+            | Self::Tls(_)
             | Self::Empty(_)
             | Self::Inhabited(_)
             | Self::Mistake(_)
@@ -118,6 +134,8 @@ impl Refusal {
             | Self::File { .. }
             | Self::Account { .. }
             | Self::Drafts { .. }
+            | Self::Copy { .. }
+            | Self::Failure(_)
             | Self::Listen { .. }
             | Self::Client(_)
             | Self::System(_)
@@ -138,6 +156,11 @@ impl Refusal {
             Self::Exposed(address) => {
                 words.say_with(Word::CliExposed, [("address", address.to_string().into())])
             }
+            Self::Cleartext => words.say(Word::CliCleartext),
+            Self::PublicKeys(folder) => {
+                words.say_with(Word::CliPublicKeys, [("folder", shown(folder))])
+            }
+            Self::Tls(bad) => tls(bad, words),
             Self::Empty(folder) => words.say_with(Word::CliEmpty, [("folder", shown(folder))]),
             Self::Inhabited(folder) => words.say_with(Word::CliKept, [("folder", shown(folder))]),
             Self::Mistake(mistake) => mistake::sentence(mistake, words),
@@ -168,6 +191,11 @@ impl Refusal {
                 Word::CliDrafts,
                 [("folder", shown(folder)), ("reason", last_cause(source))],
             ),
+            Self::Copy { folder, source } => words.say_with(
+                Word::CliCopy,
+                [("folder", shown(folder)), ("reason", last_cause(source))],
+            ),
+            Self::Failure(failure) => words.failure(failure),
             Self::Listen { address, source } => words.say_with(
                 Word::CliListen,
                 [
@@ -183,6 +211,34 @@ impl Refusal {
             }
             Self::Deserted => words.say(Word::CliDeserted),
         }
+    }
+}
+
+/// What is wrong with a certificate or its key.
+fn tls(bad: &server::BadTls, words: &Words) -> String {
+    use server::BadTls;
+    match bad {
+        BadTls::Unreadable { path, source } => words.say_with(
+            Word::CliFile,
+            [("path", shown(path)), ("reason", source.to_string().into())],
+        ),
+        BadTls::NoCertificate(file) => {
+            words.say_with(Word::CliNoCertificate, [("file", shown(file))])
+        }
+        BadTls::NoKey(file) => words.say_with(Word::CliNoPrivateKey, [("file", shown(file))]),
+        BadTls::OpenKey(file) => words.say_with(Word::CliOpenKey, [("file", shown(file))]),
+        BadTls::Mismatch {
+            certificate,
+            key,
+            source,
+        } => words.say_with(
+            Word::CliTlsMismatch,
+            [
+                ("certificate", shown(certificate)),
+                ("key", shown(key)),
+                ("reason", last_cause(source)),
+            ],
+        ),
     }
 }
 

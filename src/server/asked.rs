@@ -155,7 +155,7 @@ mod tests {
 
     fn asked(query: &str) -> Asked {
         Asked::read(
-            &form::read(query.as_bytes()),
+            &form::read(query.as_bytes()).unwrap(),
             None,
             &["element_id", "filter[status]"],
         )

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::asked::MOST;
 use super::call::Call;
 use super::form;
+use super::limits::DEPTH;
 use super::reply::Refusal;
 use crate::wire::v2::contact::Batch;
 
@@ -78,8 +79,28 @@ pub(super) fn document(call: &Call) -> Result<Value, Refusal> {
     if bytes.is_empty() {
         Ok(Value::Null)
     } else if is_json {
-        serde_json::from_slice(bytes).map_err(|_| Refusal::code(102, "The body is not valid JSON"))
+        // What is very deep is no valid JSON to the parser: it never gets as far as the end of the stack.
+        let document = serde_json::from_slice(bytes)
+            .map_err(|_| Refusal::code(102, "The body is not valid JSON"))?;
+        if is_deeper(&document, DEPTH) {
+            return Err(Refusal::code(
+                102,
+                format!("JSON can be nested {DEPTH} deep and no deeper"),
+            ));
+        }
+        Ok(document)
     } else {
-        Ok(Value::Object(form::read(bytes)))
+        form::read(bytes).map(Value::Object)
+    }
+}
+
+/// Whether there are more than so many levels of lists and objects.
+fn is_deeper(value: &Value, levels: usize) -> bool {
+    let within = |inner: &Value| is_deeper(inner, levels - 1);
+    match value {
+        Value::Array(_) | Value::Object(_) if levels == 0 => true,
+        Value::Array(items) => items.iter().any(within),
+        Value::Object(members) => members.values().any(within),
+        _ => false,
     }
 }

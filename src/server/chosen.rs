@@ -9,12 +9,10 @@ use super::fields;
 use super::select::Condition;
 use crate::wire::lenient;
 
-/// A parameter that narrows a list.
+/// Something that narrows a list.
 pub(super) struct Chosen {
-    /// The parameter as `_links` repeat it.
-    pub(super) name: String,
-    /// Its value, encoded.
-    pub(super) value: String,
+    /// The parameters as `_links` repeat them, their values encoded.
+    pub(super) parameters: Vec<(String, String)>,
     /// Which rows fit.
     pub(super) condition: Condition,
 }
@@ -29,8 +27,7 @@ impl Chosen {
         let given = find(query, name).and_then(lenient::int)?;
         let (_, sql) = conditions.iter().find(|(number, _)| *number == given)?;
         Some(Self {
-            name: name.to_owned(),
-            value: given.to_string(),
+            parameters: vec![(name.to_owned(), given.to_string())],
             condition: Condition::new(*sql, []),
         })
     }
@@ -66,9 +63,9 @@ pub(super) fn between(
         };
         if let Some(moment) = fields::moment(&text, zone) {
             let sql = format!("{table}.{column} {sign} ?");
+            let value = form_urlencoded::byte_serialize(text.as_bytes()).collect();
             chosen.push(Chosen {
-                name,
-                value: form_urlencoded::byte_serialize(text.as_bytes()).collect(),
+                parameters: vec![(name, value)],
                 condition: Condition::new(sql, [Sql::from(moment)]),
             });
         }
@@ -77,33 +74,27 @@ pub(super) fn between(
 }
 
 /// `filter[pipe][PIPELINE][]=STATUS`: leads at one of these steps; a pipeline without statuses is all of its steps.
-pub(super) fn pipe(query: &Map<String, Value>) -> Vec<Chosen> {
+pub(super) fn pipe(query: &Map<String, Value>) -> Option<Chosen> {
     let pipes = find(query, "filter[pipe]").map(lenient::entries);
-    let mut chosen = Vec::new();
+    let mut parameters = Vec::new();
     let (mut ways, mut values) = (Vec::new(), Vec::new());
     for (pipeline, statuses) in pipes.unwrap_or_default() {
         let Some(pipeline) = pipeline else { continue };
         let statuses = lenient::ids(statuses);
         values.push(Sql::from(pipeline));
         if statuses.is_empty() {
-            ways.push("lead.pipeline_id = ?");
+            ways.push("(lead.pipeline_id = ?)");
         } else {
             ways.push(
-                "lead.pipeline_id = ? AND lead.status_id IN (SELECT value FROM json_each(?))",
+                "(lead.pipeline_id = ? AND lead.status_id IN (SELECT value FROM json_each(?)))",
             );
             values.push(Sql::from(Value::from(statuses.as_slice()).to_string()));
         }
         let printed: Vec<String> = statuses.iter().map(ToString::to_string).collect();
-        chosen.push((format!("filter[pipe][{pipeline}]"), printed.join(",")));
+        parameters.push((format!("filter[pipe][{pipeline}]"), printed.join(",")));
     }
-    // All of them are one condition, which the first one carries.
-    let mut condition = Condition::new(format!("({})", ways.join(") OR (")), values);
-    chosen
-        .into_iter()
-        .map(|(name, value)| Chosen {
-            name,
-            value,
-            condition: std::mem::replace(&mut condition, Condition::new("TRUE", [])),
-        })
-        .collect()
+    (!ways.is_empty()).then(|| Chosen {
+        parameters,
+        condition: Condition::new(ways.join(" OR "), values),
+    })
 }

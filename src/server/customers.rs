@@ -48,10 +48,9 @@ fn chosen(query: &Map<String, Value>, zone: &str) -> Vec<Chosen> {
         _ => "created_at",
     };
     let mut chosen = chosen::between(query, "filter[date]", table, column, zone);
-    if column == "updated_at"
-        && let Some(first) = chosen.first_mut()
-    {
-        first.value.push_str("&filter[date][type]=modify");
+    if let (Some(kind), Some(first)) = (kind.filter(|kind| *kind == "modify"), chosen.first_mut()) {
+        let kind = ("filter[date][type]".to_owned(), kind.to_owned());
+        first.parameters.push(kind);
     }
     chosen
 }

@@ -176,7 +176,7 @@ impl Newcomers<'_> {
         let company = contact.company.take();
         if let Some(company) = &company {
             Record::new(Kind::Company, company.id, &company.name, user, at)
-                .introduce(connection)?;
+                .introduce(connection, None)?;
             let name = linked::company_name(connection, company.id)?.unwrap_or_default();
             contact.company = Some(shape::company(company.id, name));
         }
@@ -189,11 +189,11 @@ impl Newcomers<'_> {
                 own,
                 ..Record::new(Kind::Lead, *id, &name, user, at)
             }
-            .introduce(connection)?;
+            .introduce(connection, None)?;
         }
         for id in &contact.customers.id {
             let name = format!("Покупатель № {id}");
-            Record::new(Kind::Customer, *id, &name, user, at).introduce(connection)?;
+            Record::new(Kind::Customer, *id, &name, user, at).introduce(connection, None)?;
         }
         contact.leads = shape::linked("leads", std::mem::take(&mut contact.leads.id));
         contact.customers = shape::linked("customers", std::mem::take(&mut contact.customers.id));

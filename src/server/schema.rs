@@ -232,12 +232,14 @@ CREATE TABLE deleted_contact (
 ";
 
 /// Leads, companies and customers are written by clients too, so they have what contacts have: who changed them, their own
-/// tick, tags, custom fields (both printed) and a bin.
+/// tick, tags, custom fields (both printed), texts that are searched (NULL where nobody folded them yet) and a bin.
 const RECORDS: &str = "
 ALTER TABLE lead ADD COLUMN updated_by INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE lead ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE lead ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE lead ADD COLUMN custom_fields TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE lead ADD COLUMN folded TEXT;
+ALTER TABLE lead ADD COLUMN digits TEXT;
 ALTER TABLE lead ADD COLUMN main_contact_id INTEGER;
 ALTER TABLE lead ADD COLUMN closed_at INTEGER NOT NULL DEFAULT 0; -- 0 while it is open
 ALTER TABLE lead ADD COLUMN loss_reason_id INTEGER NOT NULL DEFAULT 0;
@@ -250,6 +252,8 @@ ALTER TABLE company ADD COLUMN updated_by INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE company ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE company ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE company ADD COLUMN custom_fields TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE company ADD COLUMN folded TEXT;
+ALTER TABLE company ADD COLUMN digits TEXT;
 UPDATE company SET updated_by = created_by, changed_at = updated_at;
 CREATE INDEX company_by_change ON company (changed_at);
 
@@ -258,6 +262,8 @@ ALTER TABLE customer ADD COLUMN updated_by INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE customer ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE customer ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE customer ADD COLUMN custom_fields TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE customer ADD COLUMN folded TEXT;
+ALTER TABLE customer ADD COLUMN digits TEXT;
 ALTER TABLE customer ADD COLUMN company_id INTEGER;
 ALTER TABLE customer ADD COLUMN main_contact_id INTEGER;
 ALTER TABLE customer ADD COLUMN period_id INTEGER NOT NULL DEFAULT 0;
@@ -266,6 +272,13 @@ ALTER TABLE customer ADD COLUMN periodicity INTEGER NOT NULL DEFAULT 0;
 UPDATE customer SET created_by = responsible_user_id, updated_by = responsible_user_id, changed_at = updated_at;
 CREATE INDEX customer_by_change ON customer (changed_at);
 CREATE INDEX customer_by_company ON customer (company_id);
+
+-- What was in a field that is gone is not found any more.
+CREATE TRIGGER field_removed AFTER DELETE ON field BEGIN
+    UPDATE lead SET folded = NULL WHERE OLD.entity = 'leads' AND custom_fields <> '[]';
+    UPDATE company SET folded = NULL WHERE OLD.entity = 'companies' AND custom_fields <> '[]';
+    UPDATE customer SET folded = NULL WHERE OLD.entity = 'customers' AND custom_fields <> '[]';
+END;
 
 -- The bin of everything but contacts.
 CREATE TABLE deleted_element (

@@ -104,6 +104,14 @@ pub(super) fn switch(
     Ok(changed > 0)
 }
 
+/// Whoever comes first.
+pub(super) fn any(connection: &Connection) -> rusqlite::Result<Option<Account>> {
+    connection
+        .prepare_cached(&format!("{COLUMNS} LIMIT 1"))?
+        .query_row([], read)
+        .optional()
+}
+
 pub(super) fn create(connection: &Connection, account: &Account) -> rusqlite::Result<()> {
     connection
         .prepare_cached(

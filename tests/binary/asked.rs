@@ -18,7 +18,7 @@ pub(crate) fn plain(home: &TempDir) -> Command {
     command
 }
 
-/// Exit code, standard output, standard error.
+/// Exit code, standard output and standard error.
 pub(crate) fn ended(command: &mut Command) -> (Option<i32>, String, String) {
     let Output {
         status,

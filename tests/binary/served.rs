@@ -154,7 +154,7 @@ fn two_demos_at_once_share_the_account() {
 }
 
 /// Whatever the program made, nobody else can read.
-fn owner_only(folder: &Path) {
+pub(crate) fn owner_only(folder: &Path) {
     use std::os::unix::fs::PermissionsExt as _;
     for entry in std::fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();

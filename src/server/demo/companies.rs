@@ -3,6 +3,7 @@
 use fastrand::Rng;
 use rusqlite::Connection;
 
+use super::definitions::PHONE;
 use super::extras::Extras;
 use super::names::any;
 use crate::server::Error;
@@ -111,7 +112,7 @@ impl Companies {
         self.next += 1;
         let mut record = Record::new(Kind::Company, company.id, &company.name, user, at);
         extras.company(&mut record);
-        record.introduce(connection)?;
+        record.introduce(connection, Some(PHONE))?;
         self.known.push(company.clone());
         Ok(company)
     }

@@ -184,7 +184,7 @@ impl<'a> Town<'a> {
             let mut record = Record::new(Kind::Lead, id, &name, user, at);
             record.own = Own::Lead(lead);
             self.extras.lead(&mut record);
-            record.introduce(self.connection)?;
+            record.introduce(self.connection, None)?;
             leads.push(id);
         }
         contact.leads = shape::linked("leads", leads);
@@ -197,7 +197,7 @@ impl<'a> Town<'a> {
             customer.party.company = contact.company.as_ref().map(|company| company.id);
             self.extras.customer(&mut record, &mut customer);
             record.own = Own::Customer(customer);
-            record.introduce(self.connection)?;
+            record.introduce(self.connection, None)?;
             contact.customers = shape::linked("customers", vec![id]);
         }
         Ok(())

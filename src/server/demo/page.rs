@@ -24,7 +24,7 @@ const LONG_AGO: i64 = 1_508_499_477;
 
 pub(super) fn seed(connection: &Connection) -> Result<(), Error> {
     for (id, name) in [(1_099_180, "ООО Компания"), (30615, "ООО Горизонт")] {
-        Record::new(Kind::Company, id, name, ANNA, LONG_AGO).introduce(connection)?;
+        Record::new(Kind::Company, id, name, ANNA, LONG_AGO).introduce(connection, None)?;
     }
     for (id, name) in [
         (1_090_391, "Поставка оборудования"),
@@ -39,10 +39,10 @@ pub(super) fn seed(connection: &Connection) -> Result<(), Error> {
             own,
             ..Record::new(Kind::Lead, id, name, ANNA, LONG_AGO)
         }
-        .introduce(connection)?;
+        .introduce(connection, None)?;
     }
     let customer = "ООО Компания, обслуживание";
-    Record::new(Kind::Customer, 466_791, customer, ANNA, LONG_AGO).introduce(connection)?;
+    Record::new(Kind::Customer, 466_791, customer, ANNA, LONG_AGO).introduce(connection, None)?;
     for (id, name) in TAGS {
         linked::keep_tag(connection, id, name)?;
     }

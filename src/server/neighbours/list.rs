@@ -66,13 +66,18 @@ impl Collection {
                 select.given(filter, name, column);
             }
             for chosen in (self.chosen)(&call.query, zone) {
-                also.push((chosen.name, chosen.value));
+                also.extend(chosen.parameters);
                 select.add(chosen.condition);
             }
             select.since(filter, "changed_at");
             if !filter.query.is_empty() {
-                let found = search::fitting(sight, self.kind, &filter.query)?;
-                select.among("id", &found);
+                let fields = sight.fields;
+                select.add(search::fitting(
+                    sight.connection,
+                    self.kind,
+                    fields,
+                    &filter.query,
+                )?);
             }
         }
         Ok(select)

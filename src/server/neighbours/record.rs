@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, named_params, params_fro
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use super::search::Text;
 use crate::server::Error;
 use crate::server::element::Kind;
 use crate::server::fields::Fields;
@@ -248,13 +249,15 @@ impl Record {
         self.own.kind()
     }
 
-    /// Writes it, new or changed; `changed_at` is the tick of the account's own clock.
+    /// Writes it, new or changed; `changed_at` is the tick of the account's own clock, `phones` the field whose values are
+    /// searched by their digits.
     pub(in crate::server) fn keep(
         &self,
         connection: &Connection,
         changed_at: i64,
+        phones: Option<i64>,
     ) -> Result<(), Error> {
-        let columns = self.columns(changed_at)?;
+        let columns = self.columns(changed_at, phones)?;
         let sets: Vec<String> = columns
             .iter()
             .map(|(name, _)| format!("{name} = excluded.{name}"))
@@ -264,8 +267,12 @@ impl Record {
     }
 
     /// Writes it unless one with its id is there: seeded and imported contacts bring what they are linked to.
-    pub(in crate::server) fn introduce(&self, connection: &Connection) -> Result<(), Error> {
-        let columns = self.columns(self.updated_at)?;
+    pub(in crate::server) fn introduce(
+        &self,
+        connection: &Connection,
+        phones: Option<i64>,
+    ) -> Result<(), Error> {
+        let columns = self.columns(self.updated_at, phones)?;
         self.insert(connection, columns, "ON CONFLICT (id) DO NOTHING")
     }
 
@@ -288,7 +295,12 @@ impl Record {
         Ok(())
     }
 
-    fn columns(&self, changed_at: i64) -> Result<Vec<(&'static str, Sql)>, Error> {
+    fn columns(
+        &self,
+        changed_at: i64,
+        phones: Option<i64>,
+    ) -> Result<Vec<(&'static str, Sql)>, Error> {
+        let text = Text::of(self, phones);
         let mut columns: Vec<(&str, Sql)> = vec![
             ("id", self.id.into()),
             ("name", self.name.clone().into()),
@@ -303,6 +315,8 @@ impl Record {
                 "custom_fields",
                 serde_json::to_string(&self.custom_fields)?.into(),
             ),
+            ("folded", text.folded.into()),
+            ("digits", text.digits.into()),
         ];
         columns.extend(self.own.columns());
         Ok(columns)

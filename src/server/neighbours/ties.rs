@@ -230,8 +230,11 @@ pub(in crate::server) fn new_company(
     tick: i64,
 ) -> Result<i64, Error> {
     let id = record::next_id(asking.connection, Kind::Company)?;
-    Record::new(Kind::Company, id, name, asking.user.id, asking.now)
-        .keep(asking.connection, tick)?;
+    Record::new(Kind::Company, id, name, asking.user.id, asking.now).keep(
+        asking.connection,
+        tick,
+        None,
+    )?;
     Ok(id)
 }
 

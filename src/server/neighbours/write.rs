@@ -162,7 +162,7 @@ impl Writer<'_> {
         let renamed = of.kind == Kind::Company
             && linked::company_name(connection, record.id)?
                 .is_some_and(|before| before != record.name);
-        record.keep(connection, tick)?;
+        record.keep(connection, tick, fields.phones())?;
         if renamed {
             ties::rename(connection, &record, tick)?;
         }

@@ -38,7 +38,8 @@ pub(in crate::server) fn list(account: &Account, call: &Call) -> Result<Reply, R
         };
         let also: Vec<_> = chosen
             .iter()
-            .map(|chosen| (chosen.name.as_str(), chosen.value.as_str()))
+            .flat_map(|chosen| &chosen.parameters)
+            .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();
         let href = asked.href(TASKS, &also);
         let tasks = tasks(connection, profile.id, &caller.user, &asked, chosen)?;
@@ -50,14 +51,13 @@ pub(in crate::server) fn list(account: &Account, call: &Call) -> Result<Reply, R
 fn chosen(call: &Call, kind: Option<Kind>, zone: &str) -> Vec<Chosen> {
     let mut chosen: Vec<Chosen> = kind
         .map(|kind| Chosen {
-            name: "type".to_owned(),
-            value: kind.name().to_owned(),
+            parameters: vec![("type".to_owned(), kind.name().to_owned())],
             condition: Condition::new("task.element_type = ?", [Sql::from(kind.number())]),
         })
         .into_iter()
         .collect();
     chosen.extend(chosen::dates(&call.query, "task", zone));
-    chosen.extend(chosen::pipe(&call.query).into_iter().map(|mut pipe| {
+    chosen.extend(chosen::pipe(&call.query).map(|mut pipe| {
         pipe.condition.sql = format!(
             "task.element_type = 2 AND EXISTS (SELECT 1 FROM lead WHERE lead.id = task.element_id AND ({}))",
             pipe.condition.sql

@@ -136,7 +136,7 @@ fn user(account: &Account, login: &str) -> User {
 }
 
 fn listed(account: &Account, user: &User, query: &str) -> Vec<i64> {
-    let asked = Asked::read(&form::read(query.as_bytes()), None, &[]);
+    let asked = Asked::read(&form::read(query.as_bytes()).unwrap(), None, &[]);
     account
         .read(|connection| ids(account, connection, user, &asked))
         .unwrap()

@@ -1,0 +1,129 @@
+//! Guessing logins, keys and tokens: few tries, and nothing to learn from how long they take.
+
+use std::time::Instant;
+
+use super::desk::{Answer, Desk};
+
+async fn with_login(desk: &Desk, login: &str, key: &str) -> Answer {
+    let uri = format!("/api/v2/account?USER_LOGIN={login}&USER_HASH={key}");
+    desk.ask("GET", &uri, &[], "").await
+}
+
+async fn with_token(desk: &Desk, token: &str) -> Answer {
+    let bearer = format!("Bearer {token}");
+    let headers = [("Authorization", bearer.as_str())];
+    desk.ask("GET", "/api/v2/account", &headers, "").await
+}
+
+#[tokio::test]
+async fn after_ten_wrong_keys_even_the_right_one_has_to_wait() {
+    let desk = Desk::new();
+    let right = with_login(&desk, "anna@demo.test", "demo-anna").await;
+    let cookie = right.header("set-cookie").unwrap().to_owned();
+    for _ in 0..10 {
+        let answer = with_login(&desk, "anna@demo.test", "wrong").await;
+        assert_eq!((answer.status.as_u16(), &*answer.code()), (401, "110"));
+    }
+    for key in ["wrong", "demo-anna"] {
+        let answer = with_login(&desk, "ANNA@demo.test", key).await;
+        assert_eq!((answer.status.as_u16(), &*answer.code()), (401, "111"));
+        assert!(answer.header("set-cookie").is_none());
+    }
+    // By whatever way the login comes.
+    let form = "USER_LOGIN=anna@demo.test&USER_HASH=demo-anna";
+    let answer = desk.ask("POST", "/private/api/auth.php", &[], form).await;
+    assert_eq!(answer.code(), "111");
+    // Who is logged in stays so, and others may try.
+    let headers = [("Cookie", cookie.as_str())];
+    let listed = desk.ask("GET", "/api/v2/contacts", &headers, "").await;
+    assert_eq!(listed.status, 200);
+    assert_eq!(
+        with_login(&desk, "boris@demo.test", "demo-boris")
+            .await
+            .status,
+        200
+    );
+
+    desk.wait(15 * 60 - 1);
+    assert_eq!(
+        with_login(&desk, "anna@demo.test", "demo-anna")
+            .await
+            .code(),
+        "111"
+    );
+    desk.wait(1);
+    assert_eq!(
+        with_login(&desk, "anna@demo.test", "demo-anna")
+            .await
+            .status,
+        200
+    );
+}
+
+#[tokio::test]
+async fn a_login_that_nobody_has_is_locked_like_any_other() {
+    let desk = Desk::new();
+    for code in [vec!["110"; 10], vec!["111"]].concat() {
+        assert_eq!(
+            with_login(&desk, "nobody@demo.test", "x").await.code(),
+            code
+        );
+    }
+}
+
+#[tokio::test]
+async fn after_a_hundred_wrong_tokens_the_right_one_looks_wrong() {
+    let desk = Desk::new();
+    let wrong = with_token(&desk, "wrong").await;
+    assert_eq!(wrong.status, 401);
+    for _ in 1..100 {
+        assert_eq!(with_token(&desk, "wrong").await.text, wrong.text);
+    }
+    assert_eq!(with_token(&desk, "demo-anna").await.text, wrong.text);
+    desk.wait(15 * 60);
+    assert_eq!(with_token(&desk, "demo-anna").await.status, 200);
+}
+
+/// Welch's t of two samples: beyond 4.5 they differ for sure.
+fn welch(one: &[f64], two: &[f64]) -> f64 {
+    let facts = |sample: &[f64]| {
+        let count = f64::from(u32::try_from(sample.len()).unwrap());
+        let mean = sample.iter().sum::<f64>() / count;
+        let squares: f64 = sample.iter().map(|x| (x - mean).powi(2)).sum();
+        (mean, squares / (count - 1.0) / count)
+    };
+    let ((one, spread), (two, other)) = (facts(one), facts(two));
+    (one - two) / (spread + other).sqrt()
+}
+
+#[tokio::test]
+#[ignore = "measures time, so it needs a machine to itself: cargo test --release -- --ignored --nocapture wrong_takes"]
+async fn what_is_wrong_takes_the_same_time_whatever_is_wrong() {
+    const TRIES: usize = 10_000;
+    let desk = Desk::new();
+    let kinds = [
+        "unknown login",
+        "wrong key",
+        "wrong token",
+        "nearly a token",
+    ];
+    let mut taken = [const { Vec::new() }; 4];
+    for number in 0..TRIES * kinds.len() {
+        // So that nothing is locked, and none always comes after the same other.
+        desk.wait(15 * 60);
+        let kind = (number + number / kinds.len() * 3 / 2) % kinds.len();
+        let begun = Instant::now();
+        let answer = match kind {
+            0 => with_login(&desk, "annb@demo.test", "demo-annb").await,
+            1 => with_login(&desk, "anna@demo.test", "demo-annb").await,
+            2 => with_token(&desk, "xxxxxxxxx").await,
+            _ => with_token(&desk, "demo-annb").await,
+        };
+        taken[kind].push(begun.elapsed().as_secs_f64());
+        assert_eq!(answer.status, 401);
+    }
+    for (one, two) in [(0, 1), (2, 3)] {
+        let t = welch(&taken[one], &taken[two]);
+        println!("{} and {}: |t| = {:.2}", kinds[one], kinds[two], t.abs());
+    }
+}
