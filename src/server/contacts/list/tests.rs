@@ -155,7 +155,8 @@ fn query(text: &str) -> String {
 fn scanned(account: &Account, user: &User, query: &str) -> Vec<i64> {
     let scan = |connection: &Connection| {
         let mut statement = connection.prepare(
-            "SELECT contact.id, contact.responsible_user_id, contact.group_id, folded, digits, company.name,
+            "SELECT contact.id, contact.responsible_user_id, contact.group_id, contact_text.folded,
+                contact_text.digits, company.name,
                 company.responsible_user_id, coalesce(user.group_id, 0)
              FROM contact JOIN contact_text ON contact_text.id = contact.id
                 LEFT JOIN company ON company.id = contact.company_id
@@ -218,7 +219,7 @@ fn limit_sight(account: &Account) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_query_finds_what_a_scan_of_all_texts_finds_whatever_was_written(
