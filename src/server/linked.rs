@@ -1,4 +1,4 @@
-//! What contacts are linked to: companies, leads, customers and tags.
+//! What contacts share with each other: companies, leads and customers that change with them, and tags.
 
 use std::collections::HashSet;
 

@@ -1,7 +1,9 @@
 //! What leads, companies and customers have in common: their lists, their writes and their bin.
 
 mod bin;
+mod ends;
 mod list;
+mod own;
 pub(super) mod record;
 mod search;
 mod sight;

@@ -273,13 +273,6 @@ UPDATE customer SET created_by = responsible_user_id, updated_by = responsible_u
 CREATE INDEX customer_by_change ON customer (changed_at);
 CREATE INDEX customer_by_company ON customer (company_id);
 
--- What was in a field that is gone is not found any more.
-CREATE TRIGGER field_removed AFTER DELETE ON field BEGIN
-    UPDATE lead SET folded = NULL WHERE OLD.entity = 'leads' AND custom_fields <> '[]';
-    UPDATE company SET folded = NULL WHERE OLD.entity = 'companies' AND custom_fields <> '[]';
-    UPDATE customer SET folded = NULL WHERE OLD.entity = 'customers' AND custom_fields <> '[]';
-END;
-
 -- The bin of everything but contacts.
 CREATE TABLE deleted_element (
     element_type        INTEGER NOT NULL, -- 2 lead, 3 company, 12 customer

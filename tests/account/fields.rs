@@ -150,14 +150,17 @@ async fn leads_companies_and_customers_lose_the_values_of_a_deleted_field_too() 
         let stays = made(&desk, &field("Останется")).await;
         let values = |text: &str| json!([{"value": text}]);
         let new = json!({"add": [{"name": "Новое",
-            "custom_fields": [{"id": gone, "values": values("a")}, {"id": stays, "values": values("b")}]}]});
+            "custom_fields": [{"id": gone, "values": values("прежнее")}, {"id": stays, "values": values("b")}]}]});
         let id = desk.post_to(path, &new).await.ids()[0];
+        let query = format!("{path}?query=%D0%BF%D1%80%D0%B5%D0%B6%D0%BD%D0%B5%D0%B5");
+        assert_eq!(desk.get(&query).await.ids(), [id], "{path}");
         desk.wait(3600);
         post(
             &desk,
             &json!({"delete": [{"id": gone, "origin": "a_test"}]}),
         )
         .await;
+        assert_eq!(desk.get(&query).await.status, 204, "{path}");
         let changed = desk.get_with(path, &since).await.items();
         let item = changed.iter().find(|item| item["id"] == id).unwrap();
         let left = item["custom_fields"].as_array().unwrap();

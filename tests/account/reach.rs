@@ -146,6 +146,32 @@ async fn what_is_not_seen_is_answered_like_what_is_not_there_and_what_is_seen_ch
 }
 
 #[tokio::test]
+async fn what_an_earlier_version_wrote_is_found_too() {
+    let office = Office::new(250);
+    let database = Connection::open(office.home.path().join("account.sqlite3")).unwrap();
+    for (path, query) in [
+        (KINDS[0].0, "%D0%A1%D0%94%D0%95%D0%9B%D0%9A%D0%90+1300"),
+        (KINDS[1].0, "example"),
+        (KINDS[1].0, "9"),
+        (KINDS[1].0, "(999)"),
+        (KINDS[2].0, "46679"),
+    ] {
+        let uri = format!("{path}?query={query}");
+        let found = office.anna.get(&uri).await.ids();
+        assert!(!found.is_empty(), "{uri}");
+        let none = office.anna.get(&format!("{uri}+nothing")).await;
+        assert_eq!(none.status, 204);
+        for table in ["lead", "company", "customer"] {
+            let forget = format!("UPDATE {table} SET folded = NULL, digits = NULL WHERE id % 2");
+            database.execute(&forget, []).unwrap();
+        }
+        assert_eq!(office.anna.get(&uri).await.ids(), found, "{uri}");
+        let none = office.anna.get(&format!("{uri}+nothing")).await;
+        assert_eq!(none.status, 204);
+    }
+}
+
+#[tokio::test]
 async fn things_are_added_and_given_away_only_within_reach() {
     let office = Office::new(2);
     for (path, key) in KINDS {

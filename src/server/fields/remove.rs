@@ -6,6 +6,7 @@ use super::Fields;
 use crate::server::Error;
 use crate::server::contacts::stored;
 use crate::server::element::Kind;
+use crate::server::neighbours::record::Record;
 use crate::server::post::Asking;
 
 /// What there is to know of a field before it is deleted.
@@ -49,26 +50,33 @@ pub(super) fn remove(asking: &Asking<'_>, found: &Found) -> Result<(), Error> {
     let changed_at = asking.tick()?;
     for kind in [Kind::Lead, Kind::Company, Kind::Customer] {
         if kind.plural() == entity {
-            return Ok(empty_records(asking.connection, kind, *id, changed_at)?);
+            return empty_records(asking.connection, kind, *id, changed_at);
         }
     }
     empty_contacts(asking.connection, *id, changed_at)
 }
 
+/// They are read without the field, which is gone, and written so.
 fn empty_records(
     connection: &Connection,
     kind: Kind,
     id: i64,
     changed_at: i64,
-) -> rusqlite::Result<()> {
-    connection
+) -> Result<(), Error> {
+    let filled: Vec<i64> = connection
         .prepare_cached(&format!(
-            "UPDATE {} SET changed_at = :at, custom_fields =
-                (SELECT json_group_array(json(value)) FROM json_each(custom_fields) WHERE value ->> 'id' <> :id)
-             WHERE EXISTS (SELECT 1 FROM json_each(custom_fields) WHERE value ->> 'id' = :id)",
-            kind.name()
+            "SELECT {table}.id FROM {table} WHERE EXISTS
+                (SELECT 1 FROM json_each(custom_fields) AS field WHERE field.value ->> 'id' = :id)",
+            table = kind.name()
         ))?
-        .execute(named_params! { ":at": changed_at, ":id": id })?;
+        .query_map(named_params! { ":id": id }, |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let fields = Fields::load(connection, kind.plural())?;
+    for record in filled {
+        if let Some(record) = Record::load(connection, kind, record, &fields)? {
+            record.keep(connection, changed_at, fields.phones())?;
+        }
+    }
     Ok(())
 }
 

@@ -5,9 +5,9 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, named_params};
 use serde_json::{Value, json};
 
+use super::ends;
 use super::record::Record;
 use super::sight::Sight;
-use super::ties;
 use crate::server::asked::Asked;
 use crate::server::element::Kind;
 use crate::server::fields::Fields;
@@ -39,7 +39,7 @@ pub(in crate::server) fn discard(
         );
     }
     let tick = profile::tick(connection, now)?;
-    let contacts = ties::part_all(connection, &record, tick)?;
+    let contacts = ends::part_all(connection, &record, tick)?;
     let body = json!({"record": record, "contacts": contacts});
     connection
         .prepare_cached(

@@ -47,8 +47,7 @@ impl Text {
     }
 }
 
-/// Which rows fit the query. Those that were not folded when they were written are folded now: an earlier version of the
-/// program wrote them, or a field of theirs is gone.
+/// Which rows fit the query. Those that an earlier version of the program wrote were not folded then, so they are now.
 pub(super) fn fitting(
     connection: &Connection,
     kind: Kind,

@@ -4,8 +4,8 @@
 use serde_json::Value;
 
 use super::record::{self, Own, Record};
-use super::ties::{self, Ties};
-use super::{Collection, Moment, bin};
+use super::ties::Ties;
+use super::{Collection, Moment, bin, ends};
 use crate::server::body;
 use crate::server::call::Call;
 use crate::server::element::Kind;
@@ -164,7 +164,7 @@ impl Writer<'_> {
                 .is_some_and(|before| before != record.name);
         record.keep(connection, tick, fields.phones())?;
         if renamed {
-            ties::rename(connection, &record, tick)?;
+            ends::rename(connection, &record, tick)?;
         }
         Ok(ties.tie(connection, &record, tick)?)
     }
