@@ -36,9 +36,19 @@ impl Door {
         method: &Method,
         headers: &HeaderMap,
     ) -> Option<&'static str> {
-        let host = headers
-            .get(header::HOST)
-            .map(|host| host.to_str().unwrap_or_default());
+        let mut hosts = headers.get_all(header::HOST).iter();
+        let host = hosts.next().map(|host| host.to_str().unwrap_or_default());
+        if hosts.next().is_some() {
+            return Some("A request asks for one name.");
+        }
+        // A picture of another site's page sends no origin, but a browser says where the question comes from: it could guess
+        // keys otherwise, until the rightful user is locked out.
+        if headers
+            .get("sec-fetch-site")
+            .is_some_and(|site| site == "cross-site")
+        {
+            return Some("Requests from other sites are not accepted.");
+        }
         if host.is_some_and(|host| !self.is_known(without_port(host), peer)) {
             return Some("This account is not served under that name.");
         }
@@ -134,6 +144,27 @@ mod tests {
     fn is_answered(door: &Door, peer: Option<Peer>, host: Option<&str>) -> bool {
         door.turn_away(peer, &Method::GET, &asked(host, None))
             .is_none()
+    }
+
+    #[test]
+    fn a_picture_on_another_sites_page_gets_nothing() {
+        for (site, refused) in [
+            ("cross-site", true),
+            ("same-origin", false),
+            ("none", false),
+        ] {
+            let mut headers = asked(Some("127.0.0.1:8099"), None);
+            headers.insert("sec-fetch-site", site.parse().unwrap());
+            let turned_away = door(&[]).turn_away(None, &Method::GET, &headers);
+            assert_eq!(turned_away.is_some(), refused, "{site}");
+        }
+    }
+
+    #[test]
+    fn a_request_that_asks_for_two_names_is_turned_away() {
+        let mut headers = asked(Some("127.0.0.1"), None);
+        headers.append(header::HOST, "crm.example.com".parse().unwrap());
+        assert!(door(&[]).turn_away(None, &Method::GET, &headers).is_some());
     }
 
     #[test]

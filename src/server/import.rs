@@ -236,7 +236,7 @@ impl Newcomers<'_> {
 /// The account that the first contact came from.
 fn found(connection: &Connection, id: i64) -> Result<Profile, Error> {
     let profile = Profile {
-        id: if id > 0 { id } else { 1 },
+        id: if id > 0 { id } else { profile::number()? },
         name: "Импорт".to_owned(),
         subdomain: "import".to_owned(),
         currency: "RUB".to_owned(),

@@ -2,7 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
-use super::keys::Seal;
+use super::Error;
+use super::keys::{self, Seal};
 
 /// The account's own facts.
 pub(super) struct Profile {
@@ -60,6 +61,12 @@ impl Profile {
     pub(super) fn seal(&self) -> Seal {
         Seal::new(&self.secret)
     }
+}
+
+/// A number of eight digits. It is drawn because clients tell accounts apart by it, whatever address these have.
+pub(super) fn number() -> Result<i64, Error> {
+    let [a, b, c, d, ..] = keys::random()?;
+    Ok(10_000_000 + i64::from(u32::from_be_bytes([a, b, c, d])) % 90_000_000)
 }
 
 /// The next tick of the account's own clock: the present moment, or one more than the tick before, so that no two

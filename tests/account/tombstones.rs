@@ -77,16 +77,12 @@ async fn nothing_is_told_when_nothing_was_deleted_later() {
         assert_eq!(answer.ids(), told);
     }
     // A tick that is none: living contacts would be taken for dead ones.
-    for nonsense in ["x", "-", "1.5"] {
+    for nonsense in ["", "x", "-", "1.5"] {
         let answer = desk
             .get(&format!("/api/v2/contacts?deleted_since={nonsense}"))
             .await;
         assert_eq!(answer.status, 204, "{nonsense}");
     }
-    assert_eq!(
-        desk.get("/api/v2/contacts?deleted_since=").await.ids(),
-        [1_099_181]
-    );
 }
 
 #[tokio::test]

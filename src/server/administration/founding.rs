@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 use secrecy::SecretString;
 
 use super::users;
-use crate::server::profile::Profile;
+use crate::server::profile::{self, Profile};
 use crate::server::{Account, Error, Letter, Letters, Mistake, NewUser, furnish, keys};
 
 /// What is known of an account before there is one.
@@ -82,7 +82,7 @@ fn profile(founding: &Founding) -> Result<Profile, Error> {
         return Err(Mistake::Language(language.clone()).into());
     }
     Ok(Profile {
-        id: number()?,
+        id: profile::number()?,
         name: Mistake::name(&founding.name)?.to_owned(),
         subdomain: subdomain.clone(),
         currency: currency.to_ascii_uppercase(),
@@ -90,10 +90,4 @@ fn profile(founding: &Founding) -> Result<Profile, Error> {
         language: language.clone(),
         secret: keys::random()?.to_vec(),
     })
-}
-
-/// A number of eight digits. It is drawn because clients tell accounts apart by it, whatever address these have.
-fn number() -> Result<i64, Error> {
-    let [a, b, c, d, ..] = keys::random()?;
-    Ok(10_000_000 + i64::from(u32::from_be_bytes([a, b, c, d])) % 90_000_000)
 }

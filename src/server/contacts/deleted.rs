@@ -4,10 +4,12 @@
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, params_from_iter};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::server::asked::{Filter, MOST};
 use crate::server::element::Kind;
 use crate::server::rights::User;
+use crate::wire::lenient;
 
 /// The parameter. Of the others only `limit_rows` and `limit_offset` go with it.
 pub(super) const SINCE: &str = "deleted_since";
@@ -31,10 +33,9 @@ pub(super) struct Tombstone {
 
 /// The tick after which deletions are asked for. One that is no number gets nothing: to answer with contacts that are there
 /// would invite their deletion.
-pub(super) fn since(filter: &Filter) -> Option<i64> {
-    filter
-        .numbers(SINCE)
-        .map(|ticks| ticks.first().copied().unwrap_or(i64::MAX))
+pub(super) fn since(query: &Map<String, Value>) -> Option<i64> {
+    let given = query.get(SINCE)?;
+    Some(lenient::int(given).unwrap_or(i64::MAX))
 }
 
 /// A page of what was deleted after `tick`, oldest first, so that a page stays as it is while more is deleted. A tombstone

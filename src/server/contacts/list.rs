@@ -2,36 +2,19 @@
 
 use axum::http::header;
 use rusqlite::Connection;
-use rusqlite::types::Value as Sql;
 
 use super::{deleted, shown, stored};
 use crate::server::asked::Asked;
 use crate::server::auth;
 use crate::server::call::Call;
+use crate::server::chosen::{self, Chosen};
 use crate::server::element::Kind;
 use crate::server::haystack::{Haystack, Needles};
 use crate::server::reply::{Refusal, Reply};
 use crate::server::rights::{Reach, User, Verb};
-use crate::server::select::{Condition, Select};
+use crate::server::select::Select;
 use crate::server::shape::{self, Page};
 use crate::server::{Account, since};
-
-/// The parameters of contacts alone.
-const NUMBERS: [&str; 5] = [
-    deleted::SINCE,
-    DATES[0].0,
-    DATES[1].0,
-    DATES[2].0,
-    DATES[3].0,
-];
-/// Unix seconds, both ends included. The documentation has them for leads and tasks, and some clients send them for contacts
-/// too; that accounts understand them there is only supposed (confidence C).
-const DATES: [(&str, &str); 4] = [
-    ("filter[date_create][from]", "contact.created_at >= ?"),
-    ("filter[date_create][to]", "contact.created_at <= ?"),
-    ("filter[date_modify][from]", "contact.updated_at >= ?"),
-    ("filter[date_modify][to]", "contact.updated_at <= ?"),
-];
 
 /// Answers with a page of what the user may see, or 204 when nothing fits.
 pub(in crate::server) fn list(account: &Account, call: &Call) -> Result<Reply, Refusal> {
@@ -41,16 +24,28 @@ pub(in crate::server) fn list(account: &Account, call: &Call) -> Result<Reply, R
         let asked = Asked::read(
             &call.query,
             call.header(header::IF_MODIFIED_SINCE).and_then(since::read),
-            &NUMBERS,
+            &[deleted::SINCE],
         );
-        let href = asked.href(shape::CONTACTS, &[]);
+        // The documentation has these for leads and tasks, and some clients send them for contacts too; that accounts
+        // understand them there is only supposed (confidence C).
+        let dates = chosen::dates(&call.query, "contact", &profile.timezone);
+        let dates = match &asked {
+            Asked::Ids(_) => Vec::new(),
+            Asked::Filter(_) => dates,
+        };
+        let also: Vec<_> = dates.iter().flat_map(|date| &date.parameters).collect();
+        let also: Vec<_> = also
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        let href = asked.href(shape::CONTACTS, &also);
         if let Asked::Filter(filter) = &asked
-            && let Some(tick) = deleted::since(filter)
+            && let Some(tick) = deleted::since(&call.query)
         {
             let tombstones = deleted::after(connection, &caller.user, filter, tick)?;
             return Ok(caller.answer(Reply::page(&href, &tombstones)?));
         }
-        let ids = ids(account, connection, &caller.user, &asked)?;
+        let ids = ids(account, connection, &caller.user, &asked, dates)?;
         let mut page = Page::new(&href, ids.len() * stored::USUAL_LENGTH)?;
         shown::add(&mut page, &caller.user, connection, &ids)?;
         let reply = page.finish().map_or_else(Reply::nothing, Reply::hal);
@@ -64,15 +59,14 @@ fn ids(
     connection: &Connection,
     user: &User,
     asked: &Asked,
+    dates: Vec<Chosen>,
 ) -> rusqlite::Result<Vec<i64>> {
     let mut select = Select::new("contact", Kind::Contact.rows(user), asked);
+    for date in dates {
+        select.add(date.condition);
+    }
     if let Asked::Filter(filter) = asked {
         select.since(filter, "changed_at");
-        for (name, condition) in DATES {
-            if let Some(moment) = filter.number(name) {
-                select.add(Condition::new(condition, [Sql::from(moment)]));
-            }
-        }
         if !filter.query.is_empty() {
             let mut haystack = account.haystack();
             haystack.follow(connection)?;

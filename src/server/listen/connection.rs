@@ -48,6 +48,8 @@ pub(super) async fn attend(
     let connection = http1::Builder::new()
         // The connection watches itself.
         .header_read_timeout(None)
+        // Who has sent all he has to say and closes that direction still waits for the answer.
+        .half_close(true)
         .max_header_size(limits.head_bytes)
         .serve_connection(io, service);
     tokio::pin!(connection);

@@ -125,6 +125,7 @@ async fn limit_offset_is_the_row_to_begin_with() {
         ("limit_offset=2&limit_rows=15", 2..17),
         ("limit_rows=15&limit_offset=-1", 0..15),
         ("limit_rows=500&limit_offset=1200", 1200..1203),
+        ("limit_rows=500&limit_offset=9223372036854775808", 0..0),
     ] {
         let answer = desk.get(&format!("/api/v2/contacts?{query}")).await;
         assert_eq!(answer.ids(), ids[rows], "{query}");

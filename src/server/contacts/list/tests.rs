@@ -138,7 +138,7 @@ fn user(account: &Account, login: &str) -> User {
 fn listed(account: &Account, user: &User, query: &str) -> Vec<i64> {
     let asked = Asked::read(&form::read(query.as_bytes()).unwrap(), None, &[]);
     account
-        .read(|connection| ids(account, connection, user, &asked))
+        .read(|connection| ids(account, connection, user, &asked, Vec::new()))
         .unwrap()
 }
 
