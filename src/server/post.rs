@@ -1,5 +1,7 @@
 //! What all writes have in common: adds, then updates; what is refused alone, and what was already done.
 
+use std::cell::Cell;
+
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -151,6 +153,8 @@ pub(super) struct Asking<'a> {
     pub(super) profile: &'a Profile,
     pub(super) user: &'a User,
     pub(super) now: i64,
+    /// The tick of the account's own clock that all its changes get; taken when the first one is made.
+    tick: Cell<Option<i64>>,
 }
 
 /// Does all the work of a request that writes in one transaction, for whoever its credentials name.
@@ -168,6 +172,7 @@ pub(super) fn serve(
             profile: &profile,
             user: &caller.user,
             now,
+            tick: Cell::new(None),
         };
         let reply = work(&asking)?;
         Ok(caller.answer(reply))
@@ -175,9 +180,15 @@ pub(super) fn serve(
 }
 
 impl Asking<'_> {
-    /// The next tick of the account's own clock.
+    /// The request's tick of the account's own clock. One for all that it changes: with one for each, a client that writes
+    /// much would put the clock hours ahead, and what is changed next would count as changed for as long.
     pub(super) fn tick(&self) -> rusqlite::Result<i64> {
-        profile::tick(self.connection, self.now)
+        if let Some(tick) = self.tick.get() {
+            return Ok(tick);
+        }
+        let tick = profile::tick(self.connection, self.now)?;
+        self.tick.set(Some(tick));
+        Ok(tick)
     }
 
     /// The group of a user who is to be responsible; one who does not exist costs the element.

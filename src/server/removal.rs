@@ -112,10 +112,9 @@ fn remove(asking: &Asking<'_>, mut doomed: Vec<(Kind, i64)>) -> Result<Removed, 
     }
     let mut removed = Removed::default();
     for (kind, id) in doomed {
-        let (connection, user, now) = (asking.connection, asking.user, asking.now);
         let gone = match kind {
-            Kind::Contact => contacts::discard(connection, user, id, now),
-            other => neighbours::discard(connection, user, (other, id), NO_RIGHT, now),
+            Kind::Contact => contacts::discard(asking, id),
+            other => neighbours::discard(asking, (other, id), NO_RIGHT),
         };
         match gone {
             Ok(()) => removed.count += 1,

@@ -35,13 +35,7 @@ impl Collection {
             let space = format!("{}/", self.kind.plural());
             let mut outcome = asking.run(&space, &batch, &mut writer)?;
             for id in doomed {
-                let gone = bin::discard(
-                    asking.connection,
-                    asking.user,
-                    (self.kind, id),
-                    self.codes.no_right,
-                    asking.now,
-                );
+                let gone = bin::discard(asking, (self.kind, id), self.codes.no_right);
                 outcome.delete(&self.href(id), id, gone)?;
             }
             Ok(outcome.reply(self.path))
