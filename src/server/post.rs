@@ -157,26 +157,38 @@ pub(super) struct Asking<'a> {
     tick: Cell<Option<i64>>,
 }
 
-/// Does all the work of a request that writes in one transaction, for whoever its credentials name.
-pub(super) fn serve(
+/// Does all the work of a request that writes in one transaction, for whoever its credentials name. What it asks for is read
+/// before that, once it is known who asks: a stranger's body is not looked at, and nobody waits while a large one is.
+pub(super) fn serve<B>(
     account: &Account,
     call: &Call,
-    work: impl FnOnce(&Asking<'_>) -> Result<Reply, Refusal>,
+    read: impl FnOnce() -> Result<B, Refusal>,
+    work: impl FnOnce(&Asking<'_>, B) -> Result<Reply, Refusal>,
 ) -> Result<Reply, Refusal> {
     let now = account.now();
-    account.write(|tx| {
+    let caller = account.read(|connection| {
+        let profile = auth::account_of(connection)?;
+        auth::identify(account, connection, &profile, call)
+    })?;
+    let body = read()?;
+    let reply = account.write(|tx| {
         let profile = auth::account_of(tx)?;
-        let caller = auth::identify(account, tx, &profile, call)?;
+        // Somebody may have switched the user off meanwhile, or changed his rights. The credentials are not looked at again:
+        // a login would begin a second session.
+        let user = users::by_id(tx, caller.user.id)?
+            .filter(|found| found.is_active)
+            .ok_or(Refusal::SignIn(112, "This user is switched off"))?
+            .user;
         let asking = Asking {
             connection: tx,
             profile: &profile,
-            user: &caller.user,
+            user: &user,
             now,
             tick: Cell::new(None),
         };
-        let reply = work(&asking)?;
-        Ok(caller.answer(reply))
-    })
+        work(&asking, body)
+    })?;
+    Ok(caller.answer(reply))
 }
 
 impl Asking<'_> {

@@ -38,11 +38,13 @@ pub(super) fn companies(account: &Account, call: &Call) -> Result<Reply, Refusal
 }
 
 fn delete(account: &Account, call: &Call, kind: Kind) -> Result<Reply, Refusal> {
-    post::serve(account, call, |asking| {
+    let read = || {
         let body = body::document(call)?;
         let ids = body.get("ID").map(lenient::ids).unwrap_or_default();
-        let Removed { count, errors } =
-            remove(asking, ids.into_iter().map(|id| (kind, id)).collect())?;
+        Ok(ids.into_iter().map(|id| (kind, id)).collect())
+    };
+    post::serve(account, call, read, |asking, doomed| {
+        let Removed { count, errors } = remove(asking, doomed)?;
         let document = if errors.is_empty() {
             json!({"status": "success", "message": format!("Удаление прошло успешно для {count}")})
         } else {
@@ -54,7 +56,7 @@ fn delete(account: &Account, call: &Call, kind: Kind) -> Result<Reply, Refusal> 
 
 /// `/ajax/v1/multiactions/set`: actions in `request[multiactions][add]`, each with its `ids`.
 pub(super) fn multiactions(account: &Account, call: &Call) -> Result<Reply, Refusal> {
-    post::serve(account, call, |asking| {
+    let read = || {
         let body = body::document(call)?;
         let actions = body
             .pointer("/request/multiactions/add")
@@ -64,6 +66,9 @@ pub(super) fn multiactions(account: &Account, call: &Call) -> Result<Reply, Refu
         for action in actions {
             doomed.extend(deleted_by(action)?);
         }
+        Ok(doomed)
+    };
+    post::serve(account, call, read, |asking, doomed| {
         let Removed { count, errors } = remove(asking, doomed)?;
         // An empty list of errors is an error to some clients: without any, the key is not there.
         let mut set = json!({"add": [{"status": "success", "count": count}]});

@@ -16,8 +16,8 @@ const CODES: Codes = Codes {
 
 /// Answers with what was written, and of each of the rest with why not.
 pub(in crate::server) fn post(account: &Account, call: &Call) -> Result<Reply, Refusal> {
-    post::serve(account, call, |asking| {
-        let batch = body::read(call, CODES, Write::read)?;
+    let read = || body::read(call, CODES, Write::read);
+    post::serve(account, call, read, |asking, batch| {
         let mut writer = Writer::new(asking)?;
         let Outcome {
             items,

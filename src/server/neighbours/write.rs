@@ -21,12 +21,15 @@ use crate::wire::v2::neighbour::NeighbourWrite;
 impl Collection {
     /// Answers with what was written, and of each of the rest with why not.
     pub(in crate::server) fn post(&self, account: &Account, call: &Call) -> Result<Reply, Refusal> {
-        post::serve(account, call, |asking| {
+        let read = || {
             let document = body::document(call)?;
             let doomed = document.get("delete").filter(|_| self.deletes);
             let doomed = doomed.map(lenient::ids).unwrap_or_default();
             let codes = self.codes.body;
             let batch = body::batch(&document, codes, doomed.len(), NeighbourWrite::read)?;
+            Ok((batch, doomed))
+        };
+        post::serve(account, call, read, |asking, (batch, doomed)| {
             let mut writer = Writer {
                 asking,
                 of: self,

@@ -23,8 +23,8 @@ const CODES: Codes = Codes {
 
 /// Writes tasks; the contacts they belong to print their nearest one anew.
 pub(in crate::server) fn post(account: &Account, call: &Call) -> Result<Reply, Refusal> {
-    post::serve(account, call, |asking| {
-        let batch = body::read(call, CODES, TaskWrite::read)?;
+    let read = || body::read(call, CODES, TaskWrite::read);
+    post::serve(account, call, read, |asking, batch| {
         let outcome = asking.run("tasks/", &batch, &mut Writer(asking))?;
         Ok(outcome.reply(TASKS))
     })
