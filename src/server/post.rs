@@ -234,7 +234,8 @@ impl Asking<'_> {
                     Kind::Add => &mut outcome.added,
                     Kind::Update => &mut outcome.updated,
                 };
-                errors.insert(kind.name(element, place), failure.told()?);
+                let name = kind.name(element, place, errors);
+                errors.insert(name, failure.told()?);
             }
         }
         Ok(outcome)
@@ -292,13 +293,19 @@ enum Kind {
 }
 
 impl Kind {
-    /// What an error is listed under: the element, or for an add what the client called it.
-    fn name(self, element: &impl Element, place: usize) -> String {
-        match (self, element.id(), element.request_id()) {
-            (Self::Update, Some(id), _) => id.to_string(),
+    /// What an error is listed under: the element, or for an add what the client called it. Many clients call all their adds
+    /// the same; the others of a name go by their place, or the first free number after it.
+    fn name(self, element: &impl Element, place: usize, taken: &Map<String, Value>) -> String {
+        let name = match (self, element.id(), element.request_id()) {
+            (Self::Update, Some(id), _) => return id.to_string(),
             (_, _, Some(RequestId::Number(id))) => id.to_string(),
             (_, _, Some(RequestId::Text(id))) => id.clone(),
             _ => place.to_string(),
-        }
+        };
+        let places = (place..).map(|place| place.to_string());
+        std::iter::once(name)
+            .chain(places)
+            .find(|name| !taken.contains_key(name))
+            .expect("numbers do not run out")
     }
 }
