@@ -112,6 +112,10 @@ impl post::Writer for Writer<'_> {
         }
         row.take(write);
         self.check(&row)?;
+        // Giving a task away is a change of the task that it becomes, too.
+        if write.responsible_user_id.is_some() && !self.may_edit(row.responsible)? {
+            return coded(244, "You have no right to give this task to that user");
+        }
         self.keep(id, &row)?;
         self.remind(before)?;
         self.remind(row.element)?;
