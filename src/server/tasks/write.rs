@@ -226,6 +226,7 @@ impl Writer<'_> {
             tie::reprint(
                 connection,
                 id,
+                tie::phones(connection)?,
                 || self.0.tick(),
                 |contact| {
                     contact.closest_task_at = closest;

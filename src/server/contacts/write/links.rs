@@ -1,5 +1,7 @@
 //! Company, leads, customers and tags of a write.
 
+use std::collections::HashSet;
+
 use super::{Failure, Writer, item};
 use crate::server::contacts::tie::relink;
 use crate::server::element::Kind;
@@ -16,6 +18,7 @@ impl Writer<'_> {
             neighbours::may_make_company(self.asking)?;
         }
         let company: Vec<i64> = company.into_iter().collect();
+        let there: HashSet<i64> = contact.leads.id.iter().copied().collect();
         for (kind, ids) in [
             (Kind::Company, company.as_slice()),
             (Kind::Lead, write.leads_id.as_deref().unwrap_or_default()),
@@ -28,7 +31,7 @@ impl Writer<'_> {
                 if !kind.sees(self.asking.connection, self.asking.user, *id)? {
                     return item(format!("There is no {} {id}", kind.name()));
                 }
-                let is_new = kind == Kind::Lead && !contact.leads.id.contains(id);
+                let is_new = kind == Kind::Lead && !there.contains(id);
                 if is_new && !neighbours::has_room(self.asking.connection, *id)? {
                     return coded(330, format!("Lead {id} has too many contacts already"));
                 }
@@ -96,10 +99,12 @@ impl Writer<'_> {
     }
 
     /// Whatever came or went tells of the contact, or no longer does.
-    fn touch(&self, before: &[(Kind, i64)], after: &[(Kind, i64)]) -> Result<(), Failure> {
-        let come = after.iter().filter(|one| !before.contains(one));
-        let gone = before.iter().filter(|one| !after.contains(one));
-        for (kind, id) in come.chain(gone) {
+    fn touch(
+        &self,
+        before: &HashSet<(Kind, i64)>,
+        after: &HashSet<(Kind, i64)>,
+    ) -> Result<(), Failure> {
+        for (kind, id) in before.symmetric_difference(after) {
             let tick = self.asking.tick()?;
             linked::touch(self.asking.connection, *kind, *id, tick)?;
         }
@@ -112,7 +117,7 @@ fn company_name(write: &Write) -> Option<&str> {
     name.filter(|name| !name.is_empty())
 }
 
-fn neighbours_of(contact: &Contact) -> Vec<(Kind, i64)> {
+fn neighbours_of(contact: &Contact) -> HashSet<(Kind, i64)> {
     let company = contact
         .company
         .iter()
