@@ -41,7 +41,7 @@ fn delete(account: &Account, call: &Call, kind: Kind) -> Result<Reply, Refusal> 
     let read = || {
         let body = body::document(call)?;
         let ids = body.get("ID").map(lenient::ids).unwrap_or_default();
-        Ok(ids.into_iter().map(|id| (kind, id)).collect())
+        doomed(ids.into_iter().map(|id| (kind, id)).collect())
     };
     post::serve(account, call, read, |asking, doomed| {
         let Removed { count, errors } = remove(asking, doomed)?;
@@ -62,11 +62,11 @@ pub(super) fn multiactions(account: &Account, call: &Call) -> Result<Reply, Refu
             .pointer("/request/multiactions/add")
             .and_then(lenient::list)
             .unwrap_or_default();
-        let mut doomed = Vec::new();
+        let mut named = Vec::new();
         for action in actions {
-            doomed.extend(deleted_by(action)?);
+            named.extend(deleted_by(action)?);
         }
-        Ok(doomed)
+        doomed(named)
     };
     post::serve(account, call, read, |asking, doomed| {
         let Removed { count, errors } = remove(asking, doomed)?;
@@ -101,6 +101,17 @@ fn deleted_by(action: &Value) -> Result<Vec<(Kind, i64)>, Refusal> {
     }
 }
 
+/// What is to be deleted, each once and no more of it than one request may write.
+fn doomed(mut named: Vec<(Kind, i64)>) -> Result<Vec<(Kind, i64)>, Refusal> {
+    named.sort_unstable_by_key(|(kind, id)| (kind.number(), *id));
+    named.dedup();
+    if named.is_empty() {
+        return Err(Refusal::code(400, "Nothing to delete is named"));
+    }
+    body::within_most(named.len())?;
+    Ok(named)
+}
+
 /// What became of the things that were to be deleted.
 #[derive(Default)]
 struct Removed {
@@ -109,12 +120,7 @@ struct Removed {
     errors: Vec<String>,
 }
 
-fn remove(asking: &Asking<'_>, mut doomed: Vec<(Kind, i64)>) -> Result<Removed, Refusal> {
-    doomed.sort_unstable_by_key(|(kind, id)| (kind.number(), *id));
-    doomed.dedup();
-    if doomed.is_empty() {
-        return Err(Refusal::code(400, "Nothing to delete is named"));
-    }
+fn remove(asking: &Asking<'_>, doomed: Vec<(Kind, i64)>) -> Result<Removed, Refusal> {
     let mut removed = Removed::default();
     for (kind, id) in doomed {
         let gone = match kind {

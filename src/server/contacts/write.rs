@@ -7,13 +7,13 @@ use serde_json::Value;
 
 use super::names::{self, Parts};
 use super::stored;
-use crate::server::Error;
 use crate::server::element::Kind;
 use crate::server::fields::{Codes, Fields};
 use crate::server::post::{self, Asking, Failure, item};
 use crate::server::reply::Refusal;
 use crate::server::rights::{Reach, Verb};
 use crate::server::shape::{self, Posted};
+use crate::server::{Error, linked};
 use crate::wire::v2::contact::{Contact, LinkedIds, RequestId, Write};
 
 /// What all writes of one request share.
@@ -134,6 +134,7 @@ impl<'a> Writer<'a> {
 
     /// What adds and updates have in common: links, tags and custom fields. Checks first, then creates what is new.
     fn fill(&self, contact: &mut Contact, write: &Write, codes: Codes) -> Result<(), Failure> {
+        linked::check_tags(write.tags.as_deref())?;
         self.check_links(contact, write)?;
         self.set_fields(contact, write, codes)?;
         self.set_links(contact, write)?;

@@ -24,7 +24,7 @@ impl Collection {
         let read = || {
             let document = body::document(call)?;
             let doomed = document.get("delete").filter(|_| self.deletes);
-            let doomed = doomed.map(lenient::ids).unwrap_or_default();
+            let doomed = doomed.map(lenient::distinct_ids).unwrap_or_default();
             let codes = self.codes.body;
             let batch = body::batch(&document, codes, doomed.len(), NeighbourWrite::read)?;
             Ok((batch, doomed))
@@ -149,6 +149,7 @@ impl Writer<'_> {
             codes,
             &asking.profile.timezone,
         )?;
+        linked::check_tags(shared.tags.as_deref())?;
         let ties = Ties::check(asking, &record, write, of.codes.no_right)?;
 
         let tick = asking.tick()?;

@@ -63,20 +63,27 @@ impl Writer<'_> {
         {
             contact.company = None;
         }
-        let leads = self.seen(Kind::Lead, unlink.leads_id)?;
-        let customers = self.seen(Kind::Customer, unlink.customers_id)?;
-        relink(
-            "leads",
-            &mut contact.leads,
-            write.leads_id.as_deref().unwrap_or_default(),
-            &leads,
-        );
-        relink(
-            "customers",
-            &mut contact.customers,
-            write.customers_id.as_deref().unwrap_or_default(),
-            &customers,
-        );
+        for (kind, linked, link, unlink) in [
+            (
+                Kind::Lead,
+                &mut contact.leads,
+                &write.leads_id,
+                unlink.leads_id,
+            ),
+            (
+                Kind::Customer,
+                &mut contact.customers,
+                &write.customers_id,
+                unlink.customers_id,
+            ),
+        ] {
+            let link = link.as_deref().unwrap_or_default();
+            // Whether the user sees what is not linked need not be asked.
+            let there: HashSet<&i64> = linked.id.iter().chain(link).collect();
+            let named = unlink.into_iter().filter(|id| there.contains(id));
+            let unlink = self.seen(kind, named.collect())?;
+            relink(kind.plural(), linked, link, &unlink);
+        }
         self.touch(&before, &neighbours_of(contact))
     }
 
