@@ -11,6 +11,8 @@ mod administration;
 mod calls;
 #[path = "account/clients.rs"]
 mod clients;
+#[path = "account/clock.rs"]
+mod clock;
 #[path = "account/companies.rs"]
 mod companies;
 #[path = "account/customers.rs"]

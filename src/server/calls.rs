@@ -34,10 +34,12 @@ type Wrong = (u16, String);
 
 /// Answers with the notes that were left, and lists each of the other calls with why not.
 pub(super) fn post(account: &Account, call: &Call) -> Result<Reply, Refusal> {
-    post::serve(account, call, |asking| {
-        let batch = body::read(call, CODES, |element| {
+    let read = || {
+        body::read(call, CODES, |element| {
             (CallWrite::read(element), element.clone())
-        })?;
+        })
+    };
+    post::serve(account, call, read, |asking, batch| {
         let calls = batch.add.unwrap_or_default();
         let numbers = calls.iter().filter_map(|(write, _)| number(write));
         let phones = Phones::look_up(asking.connection, asking.user, numbers)?;

@@ -7,7 +7,7 @@ use super::rights::{User, Verb};
 use super::select::Condition;
 
 /// A kind of thing that tasks and notes belong to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Kind {
     Contact,
     Lead,

@@ -6,8 +6,11 @@ use std::time::Duration;
 /// Objects, lists and brackets within one another, in JSON, in forms and in query strings. What the API knows needs seven.
 pub(super) const DEPTH: usize = 32;
 /// Named parts of one form or query string: names, indexes and brackets, each counted where it first stands. 500 contacts
-/// with twenty values each have about 50,000. Every part costs far more memory than it has letters.
+/// with twenty values each have about 50,000. Every part costs far more memory than it has letters. JSON can have as many
+/// values, whatever they are in.
 pub(super) const PARTS: usize = 100_000;
+/// Tags of one element. They are printed with it in every list, 500 elements to a page, and people have a handful.
+pub(super) const TAGS: usize = 1_000;
 /// The largest body, in bytes, of somebody who is only about to say who he is.
 pub(super) const SIGN_IN: usize = 64 << 10;
 

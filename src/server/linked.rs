@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use super::element::Kind;
+use super::limits::TAGS;
+use super::post::{Failure, item};
 use crate::wire::v2::contact::{Tag, TagWrite};
 
 /// The name of a company, if it exists.
@@ -53,6 +55,14 @@ pub(super) fn tag(connection: &Connection, name: &str) -> rusqlite::Result<Tag> 
         id,
         name: name.to_owned(),
     })
+}
+
+/// Refuses an element with more tags than one can have.
+pub(super) fn check_tags(written: Option<&[TagWrite]>) -> Result<(), Failure> {
+    if written.is_some_and(|tags| tags.len() > TAGS) {
+        return item(format!("There can be {TAGS} tags and no more"));
+    }
+    Ok(())
 }
 
 /// The tags of a write, which replace all that were there. New names make new tags; numbers that nobody knows are dropped.

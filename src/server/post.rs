@@ -1,5 +1,7 @@
 //! What all writes have in common: adds, then updates; what is refused alone, and what was already done.
 
+use std::cell::Cell;
+
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -151,33 +153,54 @@ pub(super) struct Asking<'a> {
     pub(super) profile: &'a Profile,
     pub(super) user: &'a User,
     pub(super) now: i64,
+    /// The tick of the account's own clock that all its changes get; taken when the first one is made.
+    tick: Cell<Option<i64>>,
 }
 
-/// Does all the work of a request that writes in one transaction, for whoever its credentials name.
-pub(super) fn serve(
+/// Does all the work of a request that writes in one transaction, for whoever its credentials name. What it asks for is read
+/// before that, once it is known who asks: a stranger's body is not looked at, and nobody waits while a large one is.
+pub(super) fn serve<B>(
     account: &Account,
     call: &Call,
-    work: impl FnOnce(&Asking<'_>) -> Result<Reply, Refusal>,
+    read: impl FnOnce() -> Result<B, Refusal>,
+    work: impl FnOnce(&Asking<'_>, B) -> Result<Reply, Refusal>,
 ) -> Result<Reply, Refusal> {
     let now = account.now();
-    account.write(|tx| {
+    let caller = account.read(|connection| {
+        let profile = auth::account_of(connection)?;
+        auth::identify(account, connection, &profile, call)
+    })?;
+    let body = read()?;
+    let reply = account.write(|tx| {
         let profile = auth::account_of(tx)?;
-        let caller = auth::identify(account, tx, &profile, call)?;
+        // Somebody may have switched the user off meanwhile, or changed his rights. The credentials are not looked at again:
+        // a login would begin a second session.
+        let user = users::by_id(tx, caller.user.id)?
+            .filter(|found| found.is_active)
+            .ok_or(Refusal::SignIn(112, "This user is switched off"))?
+            .user;
         let asking = Asking {
             connection: tx,
             profile: &profile,
-            user: &caller.user,
+            user: &user,
             now,
+            tick: Cell::new(None),
         };
-        let reply = work(&asking)?;
-        Ok(caller.answer(reply))
-    })
+        work(&asking, body)
+    })?;
+    Ok(caller.answer(reply))
 }
 
 impl Asking<'_> {
-    /// The next tick of the account's own clock.
+    /// The request's tick of the account's own clock. One for all that it changes: with one for each, a client that writes
+    /// much would put the clock hours ahead, and what is changed next would count as changed for as long.
     pub(super) fn tick(&self) -> rusqlite::Result<i64> {
-        profile::tick(self.connection, self.now)
+        if let Some(tick) = self.tick.get() {
+            return Ok(tick);
+        }
+        let tick = profile::tick(self.connection, self.now)?;
+        self.tick.set(Some(tick));
+        Ok(tick)
     }
 
     /// The group of a user who is to be responsible; one who does not exist costs the element.
@@ -211,7 +234,8 @@ impl Asking<'_> {
                     Kind::Add => &mut outcome.added,
                     Kind::Update => &mut outcome.updated,
                 };
-                errors.insert(kind.name(element, place), failure.told()?);
+                let name = kind.name(element, place, errors);
+                errors.insert(name, failure.told()?);
             }
         }
         Ok(outcome)
@@ -269,13 +293,19 @@ enum Kind {
 }
 
 impl Kind {
-    /// What an error is listed under: the element, or for an add what the client called it.
-    fn name(self, element: &impl Element, place: usize) -> String {
-        match (self, element.id(), element.request_id()) {
-            (Self::Update, Some(id), _) => id.to_string(),
+    /// What an error is listed under: the element, or for an add what the client called it. Many clients call all their adds
+    /// the same; the others of a name go by their place, or the first free number after it.
+    fn name(self, element: &impl Element, place: usize, taken: &Map<String, Value>) -> String {
+        let name = match (self, element.id(), element.request_id()) {
+            (Self::Update, Some(id), _) => return id.to_string(),
             (_, _, Some(RequestId::Number(id))) => id.to_string(),
             (_, _, Some(RequestId::Text(id))) => id.clone(),
             _ => place.to_string(),
-        }
+        };
+        let places = (place..).map(|place| place.to_string());
+        std::iter::once(name)
+            .chain(places)
+            .find(|name| !taken.contains_key(name))
+            .expect("numbers do not run out")
     }
 }

@@ -70,7 +70,7 @@ pub(super) fn number() -> Result<i64, Error> {
 }
 
 /// The next tick of the account's own clock: the present moment, or one more than the tick before, so that no two
-/// writes share one and none is older than what was seen.
+/// requests share one and none is older than what was seen. A request takes one for all that it changes.
 pub(super) fn tick(connection: &Connection, now: i64) -> rusqlite::Result<i64> {
     connection
         .prepare_cached(

@@ -38,11 +38,13 @@ pub(super) fn companies(account: &Account, call: &Call) -> Result<Reply, Refusal
 }
 
 fn delete(account: &Account, call: &Call, kind: Kind) -> Result<Reply, Refusal> {
-    post::serve(account, call, |asking| {
+    let read = || {
         let body = body::document(call)?;
         let ids = body.get("ID").map(lenient::ids).unwrap_or_default();
-        let Removed { count, errors } =
-            remove(asking, ids.into_iter().map(|id| (kind, id)).collect())?;
+        doomed(ids.into_iter().map(|id| (kind, id)).collect())
+    };
+    post::serve(account, call, read, |asking, doomed| {
+        let Removed { count, errors } = remove(asking, doomed)?;
         let document = if errors.is_empty() {
             json!({"status": "success", "message": format!("Удаление прошло успешно для {count}")})
         } else {
@@ -54,16 +56,19 @@ fn delete(account: &Account, call: &Call, kind: Kind) -> Result<Reply, Refusal> 
 
 /// `/ajax/v1/multiactions/set`: actions in `request[multiactions][add]`, each with its `ids`.
 pub(super) fn multiactions(account: &Account, call: &Call) -> Result<Reply, Refusal> {
-    post::serve(account, call, |asking| {
+    let read = || {
         let body = body::document(call)?;
         let actions = body
             .pointer("/request/multiactions/add")
             .and_then(lenient::list)
             .unwrap_or_default();
-        let mut doomed = Vec::new();
+        let mut named = Vec::new();
         for action in actions {
-            doomed.extend(deleted_by(action)?);
+            named.extend(deleted_by(action)?);
         }
+        doomed(named)
+    };
+    post::serve(account, call, read, |asking, doomed| {
         let Removed { count, errors } = remove(asking, doomed)?;
         // An empty list of errors is an error to some clients: without any, the key is not there.
         let mut set = json!({"add": [{"status": "success", "count": count}]});
@@ -96,6 +101,17 @@ fn deleted_by(action: &Value) -> Result<Vec<(Kind, i64)>, Refusal> {
     }
 }
 
+/// What is to be deleted, each once and no more of it than one request may write.
+fn doomed(mut named: Vec<(Kind, i64)>) -> Result<Vec<(Kind, i64)>, Refusal> {
+    named.sort_unstable_by_key(|(kind, id)| (kind.number(), *id));
+    named.dedup();
+    if named.is_empty() {
+        return Err(Refusal::code(400, "Nothing to delete is named"));
+    }
+    body::within_most(named.len())?;
+    Ok(named)
+}
+
 /// What became of the things that were to be deleted.
 #[derive(Default)]
 struct Removed {
@@ -104,18 +120,12 @@ struct Removed {
     errors: Vec<String>,
 }
 
-fn remove(asking: &Asking<'_>, mut doomed: Vec<(Kind, i64)>) -> Result<Removed, Refusal> {
-    doomed.sort_unstable_by_key(|(kind, id)| (kind.number(), *id));
-    doomed.dedup();
-    if doomed.is_empty() {
-        return Err(Refusal::code(400, "Nothing to delete is named"));
-    }
+fn remove(asking: &Asking<'_>, doomed: Vec<(Kind, i64)>) -> Result<Removed, Refusal> {
     let mut removed = Removed::default();
     for (kind, id) in doomed {
-        let (connection, user, now) = (asking.connection, asking.user, asking.now);
         let gone = match kind {
-            Kind::Contact => contacts::discard(connection, user, id, now),
-            other => neighbours::discard(connection, user, (other, id), NO_RIGHT, now),
+            Kind::Contact => contacts::discard(asking, id),
+            other => neighbours::discard(asking, (other, id), NO_RIGHT),
         };
         match gone {
             Ok(()) => removed.count += 1,

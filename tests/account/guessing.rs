@@ -127,3 +127,17 @@ async fn what_is_wrong_takes_the_same_time_whatever_is_wrong() {
         println!("{} and {}: |t| = {:.2}", kinds[one], kinds[two], t.abs());
     }
 }
+
+#[tokio::test]
+async fn a_wrong_key_counts_once_when_it_comes_with_a_write() {
+    let desk = Desk::new();
+    let write = async |key: &str| {
+        let uri = format!("/api/v2/contacts?USER_LOGIN=anna@demo.test&USER_HASH={key}");
+        // Not even JSON: nobody looks at what a stranger sends.
+        desk.ask("POST", &uri, &[], "{").await.code()
+    };
+    for _ in 0..9 {
+        assert_eq!(write("wrong").await, "110");
+    }
+    assert_eq!(write("demo-anna").await, "102");
+}

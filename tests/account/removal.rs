@@ -256,3 +256,32 @@ async fn a_deleted_company_leaves_its_leads_and_customers() {
         assert_eq!(item["contacts"]["id"], json!([1_099_181]), "{path}");
     }
 }
+
+#[tokio::test]
+async fn no_more_is_deleted_by_one_request_than_is_written_by_one() {
+    let desk = Desk::new();
+    let action = "request[multiactions][add][0]";
+    let set = format!(
+        "{action}[entity_type]=17&{action}[multiaction_type]=4&{action}[data][data][ACTION]=DELETE"
+    );
+    for (uri, start, name) in [
+        ("/ajax/contacts/multiple/delete/", "ACTION=DELETE", "ID"),
+        (
+            "/ajax/v1/multiactions/set",
+            set.as_str(),
+            "request[multiactions][add][0][ids]",
+        ),
+    ] {
+        let body = |ids: std::ops::Range<i64>| {
+            ids.fold(start.to_owned(), |body, id| {
+                format!("{body}&{name}[]={id}&{name}[]={id}")
+            })
+        };
+        let refused = delete(&desk, "demo-anna", uri, &body(41_560..42_061)).await;
+        assert_eq!(refused.status, 413, "{}", refused.text);
+        assert_eq!(desk.contact(41560).await["id"], 41560);
+        // The same one again does not count.
+        let answer = delete(&desk, "demo-anna", uri, &body(41_561..42_061)).await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
+    }
+}

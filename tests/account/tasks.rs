@@ -1,5 +1,7 @@
 //! `/api/v2/tasks`: what is to be done about the contacts.
 
+use rolo::server::{Letter, Letters, NewUser};
+use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
 
 use super::desk::{Desk, NOW};
@@ -285,4 +287,40 @@ async fn tasks_are_chosen_by_date_and_by_the_step_of_their_lead() {
         assert!(!expected.is_empty() || answer.status == 204);
         assert_eq!(answer.ids(), expected, "{query}");
     }
+}
+
+#[tokio::test]
+async fn a_task_is_given_only_to_those_whose_tasks_one_may_change() {
+    let desk = Desk::new();
+    let petr = NewUser {
+        login: "petr@demo.test".to_owned(),
+        name: "Пётр".to_owned(),
+        last_name: String::new(),
+        is_admin: false,
+        group: None,
+        contacts: Letters::all(Letter::Own),
+        others: Letters::all(Letter::Own),
+    };
+    let key = desk.account.add_user(&petr).unwrap();
+    let petr = desk.of(key.expose_secret());
+    let himself = petr.get("/api/v2/account").await.json()["current_user"].clone();
+    let contact = petr.written(&json!({"add": [{"name": "Его"}]})).await;
+    let his = added(
+        &petr,
+        json!({"element_id": contact, "element_type": 1, "text": "x"}),
+    )
+    .await;
+    let give = |user: &Value| json!({"update": [{"id": his, "updated_at": NOW, "text": "y", "responsible_user_id": user}]});
+    let anna = json!(504_141);
+    let answer = petr.post_to(TASKS, &give(&anna)).await.json();
+    assert_eq!(
+        answer["_embedded"]["errors"]["update"][his.to_string()],
+        json!({"code": "244", "message": "You have no right to give this task to that user"})
+    );
+    assert_eq!(task(&desk, his).await["text"], "x");
+    // Naming oneself again gives nothing away.
+    petr.post_to(TASKS, &give(&himself)).await;
+    assert_eq!(task(&desk, his).await["text"], "y");
+    desk.post_to(TASKS, &give(&anna)).await;
+    assert_eq!(task(&desk, his).await["responsible_user_id"], anna);
 }

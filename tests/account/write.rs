@@ -51,3 +51,61 @@ async fn texts_come_back_byte_for_byte() {
     assert_eq!(contact["name"], name);
     assert_eq!(contact["custom_fields"][0]["values"][0]["value"], name);
 }
+
+#[tokio::test]
+async fn of_refused_adds_that_are_called_the_same_each_is_told() {
+    let desk = Desk::new();
+    let refused = json!({"name": "x", "responsible_user_id": 5, "request_id": 0});
+    let other = json!({"name": "x", "responsible_user_id": 6});
+    let add = json!({"add": [refused, refused, other, {"name": "x", "request_id": 0}]});
+    let answer = desk.post(&add).await.json();
+    assert_eq!(
+        answer["_embedded"]["errors"]["add"],
+        json!({"0": "There is no user 5", "1": "There is no user 5", "2": "There is no user 6"})
+    );
+    assert_eq!(answer["_embedded"]["items"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn an_element_with_too_many_tags_is_refused_alone() {
+    let desk = Desk::new();
+    let tags = |count: usize| (0..count).map(|tag| tag.to_string()).collect::<Vec<_>>();
+    let elements = json!({"add": [
+        {"name": "x", "tags": tags(1_001), "request_id": 7, "company_name": "Не будет"},
+        {"name": "x", "tags": tags(1_000)},
+    ]});
+    for uri in ["/api/v2/contacts", "/api/v2/leads"] {
+        let answer = desk.post_to(uri, &elements).await.json();
+        let embedded = &answer["_embedded"];
+        assert_eq!(
+            embedded["errors"]["add"],
+            json!({"7": "There can be 1000 tags and no more"}),
+            "{uri}"
+        );
+        assert_eq!(embedded["items"].as_array().unwrap().len(), 1, "{uri}");
+    }
+    let made = desk
+        .get("/api/v2/companies?query=%D0%9D%D0%B5%20%D0%B1")
+        .await;
+    assert_eq!(made.status, 204, "{}", made.text);
+}
+
+#[tokio::test]
+async fn json_has_no_more_values_than_a_form_has_parts() {
+    let desk = Desk::new();
+    let add = |values: usize| json!({"add": [{"name": "x", "what": vec![1; values]}]});
+    assert_eq!(desk.post(&add(99_000)).await.status, 200);
+    assert_eq!(desk.post(&add(100_000)).await.code(), "102");
+}
+
+#[tokio::test]
+async fn what_is_linked_half_a_million_times_is_linked_once() {
+    let desk = Desk::new();
+    let many = "45615,".repeat(500_000);
+    let id = desk
+        .written(
+            &json!({"add": [{"name": "x", "leads_id": many, "unlink": {"customers_id": many}}]}),
+        )
+        .await;
+    assert_eq!(desk.contact(id).await["leads"]["id"], json!([45615]));
+}

@@ -16,7 +16,8 @@ pub(super) const SINCE: &str = "deleted_since";
 
 /// What is left of a deleted contact, as the API prints deleted leads, and the tick of its deletion.
 ///
-/// The tick is what a client remembers: the greatest `changed_at` that it was given, and 0 as long as it was given none. No
+/// The tick is what a client remembers: the greatest `changed_at` that it was given once it has
+/// all pages (what one request deleted has one tick), and 0 as long as it was given none. No
 /// two deletions change places in that order, a later one never gets a smaller tick, and when the answer is 204 nothing has
 /// to be remembered; so nothing can be missed. `Runtime-Timestamp` would not do. It is the clock on the wall: after an answer
 /// something may still be deleted in the same second, and such a clock may be set back.

@@ -3,7 +3,7 @@
 use super::write::Writer;
 use crate::server::body::{self, Codes};
 use crate::server::call::Call;
-use crate::server::post::{self, Asking, Element, Outcome};
+use crate::server::post::{self, Element, Outcome};
 use crate::server::reply::{Refusal, Reply};
 use crate::server::{Account, shape};
 use crate::wire::v2::contact::{RequestId, Write};
@@ -16,15 +16,9 @@ const CODES: Codes = Codes {
 
 /// Answers with what was written, and of each of the rest with why not.
 pub(in crate::server) fn post(account: &Account, call: &Call) -> Result<Reply, Refusal> {
-    post::serve(account, call, |asking| {
-        let batch = body::read(call, CODES, Write::read)?;
-        let Asking {
-            connection,
-            profile,
-            user,
-            now,
-        } = asking;
-        let mut writer = Writer::new(connection, profile, user, *now)?;
+    let read = || body::read(call, CODES, Write::read);
+    post::serve(account, call, read, |asking, batch| {
+        let mut writer = Writer::new(asking)?;
         let Outcome {
             items,
             added,

@@ -1,20 +1,21 @@
 //! The bin of contacts.
 
-use rusqlite::{Connection, named_params};
+use rusqlite::named_params;
 
 use super::stored;
 use crate::server::element::Kind;
-use crate::server::post::{Failure, item};
-use crate::server::rights::{User, Verb};
-use crate::server::{linked, profile};
+use crate::server::linked;
+use crate::server::post::{Asking, Failure, item};
+use crate::server::rights::Verb;
 
 /// Moves a contact into the bin. Its tasks and notes stay, and are not seen without it.
-pub(in crate::server) fn discard(
-    connection: &Connection,
-    user: &User,
-    id: i64,
-    now: i64,
-) -> Result<(), Failure> {
+pub(in crate::server) fn discard(asking: &Asking<'_>, id: i64) -> Result<(), Failure> {
+    let Asking {
+        connection,
+        user,
+        now,
+        ..
+    } = *asking;
     let found = stored::load(connection, id)?;
     let may = |verb, responsible, group| user.may(Kind::Contact, verb, responsible, group);
     // What the user may not see is answered like what is not there.
@@ -25,7 +26,7 @@ pub(in crate::server) fn discard(
     if !may(Verb::Delete, contact.responsible_user_id, contact.group_id) {
         return item("You have no right to delete this contact");
     }
-    let tick = profile::tick(connection, now)?;
+    let tick = asking.tick()?;
     for (kind, ids) in [
         (Kind::Lead, &contact.leads.id),
         (Kind::Customer, &contact.customers.id),

@@ -3,73 +3,58 @@
 mod fields;
 mod links;
 
-use rusqlite::Connection;
 use serde_json::Value;
 
 use super::names::{self, Parts};
 use super::stored;
 use crate::server::element::Kind;
 use crate::server::fields::{Codes, Fields};
-use crate::server::post::{self, Failure, item};
-use crate::server::profile::{self, Profile};
+use crate::server::post::{self, Asking, Failure, item};
 use crate::server::reply::Refusal;
-use crate::server::rights::{Reach, User, Verb};
+use crate::server::rights::{Reach, Verb};
 use crate::server::shape::{self, Posted};
-use crate::server::{Error, users};
+use crate::server::{Error, linked};
 use crate::wire::v2::contact::{Contact, LinkedIds, RequestId, Write};
 
 /// What all writes of one request share.
 pub(super) struct Writer<'a> {
-    connection: &'a Connection,
-    profile: &'a Profile,
-    user: &'a User,
+    asking: &'a Asking<'a>,
     fields: Fields,
-    now: i64,
-    /// The tick of the account's own clock that this request's writes get; taken when the first one succeeds.
-    changed_at: Option<i64>,
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(
-        connection: &'a Connection,
-        profile: &'a Profile,
-        user: &'a User,
-        now: i64,
-    ) -> Result<Self, Refusal> {
-        let fields = Fields::load(connection, "contacts")?;
-        Ok(Self {
-            connection,
-            profile,
-            user,
-            fields,
-            now,
-            changed_at: None,
-        })
+    pub(super) fn new(asking: &'a Asking<'a>) -> Result<Self, Refusal> {
+        let fields = Fields::load(asking.connection, "contacts")?;
+        Ok(Self { asking, fields })
     }
 
     /// Makes a contact.
-    fn make(&mut self, write: &Write) -> Result<Posted, Failure> {
-        if self.user.reach(Kind::Contact, Verb::Add) == Reach::Nothing {
+    fn make(&self, write: &Write) -> Result<Posted, Failure> {
+        if self.asking.user.reach(Kind::Contact, Verb::Add) == Reach::Nothing {
             return Err(Refusal::code(202, "You have no right to add contacts").into());
         }
         let name = name(write).ok_or_else(|| Refusal::code(205, "A contact needs a name"))?;
-        let responsible = write.responsible_user_id.unwrap_or(self.user.id);
-        let group = self.group_of(responsible)?;
-        if !self.user.may(Kind::Contact, Verb::Add, responsible, group) {
+        let responsible = write.responsible_user_id.unwrap_or(self.asking.user.id);
+        let group = self.asking.group_of(responsible)?;
+        if !self
+            .asking
+            .user
+            .may(Kind::Contact, Verb::Add, responsible, group)
+        {
             return item("You have no right to add contacts for this responsible user");
         }
-        let id = stored::next_id(self.connection)?;
+        let id = stored::next_id(self.asking.connection)?;
         let mut contact = Contact {
             id,
             name,
             first_name: None,
             last_name: None,
             responsible_user_id: responsible,
-            created_by: write.created_by.unwrap_or(self.user.id),
-            created_at: write.created_at.unwrap_or(self.now),
-            updated_at: write.updated_at.unwrap_or(self.now),
-            account_id: self.profile.id,
-            updated_by: self.user.id,
+            created_by: write.created_by.unwrap_or(self.asking.user.id),
+            created_at: write.created_at.unwrap_or(self.asking.now),
+            updated_at: write.updated_at.unwrap_or(self.asking.now),
+            account_id: self.asking.profile.id,
+            updated_by: self.asking.user.id,
             group_id: group,
             company: None,
             leads: LinkedIds::default(),
@@ -82,21 +67,21 @@ impl<'a> Writer<'a> {
         self.fill(&mut contact, write, fields::ADD)?;
         self.keep(&contact)?;
         if let Some(parts) = parts(write) {
-            names::keep(self.connection, id, Some(&parts))?;
+            names::keep(self.asking.connection, id, Some(&parts))?;
         }
         let request_id = write.request_id.clone().unwrap_or(RequestId::Number(id));
         Ok(Posted::new(id, request_id, None))
     }
 
     /// Changes a contact: what the write does not name stays as it is.
-    fn change(&mut self, write: &Write) -> Result<Posted, Failure> {
+    fn change(&self, write: &Write) -> Result<Posted, Failure> {
         let (Some(id), Some(updated_at)) = (write.id, write.updated_at) else {
             return Err(Refusal::code(209, "An update needs id and updated_at").into());
         };
-        let found = stored::load(self.connection, id)?;
+        let found = stored::load(self.asking.connection, id)?;
         // What the user may not see is answered like what is not there.
         let seen = found.filter(|found| {
-            self.user.may(
+            self.asking.user.may(
                 Kind::Contact,
                 Verb::View,
                 found.responsible_user_id,
@@ -106,7 +91,7 @@ impl<'a> Writer<'a> {
         let Some(mut contact) = seen else {
             return item("Contact not found");
         };
-        if !self.user.may(
+        if !self.asking.user.may(
             Kind::Contact,
             Verb::Edit,
             contact.responsible_user_id,
@@ -116,7 +101,7 @@ impl<'a> Writer<'a> {
         }
         post::not_older(updated_at, contact.updated_at)?;
         contact.updated_at = updated_at;
-        contact.updated_by = self.user.id;
+        contact.updated_by = self.asking.user.id;
         if let Some(name) = name(write) {
             contact.name = name;
         }
@@ -127,10 +112,11 @@ impl<'a> Writer<'a> {
             contact.created_by = created_by;
         }
         if let Some(responsible) = write.responsible_user_id {
-            contact.group_id = self.group_of(responsible)?;
+            contact.group_id = self.asking.group_of(responsible)?;
             contact.responsible_user_id = responsible;
             // Giving a contact away is a change of the contact that it becomes, too.
             if !self
+                .asking
                 .user
                 .may(Kind::Contact, Verb::Edit, responsible, contact.group_id)
             {
@@ -140,7 +126,7 @@ impl<'a> Writer<'a> {
         self.fill(&mut contact, write, fields::UPDATE)?;
         self.keep(&contact)?;
         if name(write).is_some() {
-            names::keep(self.connection, id, parts(write).as_ref())?;
+            names::keep(self.asking.connection, id, parts(write).as_ref())?;
         }
         let request_id = write.request_id.clone().unwrap_or(RequestId::Number(id));
         Ok(Posted::new(id, request_id, Some(updated_at)))
@@ -148,27 +134,21 @@ impl<'a> Writer<'a> {
 
     /// What adds and updates have in common: links, tags and custom fields. Checks first, then creates what is new.
     fn fill(&self, contact: &mut Contact, write: &Write, codes: Codes) -> Result<(), Failure> {
+        linked::check_tags(write.tags.as_deref())?;
         self.check_links(contact, write)?;
         self.set_fields(contact, write, codes)?;
         self.set_links(contact, write)?;
         self.set_tags(contact, write)
     }
 
-    fn keep(&mut self, contact: &Contact) -> Result<(), Error> {
-        let changed_at = match self.changed_at {
-            Some(at) => at,
-            None => *self
-                .changed_at
-                .insert(profile::tick(self.connection, self.now)?),
-        };
-        stored::keep(self.connection, contact, changed_at, self.fields.phones())
-    }
-
-    fn group_of(&self, user: i64) -> Result<i64, Failure> {
-        match users::by_id(self.connection, user)? {
-            Some(found) => Ok(found.user.group_id),
-            None => item(format!("There is no user {user}")),
-        }
+    fn keep(&self, contact: &Contact) -> Result<(), Error> {
+        let Asking { connection, .. } = self.asking;
+        stored::keep(
+            connection,
+            contact,
+            self.asking.tick()?,
+            self.fields.phones(),
+        )
     }
 }
 

@@ -27,16 +27,19 @@ const INCOMPLETE: u16 = 285;
 
 /// Answers with what was made and deleted, and of each of the rest with why not.
 pub(in crate::server) fn post(account: &Account, call: &Call) -> Result<Reply, Refusal> {
-    post::serve(account, call, |asking| {
+    let read = || {
+        let body = body::document(call)?;
+        let deletions = FieldDelete::read_all(&body);
+        let batch = body::batch(&body, CODES, deletions.len(), FieldAdd::read)?;
+        Ok((batch, deletions))
+    };
+    post::serve(account, call, read, |asking, (batch, deletions)| {
         if !asking.user.is_admin {
             return Err(Refusal::code(
                 NO_RIGHT,
                 "Only administrators make and delete fields",
             ));
         }
-        let body = body::document(call)?;
-        let deletions = FieldDelete::read_all(&body);
-        let batch = body::batch(&body, CODES, deletions.len(), FieldAdd::read)?;
         let mut outcome = asking.run("fields/", &batch, &mut Writer(asking))?;
         for deletion in &deletions {
             let became = delete(asking, deletion);

@@ -1,8 +1,8 @@
 //! The bin of leads, companies and customers: rows are moved there, so that whatever reads the living cannot forget to leave
 //! out the deleted ones.
 
+use rusqlite::named_params;
 use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, named_params};
 use serde_json::{Value, json};
 
 use super::ends;
@@ -11,20 +11,23 @@ use super::sight::Sight;
 use crate::server::asked::Asked;
 use crate::server::element::Kind;
 use crate::server::fields::Fields;
-use crate::server::post::{Failure, coded, item};
-use crate::server::profile;
-use crate::server::rights::{User, Verb};
+use crate::server::post::{Asking, Failure, coded, item};
+use crate::server::rights::Verb;
 use crate::server::select::{Condition, Select};
 
 /// Moves one into the bin and takes it apart from all that it is linked to. Its tasks and notes stay, and are not seen
 /// without it. `no_right` is the code for who may not.
 pub(in crate::server) fn discard(
-    connection: &Connection,
-    user: &User,
+    asking: &Asking<'_>,
     (kind, id): (Kind, i64),
     no_right: u16,
-    now: i64,
 ) -> Result<(), Failure> {
+    let Asking {
+        connection,
+        user,
+        now,
+        ..
+    } = *asking;
     let fields = Fields::load(connection, kind.plural())?;
     let found = Record::load(connection, kind, id, &fields)?;
     let may = |verb, of: &Record| user.may(kind, verb, of.responsible, of.group);
@@ -38,7 +41,7 @@ pub(in crate::server) fn discard(
             format!("You have no right to delete this {}", kind.name()),
         );
     }
-    let tick = profile::tick(connection, now)?;
+    let tick = asking.tick()?;
     let contacts = ends::part_all(connection, &record, tick)?;
     let body = json!({"record": record, "contacts": contacts});
     connection

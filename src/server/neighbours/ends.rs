@@ -11,9 +11,13 @@ use crate::wire::v2::contact::Contact;
 
 /// Prints the new name of a company wherever it stands.
 pub(super) fn rename(connection: &Connection, company: &Record, tick: i64) -> Result<(), Error> {
-    for id in contacts(connection, company)? {
-        tie_one(connection, company, (Kind::Contact, id), true, tick)?;
-    }
+    tie_all(
+        connection,
+        company,
+        &as_contacts(&contacts(connection, company)?),
+        true,
+        tick,
+    )?;
     for kind in [Kind::Lead, Kind::Customer] {
         connection
             .prepare_cached(&format!(
@@ -32,9 +36,7 @@ pub(super) fn part_all(
     tick: i64,
 ) -> Result<Vec<i64>, Error> {
     let contacts = contacts(connection, record)?;
-    for id in &contacts {
-        tie_one(connection, record, (Kind::Contact, *id), false, tick)?;
-    }
+    tie_all(connection, record, &as_contacts(&contacts), false, tick)?;
     match record.own.party() {
         Some(party) => {
             if let Some(company) = party.company {
@@ -97,11 +99,34 @@ pub(super) fn contacts_linked(
         .collect()
 }
 
-/// Ties another thing to the record, or takes it apart from it. Of a company, that is all that the other end knows of it.
-pub(super) fn tie_one(
+fn as_contacts(ids: &[i64]) -> Vec<(Kind, i64)> {
+    ids.iter().map(|id| (Kind::Contact, *id)).collect()
+}
+
+/// Ties other things to the record, or takes them apart from it.
+pub(super) fn tie_all(
+    connection: &Connection,
+    record: &Record,
+    others: &[(Kind, i64)],
+    ties: bool,
+    tick: i64,
+) -> Result<(), Error> {
+    if others.is_empty() {
+        return Ok(());
+    }
+    let phones = tie::phones(connection)?;
+    for other in others {
+        tie_one(connection, record, *other, phones, ties, tick)?;
+    }
+    Ok(())
+}
+
+/// Of a company, that is all that the other end knows of it.
+fn tie_one(
     connection: &Connection,
     record: &Record,
     (kind, id): (Kind, i64),
+    phones: Option<i64>,
     ties: bool,
     tick: i64,
 ) -> Result<(), Error> {
@@ -115,6 +140,7 @@ pub(super) fn tie_one(
         return tie::reprint(
             connection,
             id,
+            phones,
             || Ok(tick),
             |contact| {
                 tie_contact(contact, record, ties);

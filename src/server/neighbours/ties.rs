@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::ends::{company_of, contacts, contacts_linked, tie_one};
+use super::ends::{company_of, contacts, contacts_linked, tie_all};
 use super::missing;
 use super::record::{self, Record};
 use crate::server::element::Kind;
@@ -165,13 +165,8 @@ impl Ties {
         record: &Record,
         tick: i64,
     ) -> Result<(), Error> {
-        for other in &self.link {
-            tie_one(connection, record, *other, true, tick)?;
-        }
-        for other in &self.part {
-            tie_one(connection, record, *other, false, tick)?;
-        }
-        Ok(())
+        tie_all(connection, record, &self.link, true, tick)?;
+        tie_all(connection, record, &self.part, false, tick)
     }
 }
 

@@ -21,12 +21,15 @@ use crate::wire::v2::neighbour::NeighbourWrite;
 impl Collection {
     /// Answers with what was written, and of each of the rest with why not.
     pub(in crate::server) fn post(&self, account: &Account, call: &Call) -> Result<Reply, Refusal> {
-        post::serve(account, call, |asking| {
+        let read = || {
             let document = body::document(call)?;
             let doomed = document.get("delete").filter(|_| self.deletes);
-            let doomed = doomed.map(lenient::ids).unwrap_or_default();
+            let doomed = doomed.map(lenient::distinct_ids).unwrap_or_default();
             let codes = self.codes.body;
             let batch = body::batch(&document, codes, doomed.len(), NeighbourWrite::read)?;
+            Ok((batch, doomed))
+        };
+        post::serve(account, call, read, |asking, (batch, doomed)| {
             let mut writer = Writer {
                 asking,
                 of: self,
@@ -35,13 +38,7 @@ impl Collection {
             let space = format!("{}/", self.kind.plural());
             let mut outcome = asking.run(&space, &batch, &mut writer)?;
             for id in doomed {
-                let gone = bin::discard(
-                    asking.connection,
-                    asking.user,
-                    (self.kind, id),
-                    self.codes.no_right,
-                    asking.now,
-                );
+                let gone = bin::discard(asking, (self.kind, id), self.codes.no_right);
                 outcome.delete(&self.href(id), id, gone)?;
             }
             Ok(outcome.reply(self.path))
@@ -152,6 +149,7 @@ impl Writer<'_> {
             codes,
             &asking.profile.timezone,
         )?;
+        linked::check_tags(shared.tags.as_deref())?;
         let ties = Ties::check(asking, &record, write, of.codes.no_right)?;
 
         let tick = asking.tick()?;

@@ -29,8 +29,8 @@ const SMS_OUT: i64 = 103;
 
 /// Writes notes on what the user sees; a note is no change of what it is about.
 pub(in crate::server) fn post(account: &Account, call: &Call) -> Result<Reply, Refusal> {
-    post::serve(account, call, |asking| {
-        let batch = body::read(call, CODES, NoteWrite::read)?;
+    let read = || body::read(call, CODES, NoteWrite::read);
+    post::serve(account, call, read, |asking, batch| {
         let outcome = asking.run("notes/", &batch, &mut Writer(asking))?;
         Ok(outcome.reply(NOTES))
     })

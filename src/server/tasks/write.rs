@@ -23,8 +23,8 @@ const CODES: Codes = Codes {
 
 /// Writes tasks; the contacts they belong to print their nearest one anew.
 pub(in crate::server) fn post(account: &Account, call: &Call) -> Result<Reply, Refusal> {
-    post::serve(account, call, |asking| {
-        let batch = body::read(call, CODES, TaskWrite::read)?;
+    let read = || body::read(call, CODES, TaskWrite::read);
+    post::serve(account, call, read, |asking, batch| {
         let outcome = asking.run("tasks/", &batch, &mut Writer(asking))?;
         Ok(outcome.reply(TASKS))
     })
@@ -112,6 +112,10 @@ impl post::Writer for Writer<'_> {
         }
         row.take(write);
         self.check(&row)?;
+        // Giving a task away is a change of the task that it becomes, too.
+        if write.responsible_user_id.is_some() && !self.may_edit(row.responsible)? {
+            return coded(244, "You have no right to give this task to that user");
+        }
         self.keep(id, &row)?;
         self.remind(before)?;
         self.remind(row.element)?;
@@ -222,6 +226,7 @@ impl Writer<'_> {
             tie::reprint(
                 connection,
                 id,
+                tie::phones(connection)?,
                 || self.0.tick(),
                 |contact| {
                     contact.closest_task_at = closest;

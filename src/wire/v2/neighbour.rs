@@ -43,9 +43,9 @@ impl NeighbourWrite {
         let unlinked = element.pointer("/unlink/contacts_id");
         Self {
             shared: Write::read(element),
-            contacts_id: element.get("contacts_id").map(lenient::ids),
+            contacts_id: element.get("contacts_id").map(lenient::distinct_ids),
             main_contact_id: number("main_contact_id").or_else(|| number("main_contact")),
-            unlinked_contacts: unlinked.map(lenient::ids).unwrap_or_default(),
+            unlinked_contacts: unlinked.map(lenient::distinct_ids).unwrap_or_default(),
             status_id: number("status_id"),
             pipeline_id: number("pipeline_id"),
             sale: number("sale"),

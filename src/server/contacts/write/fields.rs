@@ -23,7 +23,7 @@ impl Writer<'_> {
         codes: Codes,
     ) -> Result<(), Failure> {
         let written = write.custom_fields.as_deref().unwrap_or_default();
-        let zone = &self.profile.timezone;
+        let zone = &self.asking.profile.timezone;
         Ok(self
             .fields
             .fill(&mut contact.custom_fields, written, codes, zone)?)

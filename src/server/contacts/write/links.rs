@@ -1,10 +1,12 @@
 //! Company, leads, customers and tags of a write.
 
+use std::collections::HashSet;
+
 use super::{Failure, Writer, item};
 use crate::server::contacts::tie::relink;
 use crate::server::element::Kind;
-use crate::server::post::{Asking, coded};
-use crate::server::{linked, neighbours, profile, shape};
+use crate::server::post::coded;
+use crate::server::{linked, neighbours, shape};
 use crate::wire::v2::contact::{Contact, Write};
 
 impl Writer<'_> {
@@ -13,9 +15,10 @@ impl Writer<'_> {
     pub(super) fn check_links(&self, contact: &Contact, write: &Write) -> Result<(), Failure> {
         let company = write.company_id.filter(|id| *id != 0);
         if company.is_none() && company_name(write).is_some() {
-            neighbours::may_make_company(&self.asking())?;
+            neighbours::may_make_company(self.asking)?;
         }
         let company: Vec<i64> = company.into_iter().collect();
+        let there: HashSet<i64> = contact.leads.id.iter().copied().collect();
         for (kind, ids) in [
             (Kind::Company, company.as_slice()),
             (Kind::Lead, write.leads_id.as_deref().unwrap_or_default()),
@@ -25,11 +28,11 @@ impl Writer<'_> {
             ),
         ] {
             for id in ids {
-                if !kind.sees(self.connection, self.user, *id)? {
+                if !kind.sees(self.asking.connection, self.asking.user, *id)? {
                     return item(format!("There is no {} {id}", kind.name()));
                 }
-                let is_new = kind == Kind::Lead && !contact.leads.id.contains(id);
-                if is_new && !neighbours::has_room(self.connection, *id)? {
+                let is_new = kind == Kind::Lead && !there.contains(id);
+                if is_new && !neighbours::has_room(self.asking.connection, *id)? {
                     return coded(330, format!("Lead {id} has too many contacts already"));
                 }
             }
@@ -44,43 +47,50 @@ impl Writer<'_> {
         let company = match (write.company_id.filter(|id| *id != 0), company_name(write)) {
             (Some(id), _) => Some(id),
             (None, Some(name)) => {
-                let tick = profile::tick(self.connection, self.now)?;
-                Some(neighbours::new_company(&self.asking(), name, tick)?)
+                let tick = self.asking.tick()?;
+                Some(neighbours::new_company(self.asking, name, tick)?)
             }
             (None, None) => None,
         };
         if let Some(id) = company {
-            let name = linked::company_name(self.connection, id)?.unwrap_or_default();
+            let name = linked::company_name(self.asking.connection, id)?.unwrap_or_default();
             contact.company = Some(shape::company(id, name));
         }
         let unlink = write.unlink.clone().unwrap_or_default();
         let company = contact.company.as_ref().map(|company| company.id);
         if let Some(id) = unlink.company_id.filter(|id| company == Some(*id))
-            && Kind::Company.sees(self.connection, self.user, id)?
+            && Kind::Company.sees(self.asking.connection, self.asking.user, id)?
         {
             contact.company = None;
         }
-        let leads = self.seen(Kind::Lead, unlink.leads_id)?;
-        let customers = self.seen(Kind::Customer, unlink.customers_id)?;
-        relink(
-            "leads",
-            &mut contact.leads,
-            write.leads_id.as_deref().unwrap_or_default(),
-            &leads,
-        );
-        relink(
-            "customers",
-            &mut contact.customers,
-            write.customers_id.as_deref().unwrap_or_default(),
-            &customers,
-        );
+        for (kind, linked, link, unlink) in [
+            (
+                Kind::Lead,
+                &mut contact.leads,
+                &write.leads_id,
+                unlink.leads_id,
+            ),
+            (
+                Kind::Customer,
+                &mut contact.customers,
+                &write.customers_id,
+                unlink.customers_id,
+            ),
+        ] {
+            let link = link.as_deref().unwrap_or_default();
+            // Whether the user sees what is not linked need not be asked.
+            let there: HashSet<&i64> = linked.id.iter().chain(link).collect();
+            let named = unlink.into_iter().filter(|id| there.contains(id));
+            let unlink = self.seen(kind, named.collect())?;
+            relink(kind.plural(), linked, link, &unlink);
+        }
         self.touch(&before, &neighbours_of(contact))
     }
 
     /// The tags of a write replace all that were there.
     pub(super) fn set_tags(&self, contact: &mut Contact, write: &Write) -> Result<(), Failure> {
         if let Some(tags) = &write.tags {
-            contact.tags = linked::tags(self.connection, tags)?;
+            contact.tags = linked::tags(self.asking.connection, tags)?;
         }
         Ok(())
     }
@@ -88,7 +98,7 @@ impl Writer<'_> {
     fn seen(&self, kind: Kind, ids: Vec<i64>) -> Result<Vec<i64>, Failure> {
         let mut seen = Vec::new();
         for id in ids {
-            if kind.sees(self.connection, self.user, id)? {
+            if kind.sees(self.asking.connection, self.asking.user, id)? {
                 seen.push(id);
             }
         }
@@ -96,23 +106,16 @@ impl Writer<'_> {
     }
 
     /// Whatever came or went tells of the contact, or no longer does.
-    fn touch(&self, before: &[(Kind, i64)], after: &[(Kind, i64)]) -> Result<(), Failure> {
-        let come = after.iter().filter(|one| !before.contains(one));
-        let gone = before.iter().filter(|one| !after.contains(one));
-        for (kind, id) in come.chain(gone) {
-            let tick = profile::tick(self.connection, self.now)?;
-            linked::touch(self.connection, *kind, *id, tick)?;
+    fn touch(
+        &self,
+        before: &HashSet<(Kind, i64)>,
+        after: &HashSet<(Kind, i64)>,
+    ) -> Result<(), Failure> {
+        for (kind, id) in before.symmetric_difference(after) {
+            let tick = self.asking.tick()?;
+            linked::touch(self.asking.connection, *kind, *id, tick)?;
         }
         Ok(())
-    }
-
-    fn asking(&self) -> Asking<'_> {
-        Asking {
-            connection: self.connection,
-            profile: self.profile,
-            user: self.user,
-            now: self.now,
-        }
     }
 }
 
@@ -121,7 +124,7 @@ fn company_name(write: &Write) -> Option<&str> {
     name.filter(|name| !name.is_empty())
 }
 
-fn neighbours_of(contact: &Contact) -> Vec<(Kind, i64)> {
+fn neighbours_of(contact: &Contact) -> HashSet<(Kind, i64)> {
     let company = contact
         .company
         .iter()
