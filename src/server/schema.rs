@@ -9,6 +9,7 @@ pub(super) const STEPS: &[&str] = &[
     ADMINISTRATION,
     DATES,
     TOMBSTONES,
+    KEYS,
 ];
 
 const FIRST: &str = r#"
@@ -324,6 +325,11 @@ const TOMBSTONES: &str = "
 ALTER TABLE deleted_contact ADD COLUMN responsible_user_id INTEGER AS (json_extract(body, '$.responsible_user_id'));
 ALTER TABLE deleted_contact ADD COLUMN group_id INTEGER AS (json_extract(body, '$.group_id'));
 CREATE INDEX deleted_contact_by_change ON deleted_contact (changed_at);
+";
+
+/// A key that comes alone, as a bearer, is found by its digest. Users that are being imported have none for a moment.
+const KEYS: &str = "
+CREATE INDEX user_by_key ON user (key_digest);
 ";
 
 #[cfg(test)]
