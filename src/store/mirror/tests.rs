@@ -256,6 +256,27 @@ fn changes_are_told_from_any_version_that_is_not_too_old() {
 }
 
 #[test]
+fn what_was_forgotten_stays_so_though_the_clock_was_set_back() {
+    const DAYS: i64 = 24 * 60 * MINUTES;
+    let mirror = with(&rows(1..=3));
+    let go = |id: i64, now: i64| {
+        miss(&mirror, &[id], now);
+        miss(&mirror, &[id], now + 10 * MINUTES);
+        assert_eq!(mirror.let_go(Moment(now + 10 * MINUTES)).unwrap(), 1);
+    };
+    go(1, 40 * DAYS);
+    let between = mirror.version().unwrap();
+    go(2, 0);
+    assert!(mirror.changes(between).unwrap().is_some());
+    // The one that went last is forgotten first…
+    mirror.let_go(Moment(31 * DAYS)).unwrap();
+    assert_eq!(mirror.changes(between).unwrap(), None);
+    // …and so it remains when the other one is.
+    mirror.let_go(Moment(71 * DAYS)).unwrap();
+    assert_eq!(mirror.changes(between).unwrap(), None);
+}
+
+#[test]
 fn one_of_all_that_have_it_open_has_the_lead() {
     let home = tempfile::tempdir().unwrap();
     let one = Mirror::open(home.path(), OWNER).unwrap();

@@ -160,7 +160,9 @@ impl Mirror {
                 |row| row.get(0),
             )?;
             if let Some(version) = forgotten {
-                transaction.execute("UPDATE state SET forgotten = ?1", [version])?;
+                // After the clock was set back, what went later may be forgotten earlier.
+                transaction
+                    .execute("UPDATE state SET forgotten = max(forgotten, ?1)", [version])?;
                 transaction.execute("DELETE FROM gone WHERE gone_at + ?1 < ?2", [KEPT, now.0])?;
             }
             let mut gone: Vec<i64> = Vec::new();
