@@ -54,7 +54,7 @@ impl Mirror {
     }
 
     /// Like [`open`](Self::open), but a file that is damaged is moved aside, whole, and a new copy begun; where the old one
-    /// is now, is told.
+    /// is now, is told. For whoever has the [lead](Self::lead): nobody else may have it open.
     pub fn open_past_damage(dir: &Path, owner: Owner) -> Result<(Self, Option<PathBuf>), Error> {
         damage::open_past(|| Self::open(dir, owner))
     }

@@ -284,6 +284,7 @@ fn one_of_all_that_have_it_open_has_the_lead() {
     let lead = one.try_lead().unwrap();
     assert!(lead.is_some());
     assert!(two.try_lead().unwrap().is_none());
+    assert!(Mirror::lead(home.path(), OWNER).unwrap().is_none());
     drop(lead);
     assert!(two.try_lead().unwrap().is_some());
 }
@@ -297,6 +298,7 @@ fn a_damaged_copy_is_moved_aside_and_a_new_one_begun() {
         "not a database, but long enough to be one".repeat(40),
     )
     .unwrap();
+    let _lead = Mirror::lead(home.path(), OWNER).unwrap().unwrap();
     let (mirror, aside) = Mirror::open_past_damage(home.path(), OWNER).unwrap();
     assert_eq!(mirror.count().unwrap(), 0);
     let aside = aside.unwrap();
