@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::{
     fingerprint::Fingerprint,
-    id::{AccountId, ContactId, UserId},
+    id::{AccountId, ContactId, Moment, UserId},
     order::{NameKey, Script},
 };
 
@@ -69,7 +69,11 @@ fn what_was_received_is_given_back_as_it_was_also_to_another_opening() {
     let other = Mirror::open(home.path(), OWNER).unwrap();
     assert_eq!(other.one(ContactId(2)).unwrap().unwrap(), "2 Борис\u{0}\"}");
     assert_eq!(other.one(ContactId(3)).unwrap(), None);
-    assert_eq!(other.account().unwrap().unwrap(), "{\"id\":1}");
+    let account: String = other
+        .connection()
+        .query_row("SELECT account FROM state", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(account, "{\"id\":1}");
     assert_eq!(other.count().unwrap(), 2);
     let stranger = Owner {
         user: UserId(11),

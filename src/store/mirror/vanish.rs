@@ -192,15 +192,6 @@ impl Mirror {
             Ok(gone.len())
         })
     }
-
-    /// Keeps the contacts that count as gone: they have to be missed anew.
-    pub fn keep_vanishing(&self) -> Result<(), Error> {
-        self.connection().execute(
-            "UPDATE contact SET miss = 0, missed_at = NULL WHERE miss > 0",
-            [],
-        )?;
-        Ok(())
-    }
 }
 
 pub(super) fn limit(most: usize) -> i64 {
