@@ -271,3 +271,33 @@ async fn of_two_that_keep_a_copy_fresh_one_writes_and_the_other_takes_over() {
         .expect("it takes over");
     second.abort();
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn who_follows_tells_of_no_failure_that_is_over() {
+    let pair = Pair::new(2, Shapes::Page).await;
+    let owner = Owner::from(&pair.crm.account().await.expect("an account"));
+    let (mirror, copying, mut told) = pair.open_of(owner);
+    let lead = mirror.try_lead().expect("a lock").expect("the lead");
+    // For a while there is something else where the lock should be.
+    let lock = pair
+        .home
+        .path()
+        .join(format!("{}-{}.lock", owner.account, owner.user));
+    let aside = lock.with_extension("aside");
+    std::fs::rename(&lock, &aside).expect("renamed");
+    std::os::unix::fs::symlink(pair.home.path(), &lock).expect("linked");
+    let copying = tokio::spawn(copying.keep_fresh());
+    told.wait_for(|report| report.failure.is_some())
+        .await
+        .expect("it fails");
+    std::fs::rename(&aside, &lock).expect("renamed");
+    let report = told
+        .wait_for(|report| report.stage == Stage::Following)
+        .await
+        .expect("it follows");
+    assert_eq!(report.failure, None);
+    drop(report);
+    copying.abort();
+    drop(lead);
+}

@@ -115,7 +115,7 @@ pub(super) struct Network {
     #[arg(long, requires = "lan", conflicts_with = "tls_cert")]
     pub(super) cleartext: bool,
     /// Another name under which clients ask for the account
-    #[arg(long, value_name = "NAME", requires = "lan", value_parser = host)]
+    #[arg(long, value_name = "NAME", value_parser = host)]
     pub(super) host: Vec<String>,
 }
 
@@ -285,7 +285,7 @@ mod tests {
             (&[][..], true),
             (&["--lan", "--cleartext"], true),
             (&["--cleartext"], false),
-            (&["--host", "a"], false),
+            (&["--host", "a"], true),
             (&["--lan", "--host", "a", "--host", "b"], true),
             (&["--tls-cert", "a"], false),
             (&["--tls-key", "a"], false),

@@ -11,9 +11,9 @@ use tokio::sync::watch;
 
 use super::{arguments::Sync, interface, log, now, refusal::Refusal, settings::Settings, tell};
 use crate::{
-    crm::{Access, Config, Crm as _, Origin, Rate, V2},
+    crm::{Access, Config, Crm as _, Described, Origin, Rate, V2},
     domain::failure::Failure,
-    store::{self, Mirror, Owner},
+    store::{self, Mirror, Owner, mirror::Lead},
     words::{Word, Words},
     worker::sync::{self, Copying, Done, Report, Vanishing, Wish},
 };
@@ -45,56 +45,42 @@ pub(super) fn run(asked: &Sync, settings: &Settings) -> Result<u8, Refusal> {
     let words = Words::new(settings.language);
     let folder = settings.folders.cache.join(FOLDER);
     interface::in_runtime(async {
-        let described = crm.described().await.map_err(Refusal::Failure)?;
-        let owner = Owner::from(&described.account);
+        let described = introduced(&crm).await.map_err(Refusal::Failure)?;
         let copy = Copy {
             folder,
-            owner,
+            owner: Owner::from(&described.account),
             words: &words,
         };
-        let mirror = Arc::new(copy.open()?);
-        mirror
-            .keep_account(&described.raw)
-            .map_err(|source| copy.refused(source))?;
-        let Some(_lead) = mirror.try_lead().map_err(|source| copy.refused(source))? else {
+        // Before it is opened: only one may move it aside.
+        let Some(_lead) = copy.lead()? else {
             tell(&words.say(Word::CliSyncFollowing));
             return Ok(0);
         };
-        let began = Instant::now();
-        let outcome = bring_up_to_date(asked, rate, crm, &mirror, owner, &words).await;
-        match outcome {
-            Ok(done) => copy.conclude(done, &mirror, began.elapsed(), asked.let_go),
-            Err(failure) => {
-                copy.put_aside_if_damaged(&failure, mirror)?;
-                Err(Refusal::Failure(failure))
-            }
+        let mirror = Arc::new(copy.open()?);
+        let outcome = copy.keep(asked, rate, crm, &described.raw, &mirror).await;
+        let disk = matches!(
+            outcome,
+            Err(Refusal::Copy { .. } | Refusal::Failure(Failure::Disk { .. }))
+        );
+        if disk && !mirror.is_sound() {
+            // What shows only at work is damaged all the same: the next run begins anew.
+            drop(mirror);
+            copy.put_aside()?;
         }
+        outcome
     })
 }
 
-async fn bring_up_to_date(
-    asked: &Sync,
-    rate: Rate,
-    crm: Arc<V2>,
-    mirror: &Arc<Mirror>,
-    owner: Owner,
-    words: &Words,
-) -> Result<Done, Failure> {
-    let mut settings = sync::Settings::default();
-    if rate == Rate::OFF {
-        settings.sweep_rest = Duration::ZERO;
-    }
-    let (reports, told) = watch::channel(Report::default());
-    let clock: sync::Clock = Arc::new(now);
-    let mut copying = Copying::new(crm, Arc::clone(mirror), owner, settings, clock, reports);
-    let wish = Wish {
-        full: asked.full,
-        sweep: asked.sweep,
-    };
-    tokio::select! {
-        done = copying.once(wish) => done,
-        () = tell_how_far(told, words) => Err(Failure::Unknown),
-    }
+/// What the account says about itself. Where nobody is at all, it is mostly the address that is wrong, and that is said at
+/// once.
+async fn introduced(crm: &V2) -> Result<Described, Failure> {
+    sync::patiently(|| async {
+        match crm.described().await {
+            Err(Failure::Unreachable) => Ok(Err(Failure::Unreachable)),
+            answer => answer.map(Ok),
+        }
+    })
+    .await?
 }
 
 /// Says now and then how far it is, if somebody watches; never ends.
@@ -124,6 +110,10 @@ impl Copy<'_> {
         }
     }
 
+    fn lead(&self) -> Result<Option<Lead>, Refusal> {
+        Mirror::lead(&self.folder, self.owner).map_err(|source| self.refused(source))
+    }
+
     fn open(&self) -> Result<Mirror, Refusal> {
         let opened = Mirror::open_past_damage(&self.folder, self.owner);
         let (mirror, aside) = opened.map_err(|source| self.refused(source))?;
@@ -141,6 +131,39 @@ impl Copy<'_> {
                 .words
                 .say_with(Word::CliCopyAside, [("path", path.into())]),
         );
+    }
+
+    /// Brings the copy up to date and says what was done; the exit code.
+    async fn keep(
+        &self,
+        asked: &Sync,
+        rate: Rate,
+        crm: Arc<V2>,
+        account: &str,
+        mirror: &Arc<Mirror>,
+    ) -> Result<u8, Refusal> {
+        mirror
+            .keep_account(account)
+            .map_err(|source| self.refused(source))?;
+        let began = Instant::now();
+        let mut settings = sync::Settings::default();
+        if rate == Rate::OFF {
+            settings.sweep_rest = Duration::ZERO;
+        }
+        let (reports, told) = watch::channel(Report::default());
+        let clock: sync::Clock = Arc::new(now);
+        let (owner, copied) = (self.owner, Arc::clone(mirror));
+        let mut copying = Copying::new(crm, copied, owner, settings, clock, reports);
+        let wish = Wish {
+            full: asked.full,
+            sweep: asked.sweep,
+        };
+        let done = tokio::select! {
+            done = copying.once(wish) => done,
+            () = tell_how_far(told, self.words) => Err(Failure::Unknown),
+        };
+        let done = done.map_err(Refusal::Failure)?;
+        self.conclude(done, mirror, began.elapsed(), asked.let_go)
     }
 
     /// Says what was done; the exit code.
@@ -201,12 +224,7 @@ impl Copy<'_> {
         })
     }
 
-    /// What shows only at work is damaged all the same: the next run begins anew.
-    fn put_aside_if_damaged(&self, failure: &Failure, mirror: Arc<Mirror>) -> Result<(), Refusal> {
-        if !matches!(failure, Failure::Disk { .. }) || mirror.is_sound() {
-            return Ok(());
-        }
-        drop(mirror);
+    fn put_aside(&self) -> Result<(), Refusal> {
         let aside = Mirror::set_aside(&self.folder, self.owner);
         self.tell_aside(&aside.map_err(|source| self.refused(source))?);
         Ok(())

@@ -10,6 +10,7 @@ use super::keys::Seal;
 use super::limits::SIGN_IN;
 use super::profile::Profile;
 use super::reply::{Refusal, Reply};
+use super::tokens::Known;
 use super::{Account, form, tokens, users};
 use crate::wire::lenient;
 
@@ -46,14 +47,7 @@ pub(super) fn identify(
         return Ok(Caller { user, session });
     }
     if let Some(token) = bearer(call) {
-        let owner = || Ok::<_, Refusal>(tokens::user(connection, &seal, token, account.now())?);
-        let address = call.peer.map(|peer| peer.address);
-        // Those who tried too often are told what they would be told otherwise.
-        let owner = account
-            .guesses()
-            .with_token(address, account.now(), owner)
-            .unwrap_or(Ok(None))?;
-        return match owner {
+        return match bearer_of(account, connection, &seal, call, token)? {
             Some(found) if found.is_active => Ok(Caller {
                 user: found.user,
                 session: None,
@@ -79,6 +73,33 @@ pub(super) fn identify(
             "Nobody is logged in, or the session has ended: log in again",
         )),
     }
+}
+
+/// Whose bearer token or API key this is. A token is looked at wherever it comes from and however often: nobody guesses 256
+/// random bits, and a program with a stale one must not shut out those with good ones.
+fn bearer_of(
+    account: &Account,
+    connection: &Connection,
+    seal: &Seal,
+    call: &Call,
+    token: &str,
+) -> Result<Option<users::Account>, Refusal> {
+    let now = account.now();
+    // What is looked up is a keyed digest: how long that takes tells nobody anything about tokens and keys.
+    let digest = seal.digest(token);
+    if let Some(known) = tokens::known(connection, &digest, now)? {
+        return Ok(match known {
+            Known::Holds(id) => users::by_id(connection, id)?,
+            Known::Ended => None,
+        });
+    }
+    let address = call.peer.map(|peer| peer.address);
+    let owner = || Ok(users::by_key(connection, &digest)?);
+    account
+        .guesses()
+        .with_key(address, token, now, owner)
+        // Those who tried too often are told what they would be told otherwise.
+        .unwrap_or(Ok(None))
 }
 
 /// `auth.php`: checks login and key wherever they were put (query, form or JSON) and begins a session.
@@ -143,7 +164,7 @@ fn check(
     let address = call.peer.map(|peer| peer.address);
     let found = account
         .guesses()
-        .with_login(address, login, account.now(), || {
+        .with_login(address, (login, key), account.now(), || {
             owner_of(connection, seal, login, key)
         })
         .map_err(|TooMany| {

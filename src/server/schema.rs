@@ -10,6 +10,7 @@ pub(super) const STEPS: &[&str] = &[
     DATES,
     TOMBSTONES,
     HAYSTACK,
+    KEYS,
 ];
 
 const FIRST: &str = r#"
@@ -367,6 +368,11 @@ END;
 CREATE TRIGGER company_removed AFTER DELETE ON company BEGIN
     INSERT INTO text_change (element_type, element_id) VALUES (3, OLD.id);
 END;
+";
+
+/// A key that comes alone, as a bearer, is found by its digest. Users that are being imported have none for a moment.
+const KEYS: &str = "
+CREATE INDEX user_by_key ON user (key_digest);
 ";
 
 #[cfg(test)]

@@ -2,9 +2,6 @@
 
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
-use super::keys::Seal;
-use super::users::{self, Account};
-
 /// A token as it is stored, which is without the token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TokenInfo {
@@ -22,28 +19,32 @@ pub struct TokenInfo {
     pub revoked_at: Option<i64>,
 }
 
-/// The user whom a bearer token belongs to: one of these tokens that still holds, or the user's own key. Whether he is
-/// switched on is for the caller to see.
-pub(super) fn user(
+/// What is known of a token that was made once.
+pub(super) enum Known {
+    /// It is this user's. Whether he is switched on is for the caller to see.
+    Holds(i64),
+    /// It was revoked, or its time is over: to whoever has it this looks like no token at all.
+    Ended,
+}
+
+/// Finds a token by its digest; `None` when it was never made.
+pub(super) fn known(
     connection: &Connection,
-    seal: &Seal,
-    token: &str,
+    digest: &[u8],
     now: i64,
-) -> rusqlite::Result<Option<Account>> {
-    // What is looked up is a keyed digest: how long that takes tells nobody anything about tokens.
-    let owner: Option<i64> = connection
+) -> rusqlite::Result<Option<Known>> {
+    connection
         .prepare_cached(
-            "SELECT user_id FROM token WHERE digest = :digest AND revoked_at IS NULL AND expires_at > :now",
+            "SELECT user_id, revoked_at IS NULL AND expires_at > :now FROM token WHERE digest = :digest",
         )?
-        .query_row(
-            named_params! { ":digest": seal.digest(token), ":now": now },
-            |row| row.get(0),
-        )
-        .optional()?;
-    match owner {
-        Some(id) => users::by_id(connection, id),
-        None => users::by_key(connection, seal, token),
-    }
+        .query_row(named_params! { ":digest": digest, ":now": now }, |row| {
+            Ok(if row.get(1)? {
+                Known::Holds(row.get(0)?)
+            } else {
+                Known::Ended
+            })
+        })
+        .optional()
 }
 
 /// Keeps the digest of a new token; gives its number.

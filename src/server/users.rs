@@ -3,7 +3,6 @@
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 use serde_json::{Map, Value};
 
-use super::keys::Seal;
 use super::rights::User;
 
 mod letters;
@@ -23,7 +22,7 @@ pub(super) struct Account {
     pub(super) phone_number: Option<String>,
     /// A user who is switched off cannot log in.
     pub(super) is_active: bool,
-    /// What his API key is compared with.
+    /// What his API key is compared with, and found by.
     pub(super) key_digest: Vec<u8>,
 }
 
@@ -73,16 +72,12 @@ pub(super) fn by_login(connection: &Connection, login: &str) -> rusqlite::Result
         .optional()
 }
 
-/// Whose key this is, whether he is switched on or not.
-pub(super) fn by_key(
-    connection: &Connection,
-    seal: &Seal,
-    key: &str,
-) -> rusqlite::Result<Option<Account>> {
-    let everybody = all(connection)?;
-    Ok(everybody
-        .into_iter()
-        .find(|found| seal.matches(key, &found.key_digest)))
+/// Whose key has this digest, whether he is switched on or not.
+pub(super) fn by_key(connection: &Connection, digest: &[u8]) -> rusqlite::Result<Option<Account>> {
+    connection
+        .prepare_cached(&format!("{COLUMNS} WHERE key_digest = :digest"))?
+        .query_row(named_params! { ":digest": digest }, read)
+        .optional()
 }
 
 /// The number of the next user.

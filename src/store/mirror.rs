@@ -7,13 +7,10 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::{Error, Owner, damage};
-use crate::{
-    domain::id::Moment,
-    sqlite::{self, Durability},
-};
+use crate::sqlite::{self, Durability};
 
 mod keep;
 mod lead;
@@ -54,7 +51,7 @@ impl Mirror {
     }
 
     /// Like [`open`](Self::open), but a file that is damaged is moved aside, whole, and a new copy begun; where the old one
-    /// is now, is told.
+    /// is now, is told. For whoever has the [lead](Self::lead): nobody else may have it open.
     pub fn open_past_damage(dir: &Path, owner: Owner) -> Result<(Self, Option<PathBuf>), Error> {
         damage::open_past(|| Self::open(dir, owner))
     }
@@ -94,20 +91,6 @@ impl Mirror {
             [raw],
         )?;
         Ok(())
-    }
-
-    /// What the account said about itself last, as received; `None` before the first time.
-    pub fn account(&self) -> Result<Option<String>, Error> {
-        let raw = self
-            .connection()
-            .query_row("SELECT account FROM state", [], |row| row.get(0))
-            .optional()?;
-        Ok(raw.flatten())
-    }
-
-    /// When the copy was complete last, by this machine's clock; `None` before the first time.
-    pub fn fresh_at(&self) -> Result<Option<Moment>, Error> {
-        Ok(self.pass_state()?.passed_at)
     }
 
     /// Looks through the whole file for damage.

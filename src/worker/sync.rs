@@ -28,6 +28,7 @@ use crate::{
 };
 
 pub use crate::store::mirror::Vanishing;
+pub(crate) use ask::patiently;
 pub use report::{Report, Stage};
 
 /// Tells the time of this machine; it is only ever compared with itself.

@@ -2,6 +2,8 @@
 
 use std::time::Instant;
 
+use secrecy::ExposeSecret as _;
+
 use super::desk::{Answer, Desk};
 
 async fn with_login(desk: &Desk, login: &str, key: &str) -> Answer {
@@ -20,8 +22,8 @@ async fn after_ten_wrong_keys_even_the_right_one_has_to_wait() {
     let desk = Desk::new();
     let right = with_login(&desk, "anna@demo.test", "demo-anna").await;
     let cookie = right.header("set-cookie").unwrap().to_owned();
-    for _ in 0..10 {
-        let answer = with_login(&desk, "anna@demo.test", "wrong").await;
+    for number in 0..10 {
+        let answer = with_login(&desk, "anna@demo.test", &format!("wrong{number}")).await;
         assert_eq!((answer.status.as_u16(), &*answer.code()), (401, "110"));
     }
     for key in ["wrong", "demo-anna"] {
@@ -63,25 +65,67 @@ async fn after_ten_wrong_keys_even_the_right_one_has_to_wait() {
 #[tokio::test]
 async fn a_login_that_nobody_has_is_locked_like_any_other() {
     let desk = Desk::new();
-    for code in [vec!["110"; 10], vec!["111"]].concat() {
-        assert_eq!(
-            with_login(&desk, "nobody@demo.test", "x").await.code(),
-            code
-        );
+    for number in 0..=10 {
+        let answer = with_login(&desk, "nobody@demo.test", &number.to_string()).await;
+        assert_eq!(answer.code(), if number < 10 { "110" } else { "111" });
     }
 }
 
 #[tokio::test]
-async fn after_a_hundred_wrong_tokens_the_right_one_looks_wrong() {
+async fn one_wrong_key_again_and_again_is_one_try() {
     let desk = Desk::new();
+    for _ in 0..200 {
+        let answer = with_login(&desk, "anna@demo.test", "stale").await;
+        assert_eq!((answer.status.as_u16(), &*answer.code()), (401, "110"));
+        assert_eq!(with_token(&desk, "stale").await.status, 401);
+    }
+    let right = with_login(&desk, "anna@demo.test", "demo-anna").await;
+    assert_eq!(right.status, 200);
+    assert_eq!(with_token(&desk, "demo-anna").await.status, 200);
+}
+
+#[tokio::test]
+async fn after_a_hundred_wrong_tokens_a_key_looks_wrong_and_a_token_holds() {
+    let desk = Desk::new();
+    let made = desk.account.add_token("anna@demo.test", "", 1).unwrap();
+    let token = made.token.expose_secret();
     let wrong = with_token(&desk, "wrong").await;
     assert_eq!(wrong.status, 401);
-    for _ in 1..100 {
-        assert_eq!(with_token(&desk, "wrong").await.text, wrong.text);
+    for number in 1..100 {
+        let answer = with_token(&desk, &format!("wrong{number}")).await;
+        assert_eq!(answer.text, wrong.text);
     }
     assert_eq!(with_token(&desk, "demo-anna").await.text, wrong.text);
+    let right = with_login(&desk, "anna@demo.test", "demo-anna").await;
+    assert_eq!(right.code(), "111");
+    assert_eq!(with_token(&desk, token).await.status, 200);
     desk.wait(15 * 60);
     assert_eq!(with_token(&desk, "demo-anna").await.status, 200);
+}
+
+#[tokio::test]
+async fn tokens_that_ended_are_no_guesses_and_look_like_none() {
+    let desk = Desk::new();
+    let wrong = with_token(&desk, "wrong").await;
+    let mut ended = Vec::new();
+    for number in 0..120 {
+        let made = desk.account.add_token("anna@demo.test", "", 1).unwrap();
+        if number % 2 == 0 {
+            desk.account.revoke_token(made.id).unwrap();
+        }
+        ended.push(made.token);
+    }
+    desk.wait(24 * 60 * 60);
+    for token in ended {
+        let answer = with_token(&desk, token.expose_secret()).await;
+        assert_eq!(
+            (answer.status, answer.text),
+            (wrong.status, wrong.text.clone())
+        );
+    }
+    assert_eq!(with_token(&desk, "demo-anna").await.status, 200);
+    let right = with_login(&desk, "anna@demo.test", "demo-anna").await;
+    assert_eq!(right.status, 200);
 }
 
 /// Welch's t of two samples: beyond 4.5 they differ for sure.
@@ -125,6 +169,7 @@ async fn what_is_wrong_takes_the_same_time_whatever_is_wrong() {
     for (one, two) in [(0, 1), (2, 3)] {
         let t = welch(&taken[one], &taken[two]);
         println!("{} and {}: |t| = {:.2}", kinds[one], kinds[two], t.abs());
+        assert!(t.abs() < 4.5, "{} and {} differ", kinds[one], kinds[two]);
     }
 }
 

@@ -1,6 +1,10 @@
 //! `rolo sync`: what it says, its exit codes, and the files it leaves.
 
-use std::process::Output;
+use std::{
+    io::{BufRead as _, BufReader, Write as _},
+    net::TcpListener,
+    process::Output,
+};
 
 use rustix::process::Signal;
 use tempfile::TempDir;
@@ -104,4 +108,52 @@ fn a_damaged_copy_is_moved_aside_and_made_anew() {
     assert!(err.contains("damaged-1.sqlite3"), "{err}");
     assert!(find("damaged-1.sqlite3").is_some());
     served.stop(Signal::TERM);
+}
+
+#[test]
+fn damage_that_shows_only_at_work_is_moved_aside_too() {
+    let home = home();
+    let served = Served::start(&home, &["--demo", "300"]);
+    let url = format!("http://{}", served.address);
+    assert_eq!(sync(&home, &url, "demo-anna", &[]).0, Some(0));
+    let copies = home.path().join(".cache/rolo/copies");
+    let entries = std::fs::read_dir(&copies).expect("a folder");
+    let mut paths = entries.map(|entry| entry.expect("an entry").path());
+    let copy = paths
+        .find(|path| path.extension().is_some_and(|end| end == "sqlite3"))
+        .expect("a copy");
+    // The first page, which says what there is, is whole.
+    let mut bytes = std::fs::read(&copy).expect("it reads");
+    bytes[4_096..].fill(0x5a);
+    std::fs::write(&copy, bytes).expect("written");
+    let (code, _, err) = sync(&home, &url, "demo-anna", &[]);
+    assert_eq!(code, Some(1), "{err}");
+    assert!(err.contains("damaged-1.sqlite3"), "{err}");
+    let (code, out, err) = sync(&home, &url, "demo-anna", &[]);
+    assert_eq!(code, Some(0), "{err}");
+    assert!(out.contains("300 new"), "{out}");
+    served.stop(Signal::TERM);
+}
+
+#[test]
+fn one_bad_answer_to_the_first_question_ends_nothing() {
+    let home = home();
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    let account = std::thread::spawn(move || {
+        for status in ["502 Bad Gateway", "402 Payment Required"] {
+            let (mut connection, _) = listener.accept().expect("a question");
+            let mut head = BufReader::new(connection.try_clone().expect("two ends")).lines();
+            while head
+                .next()
+                .is_some_and(|line| !line.expect("a line").is_empty())
+            {}
+            let end = "Content-Length: 0\r\nConnection: close\r\n\r\n";
+            write!(connection, "HTTP/1.1 {status}\r\n{end}").expect("an answer");
+        }
+    });
+    let (code, _, err) = sync(&home, &url, "demo-anna", &[]);
+    assert_eq!(code, Some(1), "{err}");
+    account.join().expect("asked twice");
+    assert!(!err.contains("502"), "{err}");
 }

@@ -15,6 +15,7 @@ use tempfile::TempDir;
 use crate::{
     asked::{ended, plain},
     desk::home,
+    served::Served,
 };
 
 /// An account that somebody brought along, so its keys are his own.
@@ -139,6 +140,18 @@ fn other_machines_are_served_over_tls_or_with_a_warning_at_each_start() {
             None => assert!(!said.contains("--cleartext"), "{said}"),
         }
     }
+}
+
+#[test]
+fn behind_a_proxy_on_this_machine_the_account_has_another_name_and_needs_no_network() {
+    let home = home();
+    let served = Served::start(&home, &["--demo", "2", "--host", "crm.example"]);
+    let (_, port) = served.address.rsplit_once(':').expect("a port");
+    for (host, status) in [("crm.example", 401), ("evil.example", 403)] {
+        let said = asked(port, host);
+        assert!(said.starts_with(&format!("HTTP/1.1 {status} ")), "{said}");
+    }
+    served.stop(Signal::TERM);
 }
 
 /// What the account answers when it is asked for under this name.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::{
     fingerprint::Fingerprint,
-    id::{AccountId, ContactId, UserId},
+    id::{AccountId, ContactId, Moment, UserId},
     order::{NameKey, Script},
 };
 
@@ -69,7 +69,11 @@ fn what_was_received_is_given_back_as_it_was_also_to_another_opening() {
     let other = Mirror::open(home.path(), OWNER).unwrap();
     assert_eq!(other.one(ContactId(2)).unwrap().unwrap(), "2 Борис\u{0}\"}");
     assert_eq!(other.one(ContactId(3)).unwrap(), None);
-    assert_eq!(other.account().unwrap().unwrap(), "{\"id\":1}");
+    let account: String = other
+        .connection()
+        .query_row("SELECT account FROM state", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(account, "{\"id\":1}");
     assert_eq!(other.count().unwrap(), 2);
     let stranger = Owner {
         user: UserId(11),
@@ -256,6 +260,27 @@ fn changes_are_told_from_any_version_that_is_not_too_old() {
 }
 
 #[test]
+fn what_was_forgotten_stays_so_though_the_clock_was_set_back() {
+    const DAYS: i64 = 24 * 60 * MINUTES;
+    let mirror = with(&rows(1..=3));
+    let go = |id: i64, now: i64| {
+        miss(&mirror, &[id], now);
+        miss(&mirror, &[id], now + 10 * MINUTES);
+        assert_eq!(mirror.let_go(Moment(now + 10 * MINUTES)).unwrap(), 1);
+    };
+    go(1, 40 * DAYS);
+    let between = mirror.version().unwrap();
+    go(2, 0);
+    assert!(mirror.changes(between).unwrap().is_some());
+    // The one that went last is forgotten first…
+    mirror.let_go(Moment(31 * DAYS)).unwrap();
+    assert_eq!(mirror.changes(between).unwrap(), None);
+    // …and so it remains when the other one is.
+    mirror.let_go(Moment(71 * DAYS)).unwrap();
+    assert_eq!(mirror.changes(between).unwrap(), None);
+}
+
+#[test]
 fn one_of_all_that_have_it_open_has_the_lead() {
     let home = tempfile::tempdir().unwrap();
     let one = Mirror::open(home.path(), OWNER).unwrap();
@@ -263,6 +288,7 @@ fn one_of_all_that_have_it_open_has_the_lead() {
     let lead = one.try_lead().unwrap();
     assert!(lead.is_some());
     assert!(two.try_lead().unwrap().is_none());
+    assert!(Mirror::lead(home.path(), OWNER).unwrap().is_none());
     drop(lead);
     assert!(two.try_lead().unwrap().is_some());
 }
@@ -276,6 +302,7 @@ fn a_damaged_copy_is_moved_aside_and_a_new_one_begun() {
         "not a database, but long enough to be one".repeat(40),
     )
     .unwrap();
+    let _lead = Mirror::lead(home.path(), OWNER).unwrap().unwrap();
     let (mirror, aside) = Mirror::open_past_damage(home.path(), OWNER).unwrap();
     assert_eq!(mirror.count().unwrap(), 0);
     let aside = aside.unwrap();

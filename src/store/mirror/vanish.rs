@@ -160,7 +160,9 @@ impl Mirror {
                 |row| row.get(0),
             )?;
             if let Some(version) = forgotten {
-                transaction.execute("UPDATE state SET forgotten = ?1", [version])?;
+                // After the clock was set back, what went later may be forgotten earlier.
+                transaction
+                    .execute("UPDATE state SET forgotten = max(forgotten, ?1)", [version])?;
                 transaction.execute("DELETE FROM gone WHERE gone_at + ?1 < ?2", [KEPT, now.0])?;
             }
             let mut gone: Vec<i64> = Vec::new();
@@ -189,15 +191,6 @@ impl Mirror {
             }
             Ok(gone.len())
         })
-    }
-
-    /// Keeps the contacts that count as gone: they have to be missed anew.
-    pub fn keep_vanishing(&self) -> Result<(), Error> {
-        self.connection().execute(
-            "UPDATE contact SET miss = 0, missed_at = NULL WHERE miss > 0",
-            [],
-        )?;
-        Ok(())
     }
 }
 

@@ -10,7 +10,7 @@ const TRIES: u32 = 5;
 const LONGEST: Duration = Duration::from_secs(30);
 
 /// The answer, or what stands in its way after all tries.
-pub(super) async fn patiently<T, F>(question: impl Fn() -> F) -> Result<T, Failure>
+pub(crate) async fn patiently<T, F>(question: impl Fn() -> F) -> Result<T, Failure>
 where
     F: Future<Output = Result<T, Failure>>,
 {

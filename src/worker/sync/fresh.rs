@@ -3,7 +3,7 @@
 use std::{convert::Infallible, time::Duration};
 
 use super::{Copying, Stage, Wish};
-use crate::{crm::Crm, domain::failure::Failure, store::Mirror};
+use crate::{crm::Crm, store::Mirror};
 
 /// How long an account that lets nobody in is left alone.
 const SHUT_OUT: Duration = Duration::from_mins(15);
@@ -45,8 +45,11 @@ impl<C: Crm> Copying<C> {
         self.report(|report| {
             report.stage = Stage::Following;
             match version {
-                Ok(version) => report.version = version,
-                Err(failure) => report.failure = Some::<Failure>(failure),
+                Ok(version) => {
+                    report.version = version;
+                    report.failure = None;
+                }
+                Err(failure) => report.failure = Some(failure),
             }
         });
         tokio::time::sleep(self.settings.follow_every).await;
