@@ -7,6 +7,8 @@ pub mod failure;
 pub mod field;
 pub mod fold;
 pub mod id;
+pub mod keyboard;
 pub mod merge;
+pub mod order;
 pub mod phone;
 pub mod text;
