@@ -11,4 +11,5 @@ pub mod keyboard;
 pub mod merge;
 pub mod order;
 pub mod phone;
+pub mod query;
 pub mod text;
