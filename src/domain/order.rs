@@ -16,16 +16,27 @@ impl Alphabet {
     /// Compares two names that went through [`line`](super::fold::line). The first character decides which alphabet a
     /// name belongs to, so names with a common beginning stand together; names without a letter in front come last.
     pub fn compare(self, a: &str, b: &str) -> Ordering {
-        self.group(a).cmp(&self.group(b)).then_with(|| a.cmp(b))
+        self.compare_chars(a.chars(), b.chars())
     }
 
-    /// The place of the name's alphabet among the three.
-    fn group(self, name: &str) -> u8 {
-        match (name.chars().next(), self) {
+    /// [`compare`](Self::compare) of names that are not at hand as text.
+    pub fn compare_chars(
+        self,
+        a: impl Iterator<Item = char>,
+        b: impl Iterator<Item = char>,
+    ) -> Ordering {
+        let (mut a, mut b) = (a.peekable(), b.peekable());
+        let (first, other) = (self.group(a.peek()), self.group(b.peek()));
+        first.cmp(&other).then_with(|| a.cmp(b))
+    }
+
+    /// The place of a name's alphabet among the three, by the name's first character.
+    fn group(self, first: Option<&char>) -> u8 {
+        match (first, self) {
             (Some('\u{400}'..='\u{52f}'), Self::Cyrillic) => 0,
             (Some('\u{400}'..='\u{52f}'), Self::Latin) => 1,
-            (Some(c), Self::Cyrillic) if is_latin(c) => 1,
-            (Some(c), Self::Latin) if is_latin(c) => 0,
+            (Some(c), Self::Cyrillic) if is_latin(*c) => 1,
+            (Some(c), Self::Latin) if is_latin(*c) => 0,
             _ => 2,
         }
     }
