@@ -59,6 +59,7 @@ const ROOMS: &[Room] = &[
                          &["futures_util", "jiff", "reqwest", "ring", "rustls", "secrecy", "serde", "serde_json",
                            "thiserror", "tokio", "tokio_util", "tracing", "url", "uuid"]),
     room("store",        &["domain", "sqlite"], &["rusqlite", "serde", "serde_json", "thiserror", "tracing"]),
+    pure("index",        &["domain"], &["memchr", "serde_json", "thiserror"]),
     room("server",       &["domain", "wire", "sqlite"],
                          &["axum", "fastrand", "futures_util", "hyper", "hyper_util", "jiff", "ring", "rusqlite", "rustls",
                            "secrecy", "serde", "serde_json", "thiserror", "tokio", "tokio_rustls", "tokio_util",

@@ -4,7 +4,10 @@ use rusqlite::OptionalExtension as _;
 
 use super::{Mirror, vanish::limit};
 use crate::{
-    domain::{id::ContactId, order::Script},
+    domain::{
+        id::ContactId,
+        order::{Alphabet, Script},
+    },
     store::Error,
 };
 
@@ -46,14 +49,14 @@ impl Mirror {
     }
 
     /// The first contacts of a list of names, as received.
-    pub fn first(&self, order: [Script; 3], most: usize) -> Result<Vec<String>, Error> {
+    pub fn first(&self, order: Alphabet, most: usize) -> Result<Vec<String>, Error> {
         let connection = self.connection();
         let mut select = connection.prepare_cached(
             "SELECT body.raw FROM contact JOIN body ON body.id = contact.id
              WHERE contact.script = ?1 ORDER BY contact.folded, contact.id LIMIT ?2",
         )?;
         let mut first = Vec::new();
-        for script in order {
+        for script in order.scripts() {
             let rows = select.query_map((number(script), limit(most - first.len())), |row| {
                 row.get(0)
             })?;

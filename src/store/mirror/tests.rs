@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::{
     fingerprint::Fingerprint,
     id::{AccountId, ContactId, UserId},
-    order::{NameKey, Script},
+    order::{Alphabet, NameKey},
 };
 
 const OWNER: Owner = Owner {
@@ -223,9 +223,9 @@ fn the_first_of_a_list_come_in_the_order_of_the_language() {
         let id = |raw: String| raw.split_once(' ').map(|(id, _)| id.to_owned()).unwrap();
         raws.into_iter().map(id).collect::<Vec<_>>().join(" ")
     };
-    assert_eq!(first(Script::RUSSIAN, 9), "4 6 3 1 2 5");
-    assert_eq!(first(Script::ENGLISH, 9), "2 4 6 3 1 5");
-    assert_eq!(first(Script::ENGLISH, 3), "2 4 6");
+    assert_eq!(first(Alphabet::Cyrillic, 9), "4 6 3 1 2 5");
+    assert_eq!(first(Alphabet::Latin, 9), "2 4 6 3 1 5");
+    assert_eq!(first(Alphabet::Latin, 3), "2 4 6");
 }
 
 #[test]
