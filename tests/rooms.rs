@@ -73,7 +73,7 @@ const ROOMS: &[Room] = &[
                            "unicode_width"]),
     room("ui::terminal", &["domain", "letters", "words", "ui::keymap", "ui::app", "ui::view"], EVERYTHING),
     room("ui",           &["ui::keymap", "ui::app", "ui::view", "ui::terminal"], &[]),
-    room("cli",          &["domain", "wire", "sqlite", "words", "letters", "crm", "store", "server", "worker",
+    room("cli",          &["domain", "wire", "sqlite", "words", "letters", "crm", "store", "index", "server", "worker",
                            "ui::keymap", "ui::app", "ui::view", "ui::terminal", "ui"], EVERYTHING),
     room("main",         &["cli"], &[]),
 ];

@@ -97,6 +97,24 @@ impl Mirror {
         Ok(raw)
     }
 
+    /// Who has a phone, as received and in the order of names; `number` is as [`fold::subscriber`] gives it.
+    ///
+    /// [`fold::subscriber`]: crate::domain::fold::subscriber
+    pub fn by_phone(&self, number: &str, order: Alphabet) -> Result<Vec<String>, Error> {
+        let connection = self.connection();
+        let mut select = connection.prepare_cached(
+            "SELECT body.raw FROM phone JOIN contact ON contact.id = phone.id JOIN body ON body.id = phone.id
+             WHERE phone.number = ?1 AND contact.script = ?2 ORDER BY contact.folded, contact.id",
+        )?;
+        let mut found = Vec::new();
+        for script in order.scripts() {
+            for row in select.query_map((number, self::number(script)), |row| row.get(0))? {
+                found.push(row?);
+            }
+        }
+        Ok(found)
+    }
+
     /// What a contact held last that the account no longer shows; `None` when there is none, or it went too long ago.
     pub fn gone(&self, id: ContactId) -> Result<Option<String>, Error> {
         let raw = self
