@@ -102,8 +102,9 @@ impl Mirror {
     /// [`fold::subscriber`]: crate::domain::fold::subscriber
     pub fn by_phone(&self, number: &str, order: Alphabet) -> Result<Vec<String>, Error> {
         let connection = self.connection();
+        // Left to itself SQLite goes through everybody in the order of names; a cross join is done as it is written.
         let mut select = connection.prepare_cached(
-            "SELECT body.raw FROM phone JOIN contact ON contact.id = phone.id JOIN body ON body.id = phone.id
+            "SELECT body.raw FROM phone CROSS JOIN contact ON contact.id = phone.id JOIN body ON body.id = phone.id
              WHERE phone.number = ?1 AND contact.script = ?2 ORDER BY contact.folded, contact.id",
         )?;
         let mut found = Vec::new();
