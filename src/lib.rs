@@ -11,6 +11,7 @@ pub mod letters;
 pub mod worker;
 
 pub mod crm;
+pub mod index;
 pub mod store;
 
 pub mod server;

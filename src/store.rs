@@ -7,7 +7,7 @@ mod owner;
 
 pub use drafts::Drafts;
 pub use mirror::Mirror;
-pub use owner::Owner;
+pub use owner::{NoOwner, Owner};
 
 /// Why something could not be kept or read back; nothing that was kept before is lost by it.
 #[derive(Debug, thiserror::Error)]

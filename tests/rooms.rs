@@ -59,6 +59,7 @@ const ROOMS: &[Room] = &[
                          &["futures_util", "jiff", "reqwest", "ring", "rustls", "secrecy", "serde", "serde_json",
                            "thiserror", "tokio", "tokio_util", "tracing", "url", "uuid"]),
     room("store",        &["domain", "sqlite"], &["rusqlite", "serde", "serde_json", "thiserror", "tracing"]),
+    pure("index",        &["domain"], &["memchr", "serde_json", "thiserror"]),
     room("server",       &["domain", "wire", "sqlite"],
                          &["axum", "fastrand", "futures_util", "hyper", "hyper_util", "jiff", "memchr", "ring", "rusqlite",
                            "rustls", "secrecy", "serde", "serde_json", "thiserror", "tokio", "tokio_rustls", "tokio_util",
@@ -72,7 +73,7 @@ const ROOMS: &[Room] = &[
                            "unicode_width"]),
     room("ui::terminal", &["domain", "letters", "words", "ui::keymap", "ui::app", "ui::view"], EVERYTHING),
     room("ui",           &["ui::keymap", "ui::app", "ui::view", "ui::terminal"], &[]),
-    room("cli",          &["domain", "wire", "sqlite", "words", "letters", "crm", "store", "server", "worker",
+    room("cli",          &["domain", "wire", "sqlite", "words", "letters", "crm", "store", "index", "server", "worker",
                            "ui::keymap", "ui::app", "ui::view", "ui::terminal", "ui"], EVERYTHING),
     room("main",         &["cli"], &[]),
 ];

@@ -1,6 +1,7 @@
 //! What can be asked on the command line. Secrets cannot: other users of the machine can read it.
 
 pub(super) mod administration;
+pub(super) mod copied;
 
 use std::{
     net::{IpAddr, SocketAddr},
@@ -9,7 +10,10 @@ use std::{
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, error::ErrorKind};
 
-use self::administration::Administration;
+use self::{
+    administration::Administration,
+    copied::{Find, Show, Who},
+};
 use super::refusal::Refusal;
 use crate::{server, words::Language};
 
@@ -46,6 +50,12 @@ enum Command {
     Serve(Serve),
     /// Bring the copy of an account on this machine up to date
     Sync(Sync),
+    /// Look for contacts in the copy on this machine
+    Find(Find),
+    /// Tell who has a phone, from the copy on this machine
+    Who(Who),
+    /// Show a contact from the copy on this machine
+    Show(Show),
     /// Print the table of keys
     #[command(hide = true)]
     Keys,
@@ -176,6 +186,9 @@ pub(super) enum Task {
     Serve(Serve),
     Administer(Box<Administration>),
     Sync(Sync),
+    Find(Find),
+    Who(Who),
+    Show(Show),
     Url { url: String, rate: Option<u8> },
     Keys,
 }
@@ -206,6 +219,9 @@ impl Arguments {
                 None => Ok(Task::Serve(serve)),
             },
             (Some(Command::Sync(sync)), _) => Ok(Task::Sync(sync)),
+            (Some(Command::Find(find)), _) => Ok(Task::Find(find)),
+            (Some(Command::Who(who)), _) => Ok(Task::Who(who)),
+            (Some(Command::Show(show)), _) => Ok(Task::Show(show)),
             (Some(Command::Keys), _) => Ok(Task::Keys),
             (None, Some(url)) => Ok(Task::Url {
                 url,

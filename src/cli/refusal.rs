@@ -11,7 +11,7 @@ use std::{
 
 use crate::{
     crm::{BadOrigin, Unusable},
-    domain::{failure::Failure, text},
+    domain::{failure::Failure, id::ContactId, text},
     server, store,
     words::{Word, Words},
 };
@@ -74,6 +74,16 @@ pub(super) enum Refusal {
         folder: PathBuf,
         source: store::Error,
     },
+    #[error("there is no copy of an account")]
+    NoCopy,
+    #[error("there are several copies")]
+    WhichCopy(String),
+    #[error("there is no copy {given}")]
+    UnknownCopy { given: String, copies: String },
+    #[error("contact {0} is not in the copy")]
+    NotCopied(ContactId),
+    #[error("no phone was given")]
+    NoPhone(String),
     #[error("the account was asked in vain")]
     Failure(#[source] Failure),
     #[error("cannot listen on {address}")]
@@ -126,9 +136,14 @@ impl Refusal {
             | Self::Empty(_)
             | Self::Inhabited(_)
             | Self::Mistake(_)
+            | Self::NoCopy
+            | Self::WhichCopy(_)
+            | Self::UnknownCopy { .. }
+            | Self::NoPhone(_)
             | Self::ConfigKey { .. }
             | Self::Config { .. } => USAGE,
             Self::NothingImported(_)
+            | Self::NotCopied(_)
             | Self::Occupied(_)
             | Self::NoHome
             | Self::File { .. }
@@ -194,6 +209,24 @@ impl Refusal {
             Self::Copy { folder, source } => words.say_with(
                 Word::CliCopy,
                 [("folder", shown(folder)), ("reason", last_cause(source))],
+            ),
+            Self::NoCopy => words.say(Word::CliNoCopy),
+            Self::WhichCopy(copies) => {
+                words.say_with(Word::CliWhichCopy, [("copies", copies.clone().into())])
+            }
+            Self::UnknownCopy { given, copies } => words.say_with(
+                Word::CliUnknownCopy,
+                [
+                    ("given", text::excerpt(given, 200).into()),
+                    ("copies", copies.clone().into()),
+                ],
+            ),
+            Self::NotCopied(id) => {
+                words.say_with(Word::CliNotCopied, [("id", id.to_string().into())])
+            }
+            Self::NoPhone(given) => words.say_with(
+                Word::CliNoPhone,
+                [("given", text::excerpt(given, 200).into())],
             ),
             Self::Failure(failure) => words.failure(failure),
             Self::Listen { address, source } => words.say_with(

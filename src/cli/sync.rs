@@ -9,7 +9,9 @@ use std::{
 
 use tokio::sync::watch;
 
-use super::{arguments::Sync, interface, log, now, refusal::Refusal, settings::Settings, tell};
+use super::{
+    arguments::Sync, copies, interface, log, now, refusal::Refusal, settings::Settings, tell,
+};
 use crate::{
     crm::{Access, Config, Crm as _, Described, Origin, Rate, V2},
     domain::failure::Failure,
@@ -18,8 +20,6 @@ use crate::{
     worker::sync::{self, Copying, Done, Report, Vanishing, Wish},
 };
 
-/// The copies among what can be made again.
-const FOLDER: &str = "copies";
 /// The copy is up to date, but somebody has to decide about contacts that are gone.
 const UNDECIDED: u8 = 3;
 /// How often the person hears how far it is.
@@ -43,7 +43,7 @@ pub(super) fn run(asked: &Sync, settings: &Settings) -> Result<u8, Refusal> {
     };
     let crm = Arc::new(V2::new(origin, Access::Token(token), &config)?);
     let words = Words::new(settings.language);
-    let folder = settings.folders.cache.join(FOLDER);
+    let folder = copies::folder(settings);
     interface::in_runtime(async {
         let described = introduced(&crm).await.map_err(Refusal::Failure)?;
         let copy = Copy {

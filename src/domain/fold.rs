@@ -1,20 +1,115 @@
 //! One way to fold text for search, so that the account, the index and the tests agree on what equals what.
 
+use std::{iter, ops::Range};
+
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+
+/// Counts the changes of what folding gives: whatever keeps folded text compares it, and folds anew after a change.
+pub const VERSION: u32 = 1;
 
 /// Folds case, diacritics and `ё`: `Ёжиков ЙОРДАНОВ Crème` becomes `ежиков иорданов creme`.
 pub fn fold(text: &str) -> String {
-    text.nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            'ł' => 'l',
-            'ø' => 'o',
-            'đ' => 'd',
-            'ı' => 'i',
-            other => other,
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        fold_char(c, |c| folded.push(c));
+    }
+    folded
+}
+
+/// Folds a value for search: [`fold`], with every run of white space and control characters as one space, and none at
+/// either end. A value is one line then, and control characters may separate values.
+pub fn line(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    each_of_line(text, |_, c| folded.push(c));
+    folded
+}
+
+/// A folded [`line`] that remembers where in the text it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Traced {
+    folded: String,
+    /// For every byte of `folded` the byte of the text where its character begins; then where the last one ends.
+    from: Vec<usize>,
+}
+
+impl Traced {
+    /// Folds a text as [`line`] does.
+    pub fn new(text: &str) -> Self {
+        let mut folded = String::with_capacity(text.len());
+        let mut from = Vec::with_capacity(text.len() + 1);
+        each_of_line(text, |at, c| {
+            folded.push(c);
+            from.resize(folded.len(), at);
+        });
+        from.push(text.trim_end_matches(is_blank).len());
+        Self { folded, from }
+    }
+
+    /// The folded line itself.
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// The bytes of the text that fold to one of these needles, for each place where one is found. Whole characters, with
+    /// the marks that belong to them.
+    pub fn find(&self, needle: &str) -> impl Iterator<Item = Range<usize>> {
+        self.folded.match_indices(needle).map(|(at, found)| {
+            let last = self.from[(at + found.len()).saturating_sub(1)];
+            let after = self.from.partition_point(|from| *from <= last);
+            let end = self.from.get(after).or_else(|| self.from.last());
+            self.from[at]..end.copied().unwrap_or(last)
         })
-        .collect()
+    }
+}
+
+/// Gives the characters that one character folds to: none for a combining mark, several for a ligature.
+fn fold_char(c: char, mut give: impl FnMut(char)) {
+    match c {
+        '\0'..='\x7f' => give(c.to_ascii_lowercase()),
+        'ё' | 'Ё' => give('е'),
+        'й' | 'Й' => give('и'),
+        'а'..='я' => give(c),
+        // The small letters lie 32 places after the capital ones.
+        'А'..='Я' => give(char::from_u32(c as u32 + 32).unwrap_or(c)),
+        _ => iter::once(c)
+            .nfkd()
+            .filter(|c| !is_combining_mark(*c))
+            .flat_map(char::to_lowercase)
+            .for_each(|c| {
+                give(match c {
+                    'ł' => 'l',
+                    'ø' => 'o',
+                    'đ' => 'd',
+                    'ı' => 'i',
+                    other => other,
+                });
+            }),
+    }
+}
+
+/// Gives the characters of a folded [`line`], each with the byte of the text that it comes from.
+fn each_of_line(text: &str, mut give: impl FnMut(usize, char)) {
+    let mut space = None;
+    let mut is_begun = false;
+    for (at, c) in text.char_indices() {
+        fold_char(c, |c| {
+            if is_blank(c) {
+                space = space.or(Some(at));
+            } else {
+                if let Some(at) = space.take()
+                    && is_begun
+                {
+                    give(at, ' ');
+                }
+                is_begun = true;
+                give(at, c);
+            }
+        });
+    }
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control()
 }
 
 /// The decimal digits of a text, whatever script or width they are written in by people (`８` is `8`).
@@ -55,19 +150,26 @@ pub fn subscriber(phone: &str) -> Option<String> {
     (number.len() >= 3).then(|| number.to_owned())
 }
 
-/// The digits to look for in a [`phone_haystack`], when a search word may be a phone.
+/// The digits of a search word that may be a phone, or the part of one that is typed so far.
 ///
-/// A word may be one when it is made of digits and the punctuation of phones only and has at least three digits.
-pub fn phone_needle(word: &str) -> Option<String> {
+/// A word may be one when it is made of digits and the punctuation of phones only, with at least one digit.
+pub fn phone_part(word: &str) -> Option<String> {
     let plausible = word
         .nfkd()
         .all(|c| c.is_ascii_digit() || c.is_whitespace() || "+-()./".contains(c));
     let digits = digits(word);
-    (plausible && digits.len() >= 3).then_some(digits)
+    (plausible && !digits.is_empty()).then_some(digits)
+}
+
+/// The digits to look for in a [`phone_haystack`], when a search word is long enough to mean a phone: three digits.
+pub fn phone_needle(word: &str) -> Option<String> {
+    phone_part(word).filter(|digits| digits.len() >= 3)
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -131,5 +233,58 @@ mod tests {
     fn words_with_letters_are_not_phones() {
         assert_eq!(phone_needle("дом 15"), None);
         assert_eq!(phone_needle("12"), None);
+    }
+
+    #[test]
+    fn what_was_found_is_shown_where_it_stands_in_the_text() {
+        for (text, needle, found) in [
+            ("Пётр  Ёлкин", "елк", "Ёлк"),
+            ("Пётр  Ёлкин", "р елк", "р  Ёлк"),
+            (" Jose\u{301} ", "jose", "Jose\u{301}"),
+            ("\u{fb01}n", "in", "\u{fb01}n"),
+            ("ИВАН", "ван", "ВАН"),
+        ] {
+            let ranges: Vec<_> = Traced::new(text).find(needle).collect();
+            assert_eq!(ranges.len(), 1, "{text}");
+            assert_eq!(&text[ranges[0].clone()], found);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn folding_by_the_character_is_folding_the_text(text in any::<String>()) {
+            let whole: String = text
+                .nfkd()
+                .filter(|c| !is_combining_mark(*c))
+                .flat_map(char::to_lowercase)
+                .map(|c| match c {
+                    'ł' => 'l',
+                    'ø' => 'o',
+                    'đ' => 'd',
+                    'ı' => 'i',
+                    other => other,
+                })
+                .collect();
+            prop_assert_eq!(fold(&text), whole);
+        }
+
+        #[test]
+        fn a_line_is_the_folded_words_of_the_text(text in any::<String>()) {
+            let spaced: String = fold(&text)
+                .chars()
+                .map(|c| if c.is_control() { ' ' } else { c })
+                .collect();
+            let words: Vec<&str> = spaced.split_whitespace().collect();
+            prop_assert_eq!(line(&text), words.join(" "));
+        }
+
+        #[test]
+        fn every_part_of_a_line_is_found_in_its_text(text in any::<String>(), from in 0_usize..20, len in 1_usize..5) {
+            let folded: Vec<char> = line(&text).chars().collect();
+            let needle: String = folded.iter().skip(from).take(len).collect();
+            for range in Traced::new(&text).find(&needle).take(usize::from(!needle.is_empty())) {
+                prop_assert!(line(&text[range]).contains(needle.trim()));
+            }
+        }
     }
 }

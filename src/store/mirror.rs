@@ -7,10 +7,13 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
 
 use super::{Error, Owner, damage};
-use crate::sqlite::{self, Durability};
+use crate::{
+    domain::id::Moment,
+    sqlite::{self, Durability},
+};
 
 mod keep;
 mod lead;
@@ -69,8 +72,25 @@ impl Mirror {
         })
     }
 
+    /// Whose copies are in `dir`, by account and user. None when there is no such folder.
+    pub fn owners(dir: &Path) -> std::io::Result<Vec<Owner>> {
+        let entries = match std::fs::read_dir(dir) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries?,
+        };
+        let mut owners = Vec::new();
+        for entry in entries {
+            let name = entry?.file_name();
+            let owner = name.to_str().and_then(|name| name.strip_suffix(".sqlite3"));
+            // What was moved aside has more in its name than an owner.
+            owners.extend(owner.and_then(|owner| owner.parse::<Owner>().ok()));
+        }
+        owners.sort_unstable_by_key(|owner| (owner.account, owner.user));
+        Ok(owners)
+    }
+
     fn path(dir: &Path, owner: Owner) -> PathBuf {
-        dir.join(format!("{}-{}.sqlite3", owner.account, owner.user))
+        dir.join(format!("{owner}.sqlite3"))
     }
 
     /// To be called before a request is begun whose answer goes into the copy.
@@ -91,6 +111,20 @@ impl Mirror {
             [raw],
         )?;
         Ok(())
+    }
+
+    /// What the account said about itself last, as received; `None` before the first time.
+    pub fn account(&self) -> Result<Option<String>, Error> {
+        let raw = self
+            .connection()
+            .query_row("SELECT account FROM state", [], |row| row.get(0))
+            .optional()?;
+        Ok(raw.flatten())
+    }
+
+    /// When the copy was complete last, by this machine's clock; `None` before the first time.
+    pub fn fresh_at(&self) -> Result<Option<Moment>, Error> {
+        Ok(self.pass_state()?.passed_at)
     }
 
     /// Looks through the whole file for damage.

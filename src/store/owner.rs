@@ -1,5 +1,7 @@
 //! Whose things are kept on this machine.
 
+use std::{fmt, str::FromStr};
+
 use crate::domain::{
     account::Account,
     id::{AccountId, UserId},
@@ -28,5 +30,30 @@ impl From<&Account> for Owner {
             account: account.id,
             user: account.current_user,
         }
+    }
+}
+
+/// `ACCOUNT-USER`, as copies are named.
+impl fmt::Display for Owner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.account, self.user)
+    }
+}
+
+/// The text is not `ACCOUNT-USER`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the ids of an account and a user are wanted, as in 28-12")]
+pub struct NoOwner;
+
+impl FromStr for Owner {
+    type Err = NoOwner;
+
+    fn from_str(text: &str) -> Result<Self, NoOwner> {
+        let (account, user) = text.split_once('-').ok_or(NoOwner)?;
+        let number = |text: &str| text.parse().map_err(|_| NoOwner);
+        Ok(Self {
+            account: AccountId(number(account)?),
+            user: UserId(number(user)?),
+        })
     }
 }

@@ -315,4 +315,11 @@ words! {
     PartVatId = "part-vat-id",
     PartKpp = "part-kpp",
     FieldAddress = "field-address",
+    CliNoCopy = "cli-no-copy",
+    CliWhichCopy = "cli-which-copy",
+    CliUnknownCopy = "cli-unknown-copy",
+    CliCopyPartial = "cli-copy-partial",
+    CliNotCopied = "cli-not-copied",
+    CliNoPhone = "cli-no-phone",
+    CliNothingFound = "cli-nothing-found",
 }

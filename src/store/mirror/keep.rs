@@ -30,6 +30,8 @@ pub struct Row {
     pub responsible: UserId,
     /// Its place in a list of names.
     pub name: NameKey,
+    /// What its phones are the same numbers by, each once; see [`fold::subscriber`](crate::domain::fold::subscriber).
+    pub numbers: Vec<String>,
 }
 
 /// An item that could not be read.
@@ -178,10 +180,16 @@ fn put(
         )?
         .execute((row.id.0, &row.raw))?;
     for forget in [
+        "DELETE FROM phone WHERE id = ?1",
         "DELETE FROM gone WHERE id = ?1",
         "DELETE FROM quarantine WHERE id = ?1",
     ] {
         transaction.prepare_cached(forget)?.execute([row.id.0])?;
+    }
+    for number in &row.numbers {
+        transaction
+            .prepare_cached("INSERT INTO phone (id, number) VALUES (?1, ?2)")?
+            .execute((row.id.0, number))?;
     }
     Ok(())
 }

@@ -4,7 +4,10 @@ use rusqlite::OptionalExtension as _;
 
 use super::{Mirror, vanish::limit};
 use crate::{
-    domain::{id::ContactId, order::Script},
+    domain::{
+        id::ContactId,
+        order::{Alphabet, Script},
+    },
     store::Error,
 };
 
@@ -46,14 +49,14 @@ impl Mirror {
     }
 
     /// The first contacts of a list of names, as received.
-    pub fn first(&self, order: [Script; 3], most: usize) -> Result<Vec<String>, Error> {
+    pub fn first(&self, order: Alphabet, most: usize) -> Result<Vec<String>, Error> {
         let connection = self.connection();
         let mut select = connection.prepare_cached(
             "SELECT body.raw FROM contact JOIN body ON body.id = contact.id
              WHERE contact.script = ?1 ORDER BY contact.folded, contact.id LIMIT ?2",
         )?;
         let mut first = Vec::new();
-        for script in order {
+        for script in order.scripts() {
             let rows = select.query_map((number(script), limit(most - first.len())), |row| {
                 row.get(0)
             })?;
@@ -92,6 +95,25 @@ impl Mirror {
             .query_row([id.0], |row| row.get(0))
             .optional()?;
         Ok(raw)
+    }
+
+    /// Who has a phone, as received and in the order of names; `number` is as [`fold::subscriber`] gives it.
+    ///
+    /// [`fold::subscriber`]: crate::domain::fold::subscriber
+    pub fn by_phone(&self, number: &str, order: Alphabet) -> Result<Vec<String>, Error> {
+        let connection = self.connection();
+        // Left to itself SQLite goes through everybody in the order of names; a cross join is done as it is written.
+        let mut select = connection.prepare_cached(
+            "SELECT body.raw FROM phone CROSS JOIN contact ON contact.id = phone.id JOIN body ON body.id = phone.id
+             WHERE phone.number = ?1 AND contact.script = ?2 ORDER BY contact.folded, contact.id",
+        )?;
+        let mut found = Vec::new();
+        for script in order.scripts() {
+            for row in select.query_map((number, self::number(script)), |row| row.get(0))? {
+                found.push(row?);
+            }
+        }
+        Ok(found)
     }
 
     /// What a contact held last that the account no longer shows; `None` when there is none, or it went too long ago.

@@ -1,7 +1,8 @@
 //! The tables of a copy.
 
 /// The steps of the schema; their number is its version.
-pub(super) const STEPS: &[&str] = &["
+pub(super) const STEPS: &[&str] = &[
+    "
 -- What is asked for often about every contact, apart from its long text.
 CREATE TABLE contact (
     id          INTEGER PRIMARY KEY,
@@ -49,4 +50,19 @@ CREATE TABLE state (
     sweep        TEXT              -- the same for the sweep
 ) STRICT;
 INSERT INTO state (one, observations, version, forgotten) VALUES (1, 0, 0, 0);
-"];
+",
+    PHONES,
+];
+
+/// Who has a phone is asked while it rings, so nobody may have to be read for it. What a copy holds already is taken for other
+/// than received, and so read anew by the next pass, with its phones.
+const PHONES: &str = "
+CREATE TABLE phone (
+    id     INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+    number TEXT    NOT NULL, -- what two phones are the same by
+    PRIMARY KEY (id, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX phone_by_number ON phone (number);
+UPDATE contact SET fingerprint = ~fingerprint;
+UPDATE state SET pass = NULL;
+";

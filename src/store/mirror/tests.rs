@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::{
     fingerprint::Fingerprint,
     id::{AccountId, ContactId, Moment, UserId},
-    order::{NameKey, Script},
+    order::{Alphabet, NameKey},
 };
 
 const OWNER: Owner = Owner {
@@ -21,6 +21,14 @@ fn row(id: i64, name: &str) -> Row {
         updated_at: Moment(id),
         responsible: UserId(5),
         name: NameKey::of(name),
+        numbers: Vec::new(),
+    }
+}
+
+fn with_numbers(id: i64, numbers: &[&str]) -> Row {
+    Row {
+        numbers: numbers.iter().map(ToString::to_string).collect(),
+        ..row(id, "Анна")
     }
 }
 
@@ -227,9 +235,9 @@ fn the_first_of_a_list_come_in_the_order_of_the_language() {
         let id = |raw: String| raw.split_once(' ').map(|(id, _)| id.to_owned()).unwrap();
         raws.into_iter().map(id).collect::<Vec<_>>().join(" ")
     };
-    assert_eq!(first(Script::RUSSIAN, 9), "4 6 3 1 2 5");
-    assert_eq!(first(Script::ENGLISH, 9), "2 4 6 3 1 5");
-    assert_eq!(first(Script::ENGLISH, 3), "2 4 6");
+    assert_eq!(first(Alphabet::Cyrillic, 9), "4 6 3 1 2 5");
+    assert_eq!(first(Alphabet::Latin, 9), "2 4 6 3 1 5");
+    assert_eq!(first(Alphabet::Latin, 3), "2 4 6");
 }
 
 #[test]
@@ -344,4 +352,70 @@ fn nobody_else_can_read_the_copy_or_its_lock() {
         files += 1;
     }
     assert_eq!(files, 4, "the database, its log, its index and the lock");
+}
+
+#[test]
+fn a_copy_from_before_phones_were_kept_reads_everything_anew_and_loses_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join(format!("{OWNER}.sqlite3"));
+    let before = sqlite::open(&path, Durability::Normal, &schema::STEPS[..1]).unwrap();
+    before
+        .execute_batch(
+            "INSERT INTO contact (id, fingerprint, updated_at, responsible, script, folded, observed, version)
+             VALUES (1, 9, 1, 5, 0, 'анна', 0, 1);
+             INSERT INTO body (id, raw) VALUES (1, '1 Анна');
+             UPDATE state SET version = 1, pass = '{\"watermark\":7}';",
+        )
+        .unwrap();
+    drop(before);
+    let mirror = Mirror::open(home.path(), OWNER).unwrap();
+    assert_eq!(held(&mirror), [(1, "1 Анна".to_owned())]);
+    assert_eq!(mirror.pass_state().unwrap(), PassState::default());
+    let anna = Row {
+        fingerprint: Fingerprint(9),
+        ..with_numbers(1, &["9996123232"])
+    };
+    assert_eq!(keep(&mirror, &[anna]).changed, 1);
+    let found = mirror.by_phone("9996123232", Alphabet::Cyrillic).unwrap();
+    assert_eq!(found.len(), 1);
+}
+
+#[test]
+fn who_has_a_phone_is_known_for_as_long_as_he_has_it() {
+    let mirror = with(&[
+        with_numbers(1, &["9996123232", "9990000000"]),
+        with_numbers(2, &["9996123232"]),
+    ]);
+    let who = |number| mirror.by_phone(number, Alphabet::Cyrillic).unwrap().len();
+    assert_eq!((who("9996123232"), who("9990000000")), (2, 1));
+    let changed = Row {
+        fingerprint: Fingerprint(-1),
+        ..with_numbers(1, &["9990000001"])
+    };
+    keep(&mirror, &[changed]);
+    assert_eq!(
+        ["9996123232", "9990000000", "9990000001"].map(who),
+        [1, 0, 1]
+    );
+    miss(&mirror, &[2], 0);
+    miss(&mirror, &[2], 2 * MINUTES * 60);
+    assert_eq!(mirror.let_go(Moment(0)).unwrap(), 1);
+    assert_eq!(who("9996123232"), 0);
+}
+
+#[test]
+fn copies_are_told_by_account_and_user_and_nothing_else_is_taken_for_one() {
+    let home = tempfile::tempdir().unwrap();
+    assert_eq!(Mirror::owners(&home.path().join("none")).unwrap(), []);
+    let other = Owner {
+        user: UserId(9),
+        ..OWNER
+    };
+    drop(Mirror::open(home.path(), OWNER).unwrap());
+    drop(Mirror::open(home.path(), other).unwrap());
+    Mirror::set_aside(home.path(), OWNER).unwrap();
+    assert_eq!(Mirror::owners(home.path()).unwrap(), [other]);
+    drop(Mirror::open(home.path(), OWNER).unwrap());
+    std::fs::write(home.path().join("notes.sqlite3"), "").unwrap();
+    assert_eq!(Mirror::owners(home.path()).unwrap(), [other, OWNER]);
 }

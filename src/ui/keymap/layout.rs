@@ -1,4 +1,8 @@
-//! Keyboard layouts: which Latin letter stands on the key that sent a Cyrillic one.
+//! Keyboard layouts: which one a person types on, and the letters that its keys show.
+
+use crate::domain::keyboard;
+
+pub use keyboard::latin;
 
 /// A keyboard layout, as far as hints care.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -10,34 +14,11 @@ pub enum Layout {
     Cyrillic,
 }
 
-const LATIN: &str = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~";
-const RUSSIAN: &str = "йцукенгшщзхъфывапролджэячсмитьбюёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ";
-
-/// The Latin character on the key that sent this Cyrillic letter; `None` for anything else.
-pub fn latin(c: char) -> Option<char> {
-    let found = RUSSIAN
-        .chars()
-        .zip(LATIN.chars())
-        .find(|(russian, _)| *russian == c)
-        .map(|(_, latin)| latin);
-    found.or(match c {
-        'і' => Some('s'),
-        'І' => Some('S'),
-        'ї' => Some(']'),
-        'є' => Some('\''),
-        'ґ' => Some('u'),
-        'ў' => Some('o'),
-        _ => None,
-    })
-}
-
-/// The Russian letter on the key of this Latin one.
+/// The Russian letter on the key of this Latin one; `None` for anything else, signs too.
 pub fn twin(c: char) -> Option<char> {
-    LATIN
-        .chars()
-        .zip(RUSSIAN.chars())
-        .find(|(latin, _)| *latin == c && c.is_ascii_alphabetic())
-        .map(|(_, russian)| russian)
+    c.is_ascii_alphabetic()
+        .then(|| keyboard::russian(c))
+        .flatten()
 }
 
 /// Which layout a typed character betrays; `None` when both have it.
@@ -56,13 +37,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_position_has_its_letter() {
-        assert_eq!(LATIN.chars().count(), RUSSIAN.chars().count());
-        assert_eq!(latin('й'), Some('q'));
-        assert_eq!(latin('Ж'), Some(':'));
-        assert_eq!(latin('і'), Some('s'));
-        assert_eq!(latin('q'), None);
+    fn letters_tell_the_layout_and_signs_do_not() {
+        assert_eq!(layout_of('й'), Some(Layout::Cyrillic));
+        assert_eq!(layout_of('q'), Some(Layout::Latin));
+        assert_eq!(layout_of('/'), None);
         assert_eq!(twin('e'), Some('у'));
         assert_eq!(twin('/'), None);
+        assert_eq!(twin('['), None);
     }
 }

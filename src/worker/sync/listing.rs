@@ -159,6 +159,7 @@ fn take_in(
                 updated_at: contact.updated_at,
                 responsible: contact.responsible,
                 name: NameKey::of(contact.name.raw()),
+                numbers: contact.numbers(),
             }),
             Err(bad) => unreadable.push(Unreadable {
                 id: bad.id,

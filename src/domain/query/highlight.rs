@@ -1,0 +1,125 @@
+//! Finds in a shown text what a query asked for; meant for the rows that are on the screen.
+
+use std::ops::Range;
+
+use super::{Facet, Like, Query, Text, Wanted, Wish};
+use crate::domain::fold::{self, Traced};
+
+impl Query {
+    /// The bytes of a shown text of this facet that the query asks for: whole characters, in order, apart from each other.
+    pub fn highlight(&self, facet: Facet, shown: &str) -> Vec<Range<usize>> {
+        let traced = Traced::new(shown);
+        let mut found = Vec::new();
+        for wish in self.wishes() {
+            match wish {
+                Wish::Text(text) => text.highlight(facet, shown, &traced, &mut found),
+                Wish::Number { words, digits } => {
+                    for word in words {
+                        word.highlight(facet, shown, &traced, &mut found);
+                    }
+                    if facet == Facet::Phone {
+                        in_phone(shown, digits, &mut found);
+                    }
+                }
+                Wish::Tag(Wanted::Like(items)) if facet == Facet::Tag => {
+                    found.extend(items.iter().flat_map(|item| item.highlight(&traced)));
+                }
+                Wish::Company(Wanted::Like(items)) if facet == Facet::Company => {
+                    found.extend(items.iter().flat_map(|item| item.highlight(&traced)));
+                }
+                _ => {}
+            }
+        }
+        joined(found)
+    }
+}
+
+impl Text {
+    fn highlight(&self, facet: Facet, shown: &str, traced: &Traced, found: &mut Vec<Range<usize>>) {
+        found.extend(traced.find(&self.folded));
+        if let (Facet::Phone, Some(digits)) = (facet, self.number()) {
+            in_phone(shown, digits, found);
+        }
+    }
+}
+
+impl Like {
+    fn highlight(&self, traced: &Traced) -> impl Iterator<Item = Range<usize>> {
+        let is_like = match self {
+            Self::Part(_) => true,
+            Self::Whole(text) => traced.folded() == text,
+        };
+        traced.find(self.text()).filter(move |_| is_like)
+    }
+}
+
+/// The part of a shown phone from the first to the last digit that is asked for. The prefix counts as either of the two
+/// that it may be dialled with, and as shown when it is not.
+fn in_phone(shown: &str, digits: &str, found: &mut Vec<Range<usize>>) {
+    let places: Vec<Range<usize>> = shown
+        .char_indices()
+        .filter(|(_, c)| !fold::digits(c.encode_utf8(&mut [0; 4])).is_empty())
+        .map(|(at, c)| at..at + c.len_utf8())
+        .collect();
+    for number in fold::phone_haystack(shown).split(' ') {
+        let unshown = number.len().saturating_sub(places.len());
+        for (at, _) in number.match_indices(digits) {
+            let first = at.saturating_sub(unshown);
+            let after = (at + digits.len()).saturating_sub(unshown);
+            if let Some([first, .., last] | [first @ last]) = places.get(first..after) {
+                found.push(first.start..last.end);
+            }
+        }
+    }
+}
+
+/// Puts ranges in order and makes one of those that overlap or touch.
+fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| range.start);
+    let mut apart: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match apart.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => apart.push(range),
+        }
+    }
+    apart
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(typed: &str, facet: Facet, text: &str) -> String {
+        let mut out = text.to_owned();
+        for range in Query::parse(typed).highlight(facet, text).into_iter().rev() {
+            out.insert(range.end, ']');
+            out.insert(range.start, '[');
+        }
+        out
+    }
+
+    #[test]
+    fn what_was_asked_for_is_marked_as_it_is_written() {
+        for (typed, facet, marked) in [
+            ("елк", Facet::Name, "[Ёлк]ин Пётр"),
+            ("петр елк", Facet::Name, "[Ёлк]ин [Пётр]"),
+            ("ива ван", Facet::Name, "[Иван]ов [Иван]"),
+            ("\"ин п\"", Facet::Name, "Ёлк[ин П]ётр"),
+            ("-елк", Facet::Name, "Ёлкин Пётр"),
+            ("8999612", Facet::Phone, "+[7 999 612]-32-32"),
+            ("3232", Facet::Phone, "+7 999 612-[32-32]"),
+            ("+7 (999) 6", Facet::Phone, "[+7 999 6]12-32-32"),
+            ("89996", Facet::Phone, "[999 6]12-32-32"),
+            ("саша", Facet::Phone, "+7 999 612-32-32, [Саша]"),
+            ("tag:важ", Facet::Tag, "[важ]ный"),
+            ("tag:\"важ\"", Facet::Tag, "важный"),
+            ("tag:\"важный\"", Facet::Tag, "[Важный]"),
+            ("tag:важ", Facet::Name, "важный"),
+            ("комп:ромашка", Facet::Company, "ООО «[Ромашка]»"),
+        ] {
+            let text = marked.replace(['[', ']'], "");
+            assert_eq!(shown(typed, facet, &text), marked, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Search in memory: every contact's folded text in the order of names, and results at every key, complete and ranked.
+//!
+//! An [`Index`] is a base block and a small block of later changes beside it. A block keeps its people sorted by name:
+//! their texts in one string, a few columns for the operators, and for every pair of letters the set of people who have it
+//! somewhere ([`grams`]). A search narrows these sets, within the previous hits when the new query is a longer one, and
+//! reads the texts of those who are left. It is one owner's: whoever holds it asks and changes it, in turn.
+//!
+//! Which of a hit's fields matched and where is [`marks`]' answer, for the rows that are shown.
+
+mod bits;
+mod block;
+mod change;
+mod checksum;
+mod code;
+mod grams;
+mod hits;
+mod marks;
+mod needle;
+mod person;
+mod question;
+mod rank;
+mod record;
+mod snapshot;
+mod spot;
+mod suggest;
+#[cfg(test)]
+mod tests;
+
+use crate::domain::order::Alphabet;
+
+use bits::Bits;
+use block::Block;
+
+pub use hits::Hits;
+pub use marks::{Mark, marks};
+pub use person::Person;
+pub use question::{Circumstances, Question};
+pub use rank::Rank;
+pub use snapshot::Unfit;
+pub use spot::Spot;
+pub use suggest::{other_layout, transliterated};
+
+/// All people of an account, to be searched.
+#[derive(Debug)]
+pub struct Index {
+    alphabet: Alphabet,
+    base: Block,
+    /// Those of the base who were removed, or whose newer state is among the changes.
+    gone: Bits,
+    /// People who are not in the base, or not as they are now.
+    changed: Block,
+    /// For each of `changed` how many of the base stand before it.
+    before: Vec<u32>,
+    /// Grows with every change, so that earlier hits are not taken for hits among these people.
+    edition: u64,
+}
+
+impl Index {
+    /// How many people are in it.
+    pub fn len(&self) -> usize {
+        self.base.len() - self.gone.count() + self.changed.len()
+    }
+
+    /// Whether nobody is in it.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The memory that it holds, in bytes.
+    pub fn memory(&self) -> usize {
+        self.base.memory() + self.gone.memory() + self.changed.memory() + 4 * self.before.capacity()
+    }
+}

@@ -1,0 +1,151 @@
+//! A set of places in a block, a bit each.
+
+use std::{mem, ops::Range};
+
+/// So many places share a word.
+const WORD: usize = u64::BITS as usize;
+
+/// A set of places from 0 up to a length that is fixed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Bits {
+    words: Vec<u64>,
+}
+
+impl Bits {
+    /// None of so many places.
+    pub(super) fn none(len: usize) -> Self {
+        Self {
+            words: vec![0; words(len)],
+        }
+    }
+
+    /// All of so many places.
+    pub(super) fn all(len: usize) -> Self {
+        let mut all = Self {
+            words: vec![u64::MAX; words(len)],
+        };
+        if let (Some(last), rest @ 1..) = (all.words.last_mut(), len % WORD) {
+            *last = (1 << rest) - 1;
+        }
+        all
+    }
+
+    /// These of so many places.
+    pub(super) fn range(places: Range<usize>, len: usize) -> Self {
+        let mut range = Self::none(len);
+        places.for_each(|place| range.insert(place));
+        range
+    }
+
+    /// Puts a place in.
+    pub(super) fn insert(&mut self, place: usize) {
+        self.words[place / WORD] |= 1 << (place % WORD);
+    }
+
+    /// Whether a place is in.
+    pub(super) fn contains(&self, place: usize) -> bool {
+        self.words[place / WORD] & (1 << (place % WORD)) != 0
+    }
+
+    /// How many places are in.
+    pub(super) fn count(&self) -> usize {
+        self.words
+            .iter()
+            .map(|word| word.count_ones() as usize)
+            .sum()
+    }
+
+    /// Keeps what the other set has, too.
+    pub(super) fn and(&mut self, other: &[u64]) {
+        for (word, other) in self.words.iter_mut().zip(other) {
+            *word &= other;
+        }
+    }
+
+    /// Takes out what the other set has.
+    pub(super) fn and_not(&mut self, other: &[u64]) {
+        for (word, other) in self.words.iter_mut().zip(other) {
+            *word &= !other;
+        }
+    }
+
+    /// Takes out what the other set has, too, and gives it.
+    pub(super) fn split(&mut self, other: &[u64]) -> Self {
+        let mut taken = self.clone();
+        taken.and(other);
+        self.and_not(other);
+        taken
+    }
+
+    /// What either set has.
+    pub(super) fn union(mut self, other: Self) -> Self {
+        for (word, other) in self.words.iter_mut().zip(other.words) {
+            *word |= other;
+        }
+        self
+    }
+
+    /// Keeps what either way of narrowing leaves.
+    pub(super) fn either(&mut self, one: impl FnOnce(&mut Self), other: impl FnOnce(&mut Self)) {
+        let mut others = self.clone();
+        other(&mut others);
+        one(self);
+        *self = mem::take(self).union(others);
+    }
+
+    /// The set as words, lowest place first.
+    pub(super) fn words(&self) -> &[u64] {
+        &self.words
+    }
+
+    /// The places in order, in chunks that share a word.
+    pub(super) fn chunks(&self) -> impl Iterator<Item = impl Iterator<Item = usize>> {
+        self.words.iter().enumerate().map(|(n, word)| {
+            let mut left = *word;
+            std::iter::from_fn(move || {
+                let place = (left != 0).then(|| n * WORD + left.trailing_zeros() as usize);
+                left &= left.wrapping_sub(1);
+                place
+            })
+        })
+    }
+
+    /// The places in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = usize> {
+        self.chunks().flatten()
+    }
+
+    pub(super) fn memory(&self) -> usize {
+        8 * self.words.capacity()
+    }
+}
+
+/// How many words hold so many places.
+pub(super) fn words(len: usize) -> usize {
+    len.div_ceil(WORD)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_has_what_was_put_in() {
+        for len in [0, 1, 63, 64, 65, 200] {
+            let all = Bits::all(len);
+            assert_eq!(all.count(), len);
+            assert!(all.iter().eq(0..len));
+            let mut odd = Bits::none(len);
+            (1..len).step_by(2).for_each(|place| odd.insert(place));
+            let mut even = all.clone();
+            even.and_not(odd.words());
+            assert!(even.iter().eq((0..len).step_by(2)));
+            let mut either = all.clone();
+            either.either(|one| one.and(odd.words()), |other| other.and(even.words()));
+            assert_eq!(either, all);
+            assert_eq!(Bits::range(0..len, len), all);
+            either.and(odd.words());
+            assert_eq!(either, odd);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Which fields of a contact a query matched, and where: asked for the rows that are shown, never for all hits.
+
+use std::ops::Range;
+
+use super::spot::{Spot, searched};
+use crate::domain::{contact::Contact, query::Query};
+
+/// A text of a contact that a query asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// Where it stands.
+    pub spot: Spot,
+    /// The bytes to highlight in the text as it came, in order and apart; none where the value is an object, which is
+    /// shown in lines of its own.
+    pub ranges: Vec<Range<usize>>,
+}
+
+/// What a query asked for in a contact, in the contact's order.
+///
+/// Where a text is shown otherwise than it came, [`Query::highlight`] finds the same in the shown one.
+pub fn marks(query: &Query, contact: &Contact) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for searched in searched(contact) {
+        let ranges = query.highlight(searched.facet, &searched.text);
+        if ranges.is_empty() || marks.last().is_some_and(|last| last.spot == searched.spot) {
+            continue;
+        }
+        marks.push(Mark {
+            spot: searched.spot,
+            ranges: if searched.is_member {
+                Vec::new()
+            } else {
+                ranges
+            },
+        });
+    }
+    marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::field::FieldRole,
+        index::tests::people::{contact, field, structured},
+    };
+
+    #[test]
+    fn a_mark_says_which_field_matched_and_where() {
+        let mut ivanov = contact(1, "Пётр Иванов");
+        ivanov.fields = vec![
+            field(
+                2,
+                Some(FieldRole::Phone),
+                &["8 (999) 612-32-32", "+49 30 1234"],
+            ),
+            field(3, Some(FieldRole::Email), &["Ivanov@romashka.ru"]),
+            structured(4, r#"{"name":"ИП Иванов","inn":7707083893}"#),
+        ];
+        let seen = |typed: &str| -> Vec<(Spot, Vec<Range<usize>>)> {
+            let marks = marks(&Query::parse(typed), &ivanov);
+            marks
+                .into_iter()
+                .map(|mark| (mark.spot, mark.ranges))
+                .collect()
+        };
+        let value = |field, place| Spot::Value {
+            field: crate::domain::id::FieldId(field),
+            place,
+        };
+        let ranges = |range: Range<usize>| vec![range];
+        assert_eq!(
+            seen("иванов"),
+            [(Spot::Name, ranges(9..21)), (value(4, 0), vec![])]
+        );
+        assert_eq!(seen("+7999"), [(value(2, 0), ranges(0..6))]);
+        assert_eq!(seen("1234"), [(value(2, 1), ranges(7..11))]);
+        assert_eq!(seen("@rom"), [(value(3, 0), ranges(6..10))]);
+        assert_eq!(seen("77070"), [(value(4, 0), vec![])]);
+        assert_eq!(seen("-иванов"), []);
+    }
+}

@@ -1,0 +1,299 @@
+//! A query made ready to run: its texts prepared for finding, its users and times looked up.
+
+use std::ops::Range;
+
+use super::{
+    bits::Bits,
+    block::Entry,
+    code,
+    grams::{Grams, Letter},
+    needle::{Item, Needle, Word},
+    rank::{self, Rank},
+    record::Record,
+};
+use crate::domain::{
+    id::{Moment, UserId},
+    query::{Due, Facet, Query, Wanted, Who, Wish},
+};
+
+/// What the words of a query mean to somebody at a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Circumstances {
+    /// Who is logged in.
+    pub me: UserId,
+    /// The account's users with their names as [`line`](crate::domain::fold::line)s.
+    pub users: Vec<(UserId, String)>,
+    /// The time. The coarser it is, the longer a search for overdue tasks can be narrowed by further letters.
+    pub now: Moment,
+    /// The account's present day, from midnight to midnight.
+    pub today: Range<Moment>,
+    /// When the week that begins today ends.
+    pub week_end: Moment,
+}
+
+/// A query under its circumstances.
+#[derive(Debug)]
+pub struct Question {
+    query: Query,
+    name: Vec<u8>,
+    columns: Vec<Need<Column>>,
+    texts: Vec<Need<Texts>>,
+}
+
+/// Something that has to hold, or must not.
+#[derive(Debug, PartialEq, Eq)]
+struct Need<T> {
+    is_excluded: bool,
+    test: T,
+}
+
+/// What is asked of a contact's columns.
+#[derive(Debug, PartialEq, Eq)]
+enum Column {
+    /// One of these is responsible.
+    Responsible(Vec<UserId>),
+    /// The nearest task is due at one of these times.
+    Due(Vec<Span>),
+}
+
+/// When a task may be due.
+#[derive(Debug, PartialEq, Eq)]
+enum Span {
+    /// There is none.
+    Never,
+    /// There is one.
+    Ever,
+    /// Before this moment.
+    Until(Moment),
+    Within(Range<Moment>),
+}
+
+/// What is asked of a contact's texts.
+#[derive(Debug)]
+enum Texts {
+    Word(Box<Word>),
+    /// The digits are in a phone, or every word somewhere.
+    Number(Vec<Word>, Box<Needle>),
+    /// A value of the facet is like one of these.
+    Like(Facet, Vec<Item>),
+    /// The facet has a value.
+    Filled(Facet),
+}
+
+impl Question {
+    /// Makes a query ready.
+    pub fn new(query: Query, circumstances: &Circumstances) -> Self {
+        let mut columns = Vec::new();
+        let mut texts = Vec::new();
+        for term in &query.terms {
+            let mut is_excluded = term.is_excluded;
+            let test = match &term.wish {
+                Wish::Responsible(who) => {
+                    let test = Column::Responsible(circumstances.users_of(who));
+                    columns.push(Need { is_excluded, test });
+                    continue;
+                }
+                Wish::Task(dues) => {
+                    let spans = dues.iter().map(|due| circumstances.span(*due));
+                    let test = Column::Due(spans.collect());
+                    columns.push(Need { is_excluded, test });
+                    continue;
+                }
+                Wish::Text(text) => Texts::Word(Box::new(Word::new(text))),
+                Wish::Number { words, digits } => Texts::Number(
+                    words.iter().map(Word::new).collect(),
+                    Box::new(Needle::new(digits)),
+                ),
+                Wish::Tag(wanted) => Texts::of(Facet::Tag, wanted, &mut is_excluded),
+                Wish::Company(wanted) => Texts::of(Facet::Company, wanted, &mut is_excluded),
+            };
+            texts.push(Need { is_excluded, test });
+        }
+        Self {
+            name: code::encode(&query.name()),
+            query,
+            columns,
+            texts,
+        }
+    }
+
+    /// What was asked.
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// Whether everything that fits this question fits the other one too; see [`Query::is_within`].
+    pub(super) fn is_within(&self, other: &Self) -> bool {
+        // The same words can mean another time or other users by now.
+        let mut columns = other.columns.iter();
+        columns.all(|column| self.columns.contains(column)) && self.query.is_within(&other.query)
+    }
+
+    /// The words and phrases that are asked for as one name, in the bytes of [`code`].
+    pub(super) fn name(&self) -> &[u8] {
+        &self.name
+    }
+
+    /// Leaves those of a block who may fit.
+    pub(super) fn narrow(&self, candidates: &mut Bits, grams: &Grams) {
+        for need in self.texts.iter().filter(|need| !need.is_excluded) {
+            need.test.narrow(candidates, grams);
+        }
+    }
+
+    /// How well a contact fits; `None` when it does not.
+    pub(super) fn rank(&self, entry: &Entry<'_>) -> Option<Rank> {
+        for need in &self.columns {
+            if need.test.holds(entry) == need.is_excluded {
+                return None;
+            }
+        }
+        let mut worst = None;
+        for need in &self.texts {
+            match (need.test.rank(entry.record), need.is_excluded) {
+                (Some(rank), false) => worst = worst.max(Some(rank)),
+                (None, true) => {}
+                _ => return None,
+            }
+        }
+        if self.name.is_empty() {
+            return Some(Rank::Other);
+        }
+        self.as_name(entry.record).or(worst)
+    }
+
+    /// The rank of a name that is, or begins with, all that was asked for.
+    fn as_name(&self, record: Record<'_>) -> Option<Rank> {
+        let rest = record.name().strip_prefix(&*self.name)?;
+        Some(if rest.is_empty() {
+            Rank::Exact
+        } else {
+            Rank::Start
+        })
+    }
+
+    /// Whether it asks for everybody.
+    pub(super) fn is_empty(&self) -> bool {
+        self.query.is_empty()
+    }
+
+    /// The letter, when nothing else is asked for.
+    pub(super) fn letter(&self) -> Option<Letter> {
+        match self.only()? {
+            Texts::Word(word) => word.letter(),
+            _ => None,
+        }
+    }
+
+    /// The digits, when nothing but that a phone may have them is asked for.
+    pub(super) fn number(&self) -> Option<&[u8]> {
+        match self.only()? {
+            Texts::Word(word) => word.number(),
+            Texts::Number(_, digits) => Some(digits.text()),
+            _ => None,
+        }
+    }
+
+    fn only(&self) -> Option<&Texts> {
+        match (self.columns.as_slice(), self.texts.as_slice()) {
+            ([], [need]) if !need.is_excluded => Some(&need.test),
+            _ => None,
+        }
+    }
+}
+
+impl Circumstances {
+    fn users_of(&self, who: &[Who]) -> Vec<UserId> {
+        let mut users = Vec::new();
+        for who in who {
+            match who {
+                Who::Me => users.push(self.me),
+                Who::User(id) => users.push(*id),
+                Who::Named(part) => {
+                    let named = self.users.iter().filter(|(_, name)| name.contains(part));
+                    users.extend(named.map(|(id, _)| *id));
+                }
+            }
+        }
+        users
+    }
+
+    fn span(&self, due: Due) -> Span {
+        match due {
+            Due::Overdue => Span::Until(self.now),
+            Due::Today => Span::Within(self.today.clone()),
+            Due::Week => Span::Within(self.today.start..self.week_end),
+            Due::None => Span::Never,
+            Due::Any => Span::Ever,
+        }
+    }
+}
+
+impl Column {
+    fn holds(&self, entry: &Entry<'_>) -> bool {
+        match self {
+            Self::Responsible(users) => users.contains(&entry.responsible),
+            Self::Due(spans) => spans.iter().any(|span| match (span, entry.due) {
+                (Span::Never, due) => due.is_none(),
+                (Span::Ever, due) => due.is_some(),
+                (Span::Until(moment), Some(due)) => due < *moment,
+                (Span::Within(range), Some(due)) => range.contains(&due),
+                (_, None) => false,
+            }),
+        }
+    }
+}
+
+impl Texts {
+    /// What an operator asks of a facet. That there is no value is that there must not be one.
+    fn of(facet: Facet, wanted: &Wanted, is_excluded: &mut bool) -> Self {
+        match wanted {
+            Wanted::Like(items) => Self::Like(facet, items.iter().map(Item::new).collect()),
+            Wanted::Any => Self::Filled(facet),
+            Wanted::None => {
+                *is_excluded = !*is_excluded;
+                Self::Filled(facet)
+            }
+        }
+    }
+
+    /// How well a record fits; an operator says nothing about that.
+    fn rank(&self, record: Record<'_>) -> Option<Rank> {
+        match self {
+            Self::Word(word) => word.rank(record),
+            Self::Number(words, digits) => {
+                let ranks = words.iter().map(|word| word.rank(record));
+                let apart: Option<Vec<Rank>> = ranks.collect();
+                let apart = apart.and_then(|ranks| ranks.into_iter().max());
+                rank::better(apart, || digits.is_in_phone(record).then_some(Rank::Phone))
+            }
+            Self::Like(facet, items) => {
+                let is_like = items.iter().any(|item| item.is_in(*facet, record));
+                is_like.then_some(Rank::Exact)
+            }
+            Self::Filled(facet) => record.has(*facet).then_some(Rank::Exact),
+        }
+    }
+
+    /// Leaves those who may fit.
+    fn narrow(&self, candidates: &mut Bits, grams: &Grams) {
+        match self {
+            Self::Word(word) => word.narrow(candidates, grams),
+            Self::Number(words, digits) => candidates.either(
+                |one| words.iter().for_each(|word| word.narrow(one, grams)),
+                |other| digits.narrow_phones(other, grams),
+            ),
+            Self::Like(_, items) => {
+                let those = items.iter().map(|item| {
+                    let mut those = candidates.clone();
+                    item.narrow(&mut those, grams);
+                    those
+                });
+                if let Some(any) = those.reduce(Bits::union) {
+                    *candidates = any;
+                }
+            }
+            Self::Filled(_) => {}
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! The index against a scan that is slow and obviously right.
+
+mod naive;
+pub(super) mod people;
+mod property;

@@ -1,0 +1,165 @@
+//! The same people in the same order as the scan finds, for random people, queries and changes.
+
+use std::collections::BTreeMap;
+
+use proptest::{collection::vec, prelude::*};
+
+use super::{
+    naive,
+    people::{any_contact, any_query},
+};
+use crate::{
+    domain::{
+        contact::Contact,
+        fold,
+        id::{ContactId, Moment, UserId},
+        order::Alphabet,
+        query::Query,
+    },
+    index::{Circumstances, Hits, Index, Person, Question, Unfit, marks},
+};
+
+fn circumstances() -> Circumstances {
+    Circumstances {
+        me: UserId(1),
+        users: vec![
+            (UserId(1), "вера".to_owned()),
+            (UserId(2), "анна павлова".to_owned()),
+            (UserId(3), "анна".to_owned()),
+        ],
+        now: Moment(2),
+        today: Moment(1)..Moment(3),
+        week_end: Moment(5),
+    }
+}
+
+fn index(contacts: &BTreeMap<ContactId, Contact>, alphabet: Alphabet) -> Index {
+    Index::build(contacts.values().map(Person::of), alphabet)
+}
+
+fn search(index: &Index, typed: &str, within: Option<&Hits>) -> Hits {
+    let question = Question::new(Query::parse(typed), &circumstances());
+    let hits = index.search(question, within, &|| false);
+    hits.expect("nobody asks anything else")
+}
+
+fn alphabet() -> impl Strategy<Value = Alphabet> {
+    prop::sample::select(&[Alphabet::Cyrillic, Alphabet::Latin][..])
+}
+
+proptest! {
+    #[test]
+    fn the_index_finds_what_a_scan_finds_in_the_same_order(
+        batches in vec((vec(any_contact(), 0..40), vec(1_i64..60, 0..4)), 1..4),
+        typed in vec(any_query(), 1..8),
+        alphabet in alphabet(),
+    ) {
+        let mut contacts = BTreeMap::new();
+        let mut changed = index(&contacts, alphabet);
+        for (people, removed) in batches {
+            let removed: Vec<ContactId> = removed.into_iter().map(ContactId).collect();
+            changed.apply(people.iter().map(Person::of), removed.iter().copied());
+            contacts.extend(people.into_iter().map(|contact| (contact.id, contact)));
+            contacts.retain(|id, _| !removed.contains(id));
+            let rebuilt = index(&contacts, alphabet);
+            prop_assert_eq!(changed.len(), contacts.len());
+            for typed in &typed {
+                let query = Query::parse(typed);
+                let expected = naive::search(contacts.values(), &query, &circumstances(), alphabet);
+                let found = search(&changed, typed, None);
+                prop_assert_eq!(found.ids(), &expected, "{:?} after changes", typed);
+                let found = search(&rebuilt, typed, None);
+                prop_assert_eq!(found.ids(), &expected, "{:?} anew", typed);
+            }
+            if contacts.len() % 2 == 0 {
+                changed.settle();
+            }
+        }
+    }
+
+    #[test]
+    fn typing_letter_by_letter_finds_what_the_whole_query_finds(
+        people in vec(any_contact(), 0..60),
+        later in vec(any_contact(), 0..5),
+        typed in any_query(),
+    ) {
+        let mut contacts: BTreeMap<ContactId, Contact> = BTreeMap::new();
+        contacts.extend(people.into_iter().map(|contact| (contact.id, contact)));
+        let mut index = index(&contacts, Alphabet::Cyrillic);
+        let mut hits: Option<Hits> = None;
+        let ends = typed.char_indices().map(|(at, c)| at + c.len_utf8());
+        for (n, end) in ends.enumerate() {
+            if n == 3 {
+                index.apply(later.iter().map(Person::of), []);
+            }
+            let narrowed = search(&index, &typed[..end], hits.as_ref());
+            let whole = search(&index, &typed[..end], None);
+            prop_assert_eq!(narrowed.ids(), whole.ids(), "{:?}", &typed[..end]);
+            hits = Some(narrowed);
+        }
+    }
+
+    #[test]
+    fn what_is_within_another_query_finds_no_more(
+        people in vec(any_contact(), 0..60),
+        typed in any_query(),
+        other in any_query(),
+    ) {
+        let contacts = people.into_iter().map(|contact| (contact.id, contact)).collect();
+        let index = index(&contacts, Alphabet::Latin);
+        if Query::parse(&typed).is_within(&Query::parse(&other)) {
+            let other = search(&index, &other, None);
+            for id in search(&index, &typed, None).ids() {
+                prop_assert!(other.ids().contains(id));
+            }
+        }
+    }
+
+    #[test]
+    fn every_hit_of_words_has_something_to_mark(
+        people in vec(any_contact(), 0..60),
+        typed in any_query(),
+    ) {
+        let contacts: BTreeMap<_, _> = people.into_iter().map(|contact| (contact.id, contact)).collect();
+        let query = Query::parse(&typed);
+        // The prefix alone of a number that is written without it is found and cannot be shown.
+        let is_shown = |word: &str| !["7", "8"].contains(&fold::digits(word).as_str());
+        let has_words = !query.name().is_empty() && query.name().split(' ').all(is_shown);
+        for id in search(&index(&contacts, Alphabet::Latin), &typed, None).ids() {
+            prop_assert!(!has_words || !marks(&query, &contacts[id]).is_empty());
+        }
+    }
+
+    #[test]
+    fn a_snapshot_gives_the_same_index(
+        people in vec(any_contact(), 0..60),
+        later in vec(any_contact(), 0..9),
+        typed in any_query(),
+        sequence: u64,
+    ) {
+        let contacts = people.into_iter().map(|contact| (contact.id, contact)).collect();
+        let mut index = index(&contacts, Alphabet::Cyrillic);
+        index.apply(later.iter().map(Person::of), []);
+        let bytes = index.snapshot(sequence);
+        let (restored, restored_sequence) = Index::restore(&bytes, Alphabet::Cyrillic).expect("it is whole");
+        prop_assert_eq!(restored_sequence, sequence);
+        let (found, expected) = (search(&restored, &typed, None), search(&index, &typed, None));
+        prop_assert_eq!(found.ids(), expected.ids());
+        prop_assert_eq!(Index::restore(&bytes, Alphabet::Latin).err(), Some(Unfit::Other));
+    }
+
+    #[test]
+    fn a_damaged_snapshot_is_refused(
+        people in vec(any_contact(), 0..20),
+        at: prop::sample::Index,
+        bit in 0_u8..8,
+    ) {
+        let contacts = people.into_iter().map(|contact| (contact.id, contact)).collect();
+        let bytes = index(&contacts, Alphabet::Latin).snapshot(1);
+        let mut torn = bytes.clone();
+        torn[at.index(bytes.len())] ^= 1 << bit;
+        prop_assert_eq!(Index::restore(&torn, Alphabet::Latin).err(), Some(Unfit::Damaged));
+        let cut = &bytes[..at.index(bytes.len())];
+        prop_assert_eq!(Index::restore(cut, Alphabet::Latin).err(), Some(Unfit::Damaged));
+    }
+}
