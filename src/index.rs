@@ -16,6 +16,7 @@ mod grams;
 mod hits;
 mod marks;
 mod needle;
+mod pairs;
 mod person;
 mod question;
 mod rank;
@@ -26,6 +27,8 @@ mod suggest;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use crate::domain::order::Alphabet;
 
 use bits::Bits;
@@ -35,7 +38,6 @@ pub use hits::Hits;
 pub use marks::{Mark, marks};
 pub use person::Person;
 pub use question::{Circumstances, Question};
-pub use rank::Rank;
 pub use snapshot::Unfit;
 pub use spot::Spot;
 pub use suggest::{other_layout, transliterated};
@@ -51,8 +53,17 @@ pub struct Index {
     changed: Block,
     /// For each of `changed` how many of the base stand before it.
     before: Vec<u32>,
-    /// Grows with every change, so that earlier hits are not taken for hits among these people.
-    edition: u64,
+    edition: Edition,
+}
+
+/// Tells the people of an index at a time from those of another index, or after a change: hits are places among them.
+#[derive(Debug, Clone, Default)]
+struct Edition(Arc<()>);
+
+impl PartialEq for Edition {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 impl Index {
@@ -68,6 +79,7 @@ impl Index {
 
     /// The memory that it holds, in bytes.
     pub fn memory(&self) -> usize {
-        self.base.memory() + self.gone.memory() + self.changed.memory() + 4 * self.before.capacity()
+        let before = size_of::<u32>() * self.before.capacity();
+        self.base.memory() + self.gone.memory() + self.changed.memory() + before
     }
 }

@@ -46,7 +46,7 @@ pub enum Wish {
     /// Several words in a row that may be one phone written with spaces: the number is in one of its phones, or every word
     /// somewhere.
     Number {
-        /// The words one by one.
+        /// The words one by one, as they are written.
         words: Vec<Text>,
         /// The digits of all of them in a row.
         digits: String,

@@ -1,6 +1,6 @@
 //! A set of places in a block, a bit each.
 
-use std::{mem, ops::Range};
+use std::{iter, mem};
 
 /// So many places share a word.
 const WORD: usize = u64::BITS as usize;
@@ -28,13 +28,6 @@ impl Bits {
             *last = (1 << rest) - 1;
         }
         all
-    }
-
-    /// These of so many places.
-    pub(super) fn range(places: Range<usize>, len: usize) -> Self {
-        let mut range = Self::none(len);
-        places.for_each(|place| range.insert(place));
-        range
     }
 
     /// Puts a place in.
@@ -69,14 +62,6 @@ impl Bits {
         }
     }
 
-    /// Takes out what the other set has, too, and gives it.
-    pub(super) fn split(&mut self, other: &[u64]) -> Self {
-        let mut taken = self.clone();
-        taken.and(other);
-        self.and_not(other);
-        taken
-    }
-
     /// What either set has.
     pub(super) fn union(mut self, other: Self) -> Self {
         for (word, other) in self.words.iter_mut().zip(other.words) {
@@ -98,11 +83,11 @@ impl Bits {
         &self.words
     }
 
-    /// The places in order, in chunks that share a word.
-    pub(super) fn chunks(&self) -> impl Iterator<Item = impl Iterator<Item = usize>> {
-        self.words.iter().enumerate().map(|(n, word)| {
+    /// The places in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = usize> {
+        self.words.iter().enumerate().flat_map(|(n, word)| {
             let mut left = *word;
-            std::iter::from_fn(move || {
+            iter::from_fn(move || {
                 let place = (left != 0).then(|| n * WORD + left.trailing_zeros() as usize);
                 left &= left.wrapping_sub(1);
                 place
@@ -110,13 +95,9 @@ impl Bits {
         })
     }
 
-    /// The places in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = usize> {
-        self.chunks().flatten()
-    }
-
+    /// The memory that it holds, in bytes.
     pub(super) fn memory(&self) -> usize {
-        8 * self.words.capacity()
+        size_of::<u64>() * self.words.capacity()
     }
 }
 
@@ -143,7 +124,6 @@ mod tests {
             let mut either = all.clone();
             either.either(|one| one.and(odd.words()), |other| other.and(even.words()));
             assert_eq!(either, all);
-            assert_eq!(Bits::range(0..len, len), all);
             either.and(odd.words());
             assert_eq!(either, odd);
         }

@@ -1,27 +1,31 @@
 //! People in the order of names, laid out to be searched: their texts in one string, a column for everything else.
 
+use std::{hint, iter, sync::Arc};
+
+use memchr::memmem::Finder;
+
 use super::{
     bits::Bits,
-    code,
-    grams::{Grams, Letter},
+    grams::Grams,
     hits::Ranked,
+    pairs::Pairs,
     person::Person,
     question::Question,
     rank::Rank,
     record::{Ends, Record},
 };
-use crate::domain::{
-    id::{ContactId, Moment, UserId},
-    order::Alphabet,
-};
+use crate::domain::id::{ContactId, Moment, UserId};
 
-/// So many people are looked at before asking again whether anybody still wants to know: fewer than a millisecond's worth.
-const CHUNK: usize = 4096;
+/// So many people are looked at before asking again whether anybody still wants to know.
+const BATCH: usize = 32;
+/// When more than one in so many people may fit, reading all texts in a row is faster than jumping from one to the next:
+/// memory is fetched ahead then.
+const MANY: usize = 12;
 /// Stands for no moment.
 const NEVER: i64 = i64::MIN;
 
 /// People who do not change any more.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct Block {
     columns: Columns,
     /// The places, by the ids of those who stand there.
@@ -30,19 +34,23 @@ pub(super) struct Block {
 }
 
 /// One entry a person in each, in the order of names.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub(super) struct Columns {
     pub(super) ids: Vec<i64>,
     pub(super) responsible: Vec<i64>,
     /// When the nearest task is due, or [`NEVER`].
     pub(super) due: Vec<i64>,
-    /// Where the parts of each record end in it.
-    pub(super) parts: Vec<Ends>,
-    /// Where each record ends in the text; it begins where the one before it ends.
-    pub(super) ends: Vec<usize>,
-    /// All records.
-    /// In the bytes of [`code`](super::code).
+    /// Where each record lies in the text.
+    pub(super) extents: Vec<Extent>,
+    /// All records, in the bytes of [`code`](super::code).
     pub(super) text: Vec<u8>,
+}
+
+/// Where a record lies: it begins where the one before it ends. Together, because both are read for every candidate.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Extent {
+    pub(super) end: usize,
+    pub(super) parts: Ends,
 }
 
 /// A contact in a block.
@@ -67,40 +75,60 @@ impl<'a> From<&'a Person> for Entry<'a> {
 
 impl Columns {
     fn record(&self, place: usize) -> Record<'_> {
-        let from = place.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let before = place.checked_sub(1).map(|before| self.extents[before].end);
+        let Extent { end, parts } = self.extents[place];
         Record {
-            text: &self.text[from..self.ends[place]],
-            ends: self.parts[place],
+            text: &self.text[before.unwrap_or(0)..end],
+            ends: parts,
         }
+    }
+
+    /// The places of all records that have a text, by reading everything.
+    fn places_with<'a>(&'a self, needle: &'a Finder<'_>) -> impl Iterator<Item = usize> + 'a {
+        let (mut from, mut place) = (0, 0);
+        iter::from_fn(move || {
+            let at = from + needle.find(&self.text[from..])?;
+            while self.extents[place].end <= at {
+                place += 1;
+            }
+            from = self.extents[place].end;
+            Some(place)
+        })
     }
 }
 
 impl Block {
-    /// People who stand in order.
+    /// People who stand in order, with sets of letters that suit them.
     pub(super) fn of(entries: &[Entry<'_>]) -> Self {
+        let pairs = Pairs::of(entries.iter().map(|entry| entry.record));
+        Self::with_pairs(entries, Arc::new(pairs))
+    }
+
+    /// People who stand in order beside this block, and are too few to choose their own sets of letters.
+    pub(super) fn beside(&self, entries: &[Entry<'_>]) -> Self {
+        Self::with_pairs(entries, Arc::clone(self.grams.pairs()))
+    }
+
+    fn with_pairs(entries: &[Entry<'_>], pairs: Arc<Pairs>) -> Self {
         let mut columns = Columns::default();
         columns.ids.reserve_exact(entries.len());
         columns.responsible.reserve_exact(entries.len());
         columns.due.reserve_exact(entries.len());
-        columns.parts.reserve_exact(entries.len());
-        columns.ends.reserve_exact(entries.len());
+        columns.extents.reserve_exact(entries.len());
         let text = entries.iter().map(|entry| entry.record.text.len()).sum();
         columns.text.reserve_exact(text);
         for entry in entries {
             columns.ids.push(entry.id.0);
             columns.responsible.push(entry.responsible.0);
             columns.due.push(entry.due.map_or(NEVER, |due| due.0));
-            columns.parts.push(entry.record.ends);
             columns.text.extend_from_slice(entry.record.text);
-            columns.ends.push(columns.text.len());
+            columns.extents.push(Extent {
+                end: columns.text.len(),
+                parts: entry.record.ends,
+            });
         }
-        let grams = Grams::of(entries.len(), entries.iter().map(|entry| entry.record));
-        Self::from_parts(columns, grams)
-    }
-
-    /// Nobody.
-    pub(super) fn empty() -> Self {
-        Self::of(&[])
+        let records = entries.iter().map(|entry| entry.record);
+        Self::from_parts(columns, Grams::of(entries.len(), records, pairs))
     }
 
     /// A block of what another one's [`parts`](Self::parts) were.
@@ -173,85 +201,53 @@ impl Block {
         &self,
         question: &Question,
         mut candidates: Bits,
-        alphabet: Alphabet,
         is_outdated: &dyn Fn() -> bool,
     ) -> Option<Ranked> {
+        let mut ranked = Ranked::none(self.len());
         if question.is_empty() {
-            let mut ranked = Ranked::none(self.len());
-            ranked.add_all(&candidates, Rank::Other);
+            ranked.add_all(candidates, Rank::Other);
             return Some(ranked);
         }
-        if let Some(letter) = question.letter() {
-            return Some(self.search_letter(letter, question, candidates, alphabet));
-        }
-        let mut ranked = match question.number() {
-            Some(digits @ ([_] | [_, _])) => self.search_digits(digits, &mut candidates),
-            _ => Ranked::none(self.len()),
+        let (mut sure, sure_rank) = match question.sure(&mut candidates, &self.grams) {
+            Some((sure, rank)) => (sure, Some(rank)),
+            None => (Bits::default(), None),
         };
         question.narrow(&mut candidates, &self.grams);
-        let mut seen = 0;
-        for chunk in candidates.chunks() {
-            for place in chunk {
-                if let Some(rank) = question.rank(&self.entry(place)) {
-                    ranked.add(place, rank);
-                }
-                seen += 1;
-                if seen % CHUNK == 0 && is_outdated() {
-                    return None;
+        let is_dense = sure_rank.is_none() && candidates.count() > self.len() / MANY;
+        let mut places: Box<dyn Iterator<Item = usize>> = match question.needle() {
+            Some(needle) if is_dense => {
+                let places = self.columns.places_with(needle);
+                Box::new(places.filter(|place| candidates.contains(*place)))
+            }
+            _ => Box::new(candidates.iter()),
+        };
+        let mut batch = Vec::with_capacity(BATCH);
+        loop {
+            let next = places.by_ref().take(BATCH);
+            batch.extend(next.map(|place| (place, self.columns.record(place))));
+            if batch.is_empty() {
+                break;
+            }
+            fetch(&batch);
+            for (place, record) in batch.drain(..) {
+                if question.holds(|| self.entry(place))
+                    && let Some(rank) = question.rank(record)
+                {
+                    if sure_rank == Some(rank) {
+                        sure.insert(place);
+                    } else {
+                        ranked.add(place, rank);
+                    }
                 }
             }
+            if is_outdated() {
+                return None;
+            }
         }
-        ranked.sort();
+        if let Some(rank) = sure_rank {
+            ranked.add_all(sure, rank);
+        }
         Some(ranked)
-    }
-
-    /// Those of the candidates who have a letter, which may be everybody: their texts need not be read, the sets tell.
-    fn search_letter(
-        &self,
-        letter: Letter,
-        question: &Question,
-        mut candidates: Bits,
-        alphabet: Alphabet,
-    ) -> Ranked {
-        let text = question.name();
-        let is_before = |name: &[u8]| {
-            let order = alphabet.compare_chars(code::chars(name), code::chars(text));
-            order.is_lt()
-        };
-        let from = self.first_not(|entry| is_before(entry.record.name()));
-        let longer = self.first_not(|entry| {
-            let name = entry.record.name();
-            is_before(name) || name == text
-        });
-        let to = self.first_not(|entry| {
-            let name = entry.record.name();
-            is_before(name) || name.starts_with(text)
-        });
-        let exact = Bits::range(from..longer, self.len());
-        let start = Bits::range(longer..to, self.len());
-        candidates.and(self.grams.anywhere(letter));
-        let mut ranked = Ranked::none(self.len());
-        for (rank, set) in [
-            (Rank::Exact, exact.words()),
-            (Rank::Start, start.words()),
-            (Rank::Word, self.grams.begins_word(letter)),
-        ] {
-            ranked.add_all(&candidates.split(set), rank);
-        }
-        ranked.add_all(&candidates, Rank::Other);
-        ranked
-    }
-
-    /// Takes those out of the candidates who have up to two digits in a phone and none in the name, where they might be
-    /// worth more: no text need be read for them.
-    fn search_digits(&self, digits: &[u8], candidates: &mut Bits) -> Ranked {
-        let mut sure = candidates.clone();
-        self.grams.narrow_phones(&mut sure, digits);
-        sure.and_not(self.grams.numbered());
-        candidates.and_not(sure.words());
-        let mut ranked = Ranked::none(self.len());
-        ranked.add_all(&sure, Rank::Phone);
-        ranked
     }
 
     /// The memory that it holds, in bytes.
@@ -260,14 +256,23 @@ impl Block {
             ids,
             responsible,
             due,
-            parts,
-            ends,
+            extents,
             text,
         } = &self.columns;
-        8 * (ids.capacity() + responsible.capacity() + due.capacity() + ends.capacity())
-            + 8 * parts.capacity()
+        size_of::<i64>() * (ids.capacity() + responsible.capacity() + due.capacity())
+            + size_of::<Extent>() * extents.capacity()
             + text.capacity()
-            + 4 * self.by_id.capacity()
+            + size_of::<u32>() * self.by_id.capacity()
             + self.grams.memory()
     }
+}
+
+/// Has the memory of these records brought near all at once: one after another, each would be waited for.
+fn fetch(batch: &[(usize, Record<'_>)]) {
+    /// What is brought at a time.
+    const LINE: usize = 64;
+    let bytes = batch
+        .iter()
+        .flat_map(|(_, record)| record.text.iter().step_by(LINE));
+    hint::black_box(bytes.fold(0, |sum, byte| sum ^ byte));
 }

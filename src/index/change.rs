@@ -3,7 +3,7 @@
 use std::{cmp::Ordering, collections::HashMap};
 
 use super::{
-    Index,
+    Edition, Index,
     bits::Bits,
     block::{Block, Entry},
     code,
@@ -20,7 +20,8 @@ impl Index {
     /// An index of these people in the order of names of this alphabet. Of several with one id the last counts.
     pub fn build(people: impl IntoIterator<Item = Person>, alphabet: Alphabet) -> Self {
         let people = newest(people);
-        let entries = sorted(people.values().map(Entry::from).collect(), alphabet);
+        let mut entries: Vec<Entry<'_>> = people.values().map(Entry::from).collect();
+        entries.sort_by(|a, b| compare(alphabet, a, b));
         Self::of(Block::of(&entries), alphabet)
     }
 
@@ -41,18 +42,18 @@ impl Index {
         for place in touched.iter().filter_map(|id| self.base.place_of(*id)) {
             self.gone.insert(place);
         }
-        let kept = self
-            .changed
-            .entries()
-            .filter(|entry| touched.binary_search(&entry.id).is_err());
-        let entries = kept.chain(people.values().map(Entry::from)).collect();
-        let entries = sorted(entries, self.alphabet);
-        self.before = entries
-            .iter()
-            .map(|entry| self.base_before(entry))
-            .collect();
-        self.changed = Block::of(&entries);
-        self.edition += 1;
+        let kept = self.changed.entries().zip(self.before.iter().copied());
+        let kept = kept.filter(|(entry, _)| touched.binary_search(&entry.id).is_err());
+        let new = people.values().map(Entry::from);
+        let new = new.map(|entry| (entry, self.base_before(&entry)));
+        let mut placed: Vec<(Entry<'_>, u32)> = kept.chain(new).collect();
+        placed.sort_by(|(a, before), (b, other)| {
+            before.cmp(other).then_with(|| compare(self.alphabet, a, b))
+        });
+        let (entries, before): (Vec<_>, _) = placed.into_iter().unzip();
+        self.changed = self.base.beside(&entries);
+        self.before = before;
+        self.edition = Edition::default();
         if self.changed.len() + self.gone.count() > FEW + self.base.len() / PART {
             self.settle();
         }
@@ -71,11 +72,7 @@ impl Index {
             from = before;
         }
         entries.extend(self.base_entries(from, self.base.len()));
-        let edition = self.edition + 1;
-        *self = Self {
-            edition,
-            ..Self::of(Block::of(&entries), self.alphabet)
-        };
+        *self = Self::of(Block::of(&entries), self.alphabet);
     }
 
     /// Those who are still there from one place of the base to before another.
@@ -98,10 +95,10 @@ impl Index {
         Self {
             alphabet,
             gone: Bits::none(base.len()),
+            changed: base.beside(&[]),
             base,
-            changed: Block::empty(),
             before: Vec::new(),
-            edition: 0,
+            edition: Edition::default(),
         }
     }
 }
@@ -109,11 +106,6 @@ impl Index {
 fn newest(people: impl IntoIterator<Item = Person>) -> HashMap<ContactId, Person> {
     let people = people.into_iter();
     people.map(|person| (person.id, person)).collect()
-}
-
-fn sorted(mut entries: Vec<Entry<'_>>, alphabet: Alphabet) -> Vec<Entry<'_>> {
-    entries.sort_by(|a, b| compare(alphabet, a, b));
-    entries
 }
 
 /// The order of people: by name, then by id.

@@ -1,19 +1,23 @@
 //! For single letters and pairs of them, who has them: sets that narrow a search before any text is read.
 //!
-//! Letters are bytes of [`code`](super::code). A set of pairs is shared by all that hash alike, so it may hold people who
-//! have none of them: reading their text decides. All other sets are exact.
+//! Letters are bytes of [`code`]. A set that several pairs share may hold people who have another one of them: reading
+//! their text decides. All other sets are exact.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
-use super::{bits, bits::Bits, code, record::Record};
+use super::{
+    bits::{self, Bits},
+    code,
+    pairs::{Pairs, pairs},
+    rank::Rank,
+    record::Record,
+};
 
-/// The sets that pairs outside phones are hashed to. More of them take more memory, fewer let more people through.
-const PAIRS: usize = 384;
 /// The letters and signs with sets of their own: `a` to `z`, the digits, `@`, `а` to `я`.
 const LETTERS: usize = 26 + 10 + 1 + 32;
 
-/// Where the sets of each kind lie.
-const PAIR: Range<usize> = 0..PAIRS;
+/// Where the sets of each kind lie: pairs outside phones.
+const PAIR: Range<usize> = 0..Pairs::SETS;
 /// Letters anywhere.
 const ANYWHERE: Range<usize> = PAIR.end..PAIR.end + LETTERS;
 /// Letters that begin a word of the name.
@@ -27,8 +31,9 @@ const NUMBERED: usize = DIGITS.end;
 const SETS: usize = NUMBERED + 1;
 
 /// The sets, all of the same length, one after the other.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct Grams {
+    pairs: Arc<Pairs>,
     /// The words of one set.
     stride: usize,
     words: Vec<u64>,
@@ -36,9 +41,14 @@ pub(super) struct Grams {
 
 impl Grams {
     /// The sets of so many records, in their order.
-    pub(super) fn of<'a>(len: usize, records: impl Iterator<Item = Record<'a>>) -> Self {
+    pub(super) fn of<'a>(
+        len: usize,
+        records: impl Iterator<Item = Record<'a>>,
+        pairs: Arc<Pairs>,
+    ) -> Self {
         let stride = bits::words(len);
         let mut grams = Self {
+            pairs,
             stride,
             words: vec![0; stride * SETS],
         };
@@ -49,9 +59,18 @@ impl Grams {
     }
 
     /// Takes them back from [`words`](Self::words) for so many records; `None` when there are too few or too many.
-    pub(super) fn from_words(len: usize, words: Vec<u64>) -> Option<Self> {
+    pub(super) fn from_words(len: usize, pairs: Pairs, words: Vec<u64>) -> Option<Self> {
         let stride = bits::words(len);
-        (words.len() == stride * SETS).then_some(Self { stride, words })
+        (words.len() == stride * SETS).then(|| Self {
+            pairs: Arc::new(pairs),
+            stride,
+            words,
+        })
+    }
+
+    /// Which set a pair belongs to.
+    pub(super) fn pairs(&self) -> &Arc<Pairs> {
+        &self.pairs
     }
 
     /// All sets in a row.
@@ -72,87 +91,82 @@ impl Grams {
                 put(WORD.start + letter);
             }
         }
-        for part in [record.name(), record.rest()] {
-            for pair in part.windows(2) {
-                put(PAIR.start + hash(pair));
-            }
+        for pair in pairs(record) {
+            put(PAIR.start + self.pairs.set(pair));
         }
-        for pair in record.phones().windows(2) {
-            digits(pair)
-                .into_iter()
-                .for_each(|set| put(DIGITS.start + set));
+        let phones = record.phones();
+        for digits in phones.array_windows().copied().filter_map(digits) {
+            put(DIGITS.start + digits);
         }
-        for byte in record.phones() {
-            digit(*byte)
-                .into_iter()
-                .for_each(|set| put(DIGIT.start + set));
+        for digit in phones.iter().filter_map(|byte| digit(*byte)) {
+            put(DIGIT.start + digit);
         }
-        for byte in record.text {
-            letter(*byte)
-                .into_iter()
-                .for_each(|set| put(ANYWHERE.start + set));
+        for letter in record.text.iter().filter_map(|byte| letter(*byte)) {
+            put(ANYWHERE.start + letter);
         }
     }
 
     /// Leaves those who may have this text outside their phones: all who have it, and few others.
     pub(super) fn narrow(&self, candidates: &mut Bits, text: &[u8]) {
-        for pair in text.windows(2) {
-            candidates.and(self.set(PAIR.start + hash(pair)));
+        for pair in text.array_windows() {
+            candidates.and(self.set(PAIR.start + self.pairs.set(*pair)));
         }
-        if let Some(letter) = Letter::of(text) {
-            candidates.and(self.anywhere(letter));
+        if let [only] = text
+            && let Some(letter) = letter(*only)
+        {
+            candidates.and(self.set(ANYWHERE.start + letter));
         }
     }
 
     /// Leaves those who may have these digits in a phone; up to two digits they do.
     pub(super) fn narrow_phones(&self, candidates: &mut Bits, text: &[u8]) {
-        if let [only] = text {
-            digit(*only)
-                .into_iter()
-                .for_each(|set| candidates.and(self.set(DIGIT.start + set)));
+        if let [only] = text
+            && let Some(digit) = digit(*only)
+        {
+            candidates.and(self.set(DIGIT.start + digit));
         }
-        for pair in text.windows(2) {
-            digits(pair)
-                .into_iter()
-                .for_each(|set| candidates.and(self.set(DIGITS.start + set)));
+        for digits in text.array_windows().copied().filter_map(digits) {
+            candidates.and(self.set(DIGITS.start + digits));
         }
     }
 
-    /// Who has a letter.
-    pub(super) fn anywhere(&self, letter: Letter) -> &[u64] {
-        self.set(ANYWHERE.start + letter.0)
-    }
-
-    /// Who has a word in the name that begins with a letter.
-    pub(super) fn begins_word(&self, letter: Letter) -> &[u64] {
-        self.set(WORD.start + letter.0)
-    }
-
-    /// Who has a digit in the name.
-    pub(super) fn numbered(&self) -> &[u64] {
-        self.set(NUMBERED)
+    /// Takes those out of the candidates of whom the sets alone tell that they have this text, and what it is worth there:
+    /// most of the many who have a single letter or a frequent pair. `is_number` says that it asks for digits of phones.
+    pub(super) fn sure(
+        &self,
+        candidates: &mut Bits,
+        text: &[u8],
+        is_number: bool,
+    ) -> Option<(Bits, Rank)> {
+        let mut sure = candidates.clone();
+        let rank = if is_number && text.len() <= 2 {
+            self.narrow_phones(&mut sure, text);
+            // Elsewhere it would be worth less, but for the name.
+            sure.and_not(self.set(NUMBERED));
+            Rank::Phone
+        } else {
+            let first = letter(*text.first()?)?;
+            let has = match text {
+                [_] => ANYWHERE.start + first,
+                [one, other] => PAIR.start + self.pairs.own([*one, *other])?,
+                _ => return None,
+            };
+            sure.and(self.set(has));
+            // At the start of a word it would be worth more.
+            sure.and_not(self.set(WORD.start + first));
+            Rank::Other
+        };
+        candidates.and_not(sure.words());
+        Some((sure, rank))
     }
 
     fn set(&self, number: usize) -> &[u64] {
         &self.words[number * self.stride..][..self.stride]
     }
 
+    /// The memory that it holds, in bytes; what blocks share counts for each.
     pub(super) fn memory(&self) -> usize {
-        8 * self.words.capacity()
-    }
-}
-
-/// A letter, digit or sign that has sets of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Letter(usize);
-
-impl Letter {
-    /// The text as a single such letter.
-    pub(super) fn of(text: &[u8]) -> Option<Self> {
-        match text {
-            [only] => letter(*only).map(Self),
-            _ => None,
-        }
+        size_of::<u64>() * self.words.capacity() + self.pairs.memory()
     }
 }
 
@@ -172,21 +186,8 @@ fn digit(byte: u8) -> Option<usize> {
     byte.is_ascii_digit().then(|| usize::from(byte - b'0'))
 }
 
-fn digits(pair: &[u8]) -> Option<usize> {
-    match pair {
-        [first, second] => Some(10 * digit(*first)? + digit(*second)?),
-        _ => None,
-    }
-}
-
-/// The set that a pair is hashed to.
-fn hash(pair: &[u8]) -> usize {
-    let mixed = pair.iter().fold(0_u32, |mixed, byte| {
-        (mixed ^ u32::from(*byte))
-            .wrapping_mul(0x9e37_79b1)
-            .rotate_left(15)
-    });
-    mixed as usize % PAIRS
+fn digits([first, second]: [u8; 2]) -> Option<usize> {
+    Some(10 * digit(first)? + digit(second)?)
 }
 
 #[cfg(test)]
@@ -194,55 +195,69 @@ mod tests {
     use super::*;
     use crate::{domain::query::Facet, index::record};
 
+    /// The sets of people with these names and phones.
+    fn grams(people: &[(&str, &str)]) -> Grams {
+        let texts: Vec<_> = people
+            .iter()
+            .map(|(name, phone)| {
+                let lines = [(Facet::Name, *name), (Facet::Phone, *phone)];
+                record::of(lines.map(|(facet, line)| (facet, line.to_owned())).into())
+            })
+            .collect();
+        let records = || {
+            texts
+                .iter()
+                .map(|(text, ends)| Record { text, ends: *ends })
+        };
+        let pairs = Arc::new(Pairs::of(records()));
+        Grams::of(people.len(), records(), pairs)
+    }
+
     #[test]
     fn nobody_who_has_a_text_is_left_out() {
         let names = ["иван", "ivan", "анна иванова", "", "дом 7", "王伟 王"];
-        let texts = names.map(|name| record::of(vec![(Facet::Name, name.to_owned())]));
-        let records = texts
-            .iter()
-            .map(|(text, ends)| Record { text, ends: *ends });
-        let grams = Grams::of(names.len(), records);
-        let may_have = |text: &str| {
-            let mut candidates = Bits::all(names.len());
-            grams.narrow(&mut candidates, &code::encode(text));
-            candidates
-        };
+        let grams = grams(&names.map(|name| (name, "")));
         for text in [
             "и", "ив", "иван", "а и", "7", "ivan", "ё", "王", "伟 王", "",
         ] {
+            let mut candidates = Bits::all(names.len());
+            grams.narrow(&mut candidates, &code::encode(text));
+            let may_have: Vec<usize> = candidates.iter().collect();
             for (place, name) in names.iter().enumerate() {
-                let is_missed = name.contains(text) && !may_have(text).contains(place);
+                let is_missed = name.contains(text) && !may_have.contains(&place);
                 assert!(!is_missed, "{text} in {name}");
             }
         }
-        assert!(may_have("иван").iter().eq([0, 2]));
-        let numbered = |place: usize| grams.numbered()[0] & (1 << place) != 0;
-        assert!((0..names.len()).filter(|place| numbered(*place)).eq([4]));
     }
 
     #[test]
     fn digits_of_phones_have_sets_of_their_own() {
-        let phones = ["79990123456", "74951112233", "49301234"];
-        let texts = phones.map(|phone| {
-            let lines = vec![
-                (Facet::Name, String::new()),
-                (Facet::Phone, phone.to_owned()),
-            ];
-            record::of(lines)
-        });
-        let records = texts
-            .iter()
-            .map(|(text, ends)| Record { text, ends: *ends });
-        let grams = Grams::of(phones.len(), records);
+        let grams = grams(&[("", "79990123456"), ("", "74951112233"), ("", "49301234")]);
         for (digits, expected) in [
             ("7", &[0, 1][..]),
             ("49", &[1, 2]),
             ("012", &[0, 2]),
             ("8", &[]),
         ] {
-            let mut candidates = Bits::all(phones.len());
+            let mut candidates = Bits::all(3);
             grams.narrow_phones(&mut candidates, digits.as_bytes());
             assert!(candidates.iter().eq(expected.iter().copied()), "{digits}");
+        }
+    }
+
+    #[test]
+    fn the_sets_tell_of_letters_and_pairs_inside_words_and_in_phones() {
+        let grams = grams(&[("анна", "79"), ("нина", ""), ("79", "79"), ("77", "")]);
+        for (text, is_number, sure, left) in [
+            ("н", false, &[0][..], &[1, 2, 3][..]),
+            ("на", false, &[0], &[1, 2, 3]),
+            ("79", true, &[0], &[1, 2, 3]),
+        ] {
+            let mut candidates = Bits::all(4);
+            let found = grams.sure(&mut candidates, &code::encode(text), is_number);
+            let (found, _) = found.expect("it has sets of its own");
+            assert!(found.iter().eq(sure.iter().copied()), "{text}");
+            assert!(candidates.iter().eq(left.iter().copied()), "{text}");
         }
     }
 }

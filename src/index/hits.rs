@@ -1,6 +1,8 @@
 //! What a search found: everybody who fits, the best first, and what the next search may narrow.
 
-use super::{Index, bits::Bits, block::Block, question::Question, rank::Rank};
+use std::mem;
+
+use super::{Edition, Index, bits::Bits, block::Block, question::Question, rank::Rank};
 use crate::domain::id::ContactId;
 
 /// A complete result.
@@ -8,8 +10,8 @@ use crate::domain::id::ContactId;
 pub struct Hits {
     question: Question,
     ids: Vec<ContactId>,
-    /// The index as it was asked.
-    edition: u64,
+    /// What the places below are in.
+    edition: Edition,
     base: Bits,
     changed: Bits,
 }
@@ -31,7 +33,7 @@ impl Hits {
 pub(super) struct Ranked {
     hits: Bits,
     /// Their places in order, for each rank.
-    by_rank: [Vec<u32>; Rank::ALL.len()],
+    by_rank: [Vec<u32>; Rank::COUNT],
 }
 
 impl Ranked {
@@ -43,32 +45,27 @@ impl Ranked {
         }
     }
 
-    /// Adds somebody. Who stands before somebody of the same rank who is added already needs a [`sort`](Self::sort).
+    /// Adds somebody who stands after all others of this rank.
     pub(super) fn add(&mut self, place: usize, rank: Rank) {
         self.hits.insert(place);
-        let place = u32::try_from(place).expect("a block's places fit its index by id");
-        self.by_rank[rank as usize].push(place);
+        self.by_rank[rank as usize].push(number(place));
     }
 
     /// Adds people of one rank of whom nobody is added yet.
-    pub(super) fn add_all(&mut self, places: &Bits, rank: Rank) {
-        self.by_rank[rank as usize].reserve_exact(places.count());
-        for place in places.iter() {
-            self.add(place, rank);
-        }
-    }
-
-    /// Puts the people of each rank in order.
-    pub(super) fn sort(&mut self) {
-        for places in &mut self.by_rank {
-            // Not unstable: this sort merges what is in order in parts.
-            places.sort();
-        }
+    pub(super) fn add_all(&mut self, places: Bits, rank: Rank) {
+        let all = &mut self.by_rank[rank as usize];
+        all.reserve_exact(places.count());
+        all.extend(places.iter().map(number));
+        self.hits = mem::take(&mut self.hits).union(places);
     }
 
     fn len(&self) -> usize {
         self.by_rank.iter().map(Vec::len).sum()
     }
+}
+
+fn number(place: usize) -> u32 {
+    u32::try_from(place).expect("a block's places fit its index by id")
 }
 
 impl Index {
@@ -91,15 +88,13 @@ impl Index {
             base.and_not(self.gone.words());
             (base, Bits::all(self.changed.len()))
         };
-        let search = |block: &Block, candidates| {
-            block.search(&question, candidates, self.alphabet, is_outdated)
-        };
+        let search = |block: &Block, candidates| block.search(&question, candidates, is_outdated);
         let base = search(&self.base, base)?;
         let changed = search(&self.changed, changed)?;
         Some(Hits {
             ids: self.in_order(&base, &changed),
             question,
-            edition: self.edition,
+            edition: self.edition.clone(),
             base: base.hits,
             changed: changed.hits,
         })

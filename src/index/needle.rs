@@ -5,8 +5,8 @@ use memchr::memmem::Finder;
 use super::{
     bits::Bits,
     code,
-    grams::{Grams, Letter},
-    rank::{self, Rank},
+    grams::Grams,
+    rank::Rank,
     record::{self, Ends, Record},
 };
 use crate::domain::query::{Facet, Like, Text};
@@ -28,11 +28,11 @@ impl Needle {
     }
 
     /// The text in the bytes of [`code`].
-    pub(super) fn text(&self) -> &[u8] {
+    fn text(&self) -> &[u8] {
         self.finder.needle()
     }
 
-    /// The best place in a record where it is found: the start of a word of the name, a phone, or elsewhere.
+    /// The best place in a record where it is found.
     fn rank(&self, record: Record<'_>) -> Option<Rank> {
         let at = self.finder.find(record.text)?;
         let Ends { name, phones } = record.ends;
@@ -40,7 +40,7 @@ impl Needle {
             Rank::Other
         } else if at >= name as usize {
             Rank::Phone
-        } else if self.begins_word(record, at) {
+        } else if self.begins_word_from(record, at) {
             Rank::Word
         } else if self.is_in_phone(record) {
             Rank::Phone
@@ -49,8 +49,14 @@ impl Needle {
         })
     }
 
-    /// Whether it begins a word of the name, there or further on.
-    fn begins_word(&self, record: Record<'_>, mut at: usize) -> bool {
+    /// Whether it begins a word of the name.
+    fn begins_word(&self, record: Record<'_>) -> bool {
+        let found = self.finder.find(record.name());
+        found.is_some_and(|at| self.begins_word_from(record, 1 + at))
+    }
+
+    /// Whether it begins a word of the name at this byte of the record, where it is found, or further on.
+    fn begins_word_from(&self, record: Record<'_>, mut at: usize) -> bool {
         while code::ends_in_word(&record.text[..at]) {
             // The next one may overlap this one.
             let rest = &record.text[at + 1..record.ends.name as usize];
@@ -94,6 +100,11 @@ impl Needle {
         }
     }
 
+    /// See [`Grams::sure`].
+    pub(super) fn sure(&self, candidates: &mut Bits, grams: &Grams) -> Option<(Bits, Rank)> {
+        grams.sure(candidates, self.text(), self.is_number)
+    }
+
     /// Leaves those who may have it in a phone.
     pub(super) fn narrow_phones(&self, candidates: &mut Bits, grams: &Grams) {
         grams.narrow_phones(candidates, self.text());
@@ -118,14 +129,18 @@ impl Word {
 
     /// The best place in a record where it is found, one way or the other.
     pub(super) fn rank(&self, record: Record<'_>) -> Option<Rank> {
-        let found = self.needle.rank(record);
-        let better = || {
-            self.digits
-                .as_ref()?
-                .is_in_phone(record)
-                .then_some(Rank::Phone)
-        };
-        rank::better(found, better)
+        match &self.digits {
+            Some(digits) if digits.is_in_phone(record) => {
+                let begins = self.begins_word(record);
+                Some(if begins { Rank::Word } else { Rank::Phone })
+            }
+            _ => self.needle.rank(record),
+        }
+    }
+
+    /// Whether it begins a word of the name.
+    pub(super) fn begins_word(&self, record: Record<'_>) -> bool {
+        self.needle.begins_word(record)
     }
 
     /// Leaves those who may have it.
@@ -139,16 +154,15 @@ impl Word {
         }
     }
 
-    /// The letter that it is, if it is one that has sets of its own; digits may be in phones, too.
-    pub(super) fn letter(&self) -> Option<Letter> {
-        let is_letter = !self.needle.is_number && self.digits.is_none();
-        is_letter.then(|| Letter::of(self.needle.text())).flatten()
+    /// What everybody has who has it, when digits of phones are no other way.
+    pub(super) fn needle(&self) -> Option<&Finder<'static>> {
+        self.digits.is_none().then_some(&self.needle.finder)
     }
 
-    /// The digits that a phone needs to have it.
-    pub(super) fn number(&self) -> Option<&[u8]> {
+    /// See [`Grams::sure`].
+    pub(super) fn sure(&self, candidates: &mut Bits, grams: &Grams) -> Option<(Bits, Rank)> {
         let needle = self.digits.as_ref().unwrap_or(&self.needle);
-        needle.is_number.then_some(needle.text())
+        needle.sure(candidates, grams)
     }
 }
 

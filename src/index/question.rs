@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
+use memchr::memmem::Finder;
+
 use super::{
     bits::Bits,
     block::Entry,
     code,
-    grams::{Grams, Letter},
+    grams::Grams,
     needle::{Item, Needle, Word},
-    rank::{self, Rank},
+    rank::Rank,
     record::Record,
 };
 use crate::domain::{
@@ -35,6 +37,7 @@ pub struct Circumstances {
 #[derive(Debug)]
 pub struct Question {
     query: Query,
+    /// The words and phrases as one name, in the bytes of [`code`]; empty when none is asked for.
     name: Vec<u8>,
     columns: Vec<Need<Column>>,
     texts: Vec<Need<Texts>>,
@@ -129,11 +132,6 @@ impl Question {
         columns.all(|column| self.columns.contains(column)) && self.query.is_within(&other.query)
     }
 
-    /// The words and phrases that are asked for as one name, in the bytes of [`code`].
-    pub(super) fn name(&self) -> &[u8] {
-        &self.name
-    }
-
     /// Leaves those of a block who may fit.
     pub(super) fn narrow(&self, candidates: &mut Bits, grams: &Grams) {
         for need in self.texts.iter().filter(|need| !need.is_excluded) {
@@ -141,16 +139,21 @@ impl Question {
         }
     }
 
-    /// How well a contact fits; `None` when it does not.
-    pub(super) fn rank(&self, entry: &Entry<'_>) -> Option<Rank> {
-        for need in &self.columns {
-            if need.test.holds(entry) == need.is_excluded {
-                return None;
-            }
+    /// Whether a contact fits what is asked of its columns. It is only looked at when something is.
+    pub(super) fn holds<'a>(&self, entry: impl FnOnce() -> Entry<'a>) -> bool {
+        if self.columns.is_empty() {
+            return true;
         }
+        let entry = entry();
+        let mut needs = self.columns.iter();
+        needs.all(|need| need.test.holds(&entry) != need.is_excluded)
+    }
+
+    /// How well a contact's texts fit; `None` when they do not.
+    pub(super) fn rank(&self, record: Record<'_>) -> Option<Rank> {
         let mut worst = None;
         for need in &self.texts {
-            match (need.test.rank(entry.record), need.is_excluded) {
+            match (need.test.rank(record), need.is_excluded) {
                 (Some(rank), false) => worst = worst.max(Some(rank)),
                 (None, true) => {}
                 _ => return None,
@@ -159,7 +162,7 @@ impl Question {
         if self.name.is_empty() {
             return Some(Rank::Other);
         }
-        self.as_name(entry.record).or(worst)
+        self.as_name(record).or(worst)
     }
 
     /// The rank of a name that is, or begins with, all that was asked for.
@@ -177,23 +180,26 @@ impl Question {
         self.query.is_empty()
     }
 
-    /// The letter, when nothing else is asked for.
-    pub(super) fn letter(&self) -> Option<Letter> {
+    /// A text that everybody has who fits: the longest one that is asked for. `None` when a phone is another way to fit.
+    pub(super) fn needle(&self) -> Option<&Finder<'static>> {
+        let needed = self.texts.iter().filter(|need| !need.is_excluded);
+        let needles = needed.filter_map(|need| match &need.test {
+            Texts::Word(word) => word.needle(),
+            Texts::Number(..) | Texts::Like(..) | Texts::Filled(_) => None,
+        });
+        needles.max_by_key(|needle| needle.needle().len())
+    }
+
+    /// Takes those out of the candidates of whom no text need be read, and tells their rank; `None` when there are none.
+    pub(super) fn sure(&self, candidates: &mut Bits, grams: &Grams) -> Option<(Bits, Rank)> {
         match self.only()? {
-            Texts::Word(word) => word.letter(),
-            _ => None,
+            Texts::Word(word) => word.sure(candidates, grams),
+            Texts::Number(_, digits) => digits.sure(candidates, grams),
+            Texts::Like(..) | Texts::Filled(_) => None,
         }
     }
 
-    /// The digits, when nothing but that a phone may have them is asked for.
-    pub(super) fn number(&self) -> Option<&[u8]> {
-        match self.only()? {
-            Texts::Word(word) => word.number(),
-            Texts::Number(_, digits) => Some(digits.text()),
-            _ => None,
-        }
-    }
-
+    /// What is asked for, when it is one thing.
     fn only(&self) -> Option<&Texts> {
         match (self.columns.as_slice(), self.texts.as_slice()) {
             ([], [need]) if !need.is_excluded => Some(&need.test),
@@ -261,11 +267,14 @@ impl Texts {
     fn rank(&self, record: Record<'_>) -> Option<Rank> {
         match self {
             Self::Word(word) => word.rank(record),
-            Self::Number(words, digits) => {
+            Self::Number(words, digits) if digits.is_in_phone(record) => {
+                let begin = words.iter().all(|word| word.begins_word(record));
+                Some(if begin { Rank::Word } else { Rank::Phone })
+            }
+            Self::Number(words, _) => {
                 let ranks = words.iter().map(|word| word.rank(record));
-                let apart: Option<Vec<Rank>> = ranks.collect();
-                let apart = apart.and_then(|ranks| ranks.into_iter().max());
-                rank::better(apart, || digits.is_in_phone(record).then_some(Rank::Phone))
+                let ranks: Option<Vec<Rank>> = ranks.collect();
+                ranks?.into_iter().max()
             }
             Self::Like(facet, items) => {
                 let is_like = items.iter().any(|item| item.is_in(*facet, record));

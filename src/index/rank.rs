@@ -2,7 +2,7 @@
 
 /// The order of hits; among equals the order of names decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rank {
+pub(super) enum Rank {
     /// The name is exactly what was asked for.
     Exact,
     /// The name begins with it.
@@ -16,20 +16,6 @@ pub enum Rank {
 }
 
 impl Rank {
-    /// All ranks, the best first.
-    pub(super) const ALL: [Self; 5] = [
-        Self::Exact,
-        Self::Start,
-        Self::Word,
-        Self::Phone,
-        Self::Other,
-    ];
-}
-
-/// The rank by one way of matching, or by another one that gives [`Rank::Phone`] and is tried where that is better.
-pub(super) fn better(rank: Option<Rank>, in_phone: impl FnOnce() -> Option<Rank>) -> Option<Rank> {
-    match rank {
-        Some(Rank::Exact | Rank::Start | Rank::Word | Rank::Phone) => rank,
-        Some(Rank::Other) | None => in_phone().or(rank),
-    }
+    /// How many ranks there are.
+    pub(super) const COUNT: usize = Self::Other as usize + 1;
 }

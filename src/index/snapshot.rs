@@ -9,15 +9,19 @@
 //! fold     u64      how texts were folded
 //! alphabet u64      whose names stand first
 //! sequence u64      the caller's
-//! ids, responsible users, due times, ends of parts (two u32), ends of records, sets of letters: u64 each
-//! texts    u8 each
+//! ids, responsible users, due times: i64 each
+//! ends of records: u64, of their name and phones: u32 each
+//! sets of pairs: u16 each
+//! sets of people: u64 each
+//! texts: u8 each
 //! ```
 
 use super::{
     Index,
-    block::{Block, Columns},
+    block::{Block, Columns, Extent},
     checksum::checksum,
     grams::Grams,
+    pairs::Pairs,
     record::Ends,
 };
 use crate::domain::{fold, order::Alphabet};
@@ -54,8 +58,8 @@ impl Index {
         for column in [&columns.ids, &columns.responsible, &columns.due] {
             put(&mut bytes, column, i64::to_le_bytes);
         }
-        put(&mut bytes, &columns.parts, parts_to_bytes);
-        put(&mut bytes, &columns.ends, |end| (end as u64).to_le_bytes());
+        put(&mut bytes, &columns.extents, extent_to_bytes);
+        put(&mut bytes, grams.pairs().numbers(), u16::to_le_bytes);
         put(&mut bytes, grams.words(), u64::to_le_bytes);
         put(&mut bytes, &columns.text, |byte| [byte]);
         let sum = checksum(&bytes[16..]);
@@ -91,21 +95,25 @@ fn put<T: Copy, const N: usize>(bytes: &mut Vec<u8>, list: &[T], write: impl Fn(
     bytes.extend(list.iter().flat_map(|item| write(*item)));
 }
 
-fn parts_to_bytes(parts: Ends) -> [u8; 8] {
-    (u64::from(parts.name) | u64::from(parts.phones) << 32).to_le_bytes()
+fn extent_to_bytes(Extent { end, parts }: Extent) -> [u8; 16] {
+    let (name, phones) = (u128::from(parts.name), u128::from(parts.phones));
+    let all = end as u128 | name << 64 | phones << 96;
+    all.to_le_bytes()
 }
 
-fn parts_from_bytes([a, b, c, d, e, f, g, h]: [u8; 8]) -> Ends {
-    Ends {
-        name: u32::from_le_bytes([a, b, c, d]),
-        phones: u32::from_le_bytes([e, f, g, h]),
-    }
+fn extent_from_bytes(bytes: [u8; 16]) -> Option<Extent> {
+    let mut reader = Reader(&bytes);
+    let end = usize::try_from(reader.number()?).ok()?;
+    let name = u32::from_le_bytes(reader.array()?);
+    let phones = u32::from_le_bytes(reader.array()?);
+    let parts = Ends { name, phones };
+    Some(Extent { end, parts })
 }
 
-/// Whether records and their parts can end where they are said to in a text so long.
-fn are_records(len: usize, ends: &[usize], parts: &[Ends]) -> bool {
+/// Whether records and their parts can lie where they are said to in a text so long.
+fn are_records(len: usize, extents: &[Extent]) -> bool {
     let mut from = 0;
-    ends.iter().zip(parts).all(|(end, parts)| {
+    extents.iter().all(|Extent { end, parts }| {
         let [name, phones] = [parts.name, parts.phones].map(|end| from + end as usize);
         let places = [from + 1, name, phones, *end, len];
         from = *end;
@@ -123,22 +131,20 @@ impl Reader<'_> {
         let ids = self.list(i64::from_le_bytes)?;
         let responsible = self.list(i64::from_le_bytes)?;
         let due = self.list(i64::from_le_bytes)?;
-        let parts = self.list(parts_from_bytes)?;
-        let ends = self.list(u64::from_le_bytes)?;
-        let ends: Vec<usize> = ends
+        let extents: Vec<Extent> = self
+            .list(extent_from_bytes)?
             .into_iter()
-            .map(|end| usize::try_from(end).ok())
             .collect::<Option<_>>()?;
-        let grams = Grams::from_words(ids.len(), self.list(u64::from_le_bytes)?)?;
+        let pairs = Pairs::from_numbers(self.list(u16::from_le_bytes)?)?;
+        let grams = Grams::from_words(ids.len(), pairs, self.list(u64::from_le_bytes)?)?;
         let text = self.list(|[byte]| byte)?;
-        let is_whole = [responsible.len(), due.len(), parts.len(), ends.len()] == [ids.len(); 4]
-            && are_records(text.len(), &ends, &parts);
+        let is_whole = [responsible.len(), due.len(), extents.len()] == [ids.len(); 3]
+            && are_records(text.len(), &extents);
         let columns = Columns {
             ids,
             responsible,
             due,
-            parts,
-            ends,
+            extents,
             text,
         };
         (is_whole && self.0.is_empty()).then(|| {

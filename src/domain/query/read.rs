@@ -99,6 +99,10 @@ impl Terms {
         let mut words = std::mem::take(&mut self.number);
         let wish = if words.len() > 1 {
             let digits = words.iter().filter_map(Text::number).collect();
+            // Of `+7 (9`, the groups one by one would be in nearly every phone.
+            for word in &mut words {
+                word.digits = None;
+            }
             Some(Wish::Number { words, digits })
         } else {
             words.pop().map(Wish::Text)
@@ -306,7 +310,10 @@ mod tests {
                 false,
                 Wish::Number {
                     words: ["+7", "999", "612-32-32"]
-                        .map(|word| Text::new(word).unwrap())
+                        .map(|word| Text {
+                            folded: word.to_owned(),
+                            digits: None
+                        })
                         .into(),
                     digits: "79996123232".to_owned()
                 }

@@ -8,7 +8,7 @@ use crate::{
         order::Alphabet,
         query::{Due, Facet, Like, Query, Term, Text, Wanted, Who, Wish},
     },
-    index::{Circumstances, Rank, spot::searched},
+    index::{Circumstances, rank::Rank, spot::searched},
 };
 
 /// Everybody who fits, in order.
