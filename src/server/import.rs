@@ -7,7 +7,7 @@ use rusqlite::{Connection, named_params};
 use secrecy::SecretString;
 use serde_json::Value;
 
-use super::contacts::names::{self, Parts};
+use super::contacts::names::Parts;
 use super::contacts::stored;
 use super::element::Kind;
 use super::linked;
@@ -134,7 +134,7 @@ impl Newcomers<'_> {
         let changed_at = contact.updated_at_seconds().min(self.now);
         stored::keep(connection, &contact, changed_at, guesses.phones())?;
         if let Some(parts) = &parts {
-            names::keep(connection, contact.id, Some(parts))?;
+            stored::keep_parts(connection, &contact, Some(parts), guesses.phones())?;
         }
         Ok(())
     }

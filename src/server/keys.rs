@@ -45,13 +45,19 @@ pub(super) fn random() -> Result<[u8; 32], Error> {
 
 /// A new API key: 40 hexadecimal digits, as amoCRM's hashes have.
 pub(super) fn api_key() -> Result<String, Error> {
-    let mut key = String::with_capacity(40);
-    for byte in &random()?[..20] {
-        for digit in [byte >> 4, byte & 15] {
-            key.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
-        }
-    }
-    Ok(key)
+    Ok(hexadecimal(&random()?[..20]))
+}
+
+/// What tells one text from all others: its SHA-256, in hexadecimal digits.
+pub(super) fn fingerprint(text: &str) -> String {
+    hexadecimal(digest::digest(&digest::SHA256, text.as_bytes()).as_ref())
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits
+        .filter_map(|digit| char::from_digit(u32::from(digit), 16))
+        .collect()
 }
 
 /// A new session id or bearer token: 52 small letters and digits, 256 random bits.

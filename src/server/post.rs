@@ -1,6 +1,7 @@
 //! What all writes have in common: adds, then updates; what is refused alone, and what was already done.
 
 use std::cell::Cell;
+use std::fmt;
 
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 use serde_json::{Map, Value, json};
@@ -10,7 +11,7 @@ use super::call::Call;
 use super::profile::{self, Profile};
 use super::reply::{Refusal, Reply};
 use super::rights::User;
-use super::{Account, auth, users};
+use super::{Account, auth, keys, users};
 use crate::wire::lenient;
 use crate::wire::v2::contact::{Batch, RequestId};
 use crate::wire::v2::links::Links;
@@ -65,7 +66,7 @@ pub(super) fn not_older(updated_at: i64, stored: i64) -> Result<(), Failure> {
 }
 
 /// One element of a request.
-pub(super) trait Element {
+pub(super) trait Element: fmt::Debug {
     /// What it is about, on update.
     fn id(&self) -> Option<i64>;
     /// What the client calls it.
@@ -253,7 +254,7 @@ impl Asking<'_> {
         let (connection, user, now) = (self.connection, self.user.id, self.now);
         let uuid = match element.request_id() {
             Some(RequestId::Text(id)) if Uuid::try_parse(id).is_ok() => {
-                Some(format!("{space}{id}"))
+                Some(format!("{space}{}", kind.repeated(id, element)))
             }
             _ => None,
         };
@@ -293,6 +294,19 @@ enum Kind {
 }
 
 impl Kind {
+    /// What makes a write under a UUID the same write again. An add is known by the UUID alone: whoever got no answer may have
+    /// changed his mind about what to add, and must not add twice. Some clients give each thing a UUID for good, so of an
+    /// update everything has to be the same.
+    fn repeated(self, uuid: &str, element: &impl Element) -> String {
+        match self {
+            Self::Add => uuid.to_owned(),
+            Self::Update => {
+                let content = keys::fingerprint(&format!("{element:?}"));
+                format!("{uuid}/{content}")
+            }
+        }
+    }
+
     /// What an error is listed under: the element, or for an add what the client called it. Many clients call all their adds
     /// the same; the others of a name go by their place, or the first free number after it.
     fn name(self, element: &impl Element, place: usize, taken: &Map<String, Value>) -> String {

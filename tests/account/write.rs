@@ -29,6 +29,42 @@ async fn a_request_repeated_under_its_uuid_changes_nothing_again() {
 }
 
 #[tokio::test]
+async fn a_client_that_calls_a_thing_by_one_uuid_for_good_loses_no_change() {
+    let desk = Desk::new();
+    let add = json!({"add": [{"name": "Энтити", "request_id": UUID}]});
+    let id = desk.written(&add).await;
+    for name in ["Раз", "Два", "Раз"] {
+        let update =
+            json!({"update": [{"id": id, "updated_at": NOW, "name": name, "request_id": UUID}]});
+        assert_eq!(desk.written(&update).await, id);
+        if name == "Два" {
+            assert_eq!(desk.contact(id).await["name"], "Два");
+        }
+    }
+    let other =
+        json!({"update": [{"id": 41560, "updated_at": NOW, "name": "Иной", "request_id": UUID}]});
+    assert_eq!(desk.written(&other).await, 41560);
+    assert_eq!(desk.contact(41560).await["name"], "Иной");
+}
+
+#[tokio::test]
+async fn a_contact_is_no_way_to_fill_pages() {
+    let desk = Desk::new();
+    let name = "x".repeat(5 << 10);
+    let refused = desk.post(&json!({"add": [{"name": name}]})).await;
+    assert_eq!(refused.items().len(), 0, "{}", refused.text);
+    let text = "x".repeat(50 << 10);
+    let field = json!([{"id": 4396817, "values": [{"value": text}]}]);
+    let refused = desk
+        .post(&json!({"add": [{"name": "y", "custom_fields": field}]}))
+        .await;
+    assert_eq!(
+        (refused.status.as_u16(), refused.code().as_str()),
+        (400, "203")
+    );
+}
+
+#[tokio::test]
 async fn other_request_ids_are_only_echoed() {
     let desk = Desk::new();
     for id in [json!(0), json!(17), json!("x")] {

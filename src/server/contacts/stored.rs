@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, named_params};
 use serde_json::Value;
 
+use super::names::{self, Parts};
 use crate::domain::fold;
 use crate::server::fields::Fields;
 use crate::server::{Error, element, shape};
@@ -45,13 +46,25 @@ pub(in crate::server) fn keep(
     Ok(())
 }
 
+/// Keeps the parts of a contact's name, where there are some, and lets `query` find them too.
+pub(in crate::server) fn keep_parts(
+    connection: &Connection,
+    contact: &Contact,
+    parts: Option<&Parts>,
+    phones: Option<i64>,
+) -> rusqlite::Result<()> {
+    names::keep(connection, contact.id, parts)?;
+    keep_text(connection, contact, phones)
+}
+
 /// Lets `query` find the contact.
 fn keep_text(
     connection: &Connection,
     contact: &Contact,
     phones: Option<i64>,
 ) -> rusqlite::Result<()> {
-    let (folded, digits) = searched(contact, phones);
+    let parts = names::one(connection, contact.id)?;
+    let (folded, digits) = searched(contact, &parts, phones);
     connection
         .prepare_cached(
             "INSERT INTO contact_text (id, folded, digits) VALUES (:id, :folded, :digits)
@@ -159,10 +172,8 @@ pub(in crate::server) fn next_id(connection: &Connection) -> rusqlite::Result<i6
 
 /// Everything filled in, folded, a line each; and the digits of the phones. The company is no part of it: it is looked for by
 /// itself, among those that the user sees.
-fn searched(contact: &Contact, phones: Option<i64>) -> (String, String) {
-    let mut lines = vec![contact.name.as_str()];
-    lines.extend(contact.first_name.as_deref());
-    lines.extend(contact.last_name.as_deref());
+fn searched(contact: &Contact, parts: &Parts, phones: Option<i64>) -> (String, String) {
+    let mut lines = vec![contact.name.as_str(), &parts.first, &parts.last];
     lines.extend(contact.tags.iter().map(|tag| tag.name.as_str()));
     let mut others = Vec::new();
     let mut digits = Vec::new();

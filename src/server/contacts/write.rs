@@ -9,6 +9,7 @@ use super::names::{self, Parts};
 use super::stored;
 use crate::server::element::Kind;
 use crate::server::fields::{Codes, Fields};
+use crate::server::limits::NAME;
 use crate::server::post::{self, Asking, Failure, item};
 use crate::server::reply::Refusal;
 use crate::server::rights::{Reach, Verb};
@@ -34,6 +35,7 @@ impl<'a> Writer<'a> {
             return Err(Refusal::code(202, "You have no right to add contacts").into());
         }
         let name = name(write).ok_or_else(|| Refusal::code(205, "A contact needs a name"))?;
+        let name = checked(name)?;
         let responsible = write.responsible_user_id.unwrap_or(self.asking.user.id);
         let group = self.asking.group_of(responsible)?;
         if !self
@@ -67,7 +69,7 @@ impl<'a> Writer<'a> {
         self.fill(&mut contact, write, fields::ADD)?;
         self.keep(&contact)?;
         if let Some(parts) = parts(write) {
-            names::keep(self.asking.connection, id, Some(&parts))?;
+            self.keep_parts(&contact, Some(&parts))?;
         }
         let request_id = write.request_id.clone().unwrap_or(RequestId::Number(id));
         Ok(Posted::new(id, request_id, None))
@@ -102,8 +104,13 @@ impl<'a> Writer<'a> {
         post::not_older(updated_at, contact.updated_at)?;
         contact.updated_at = updated_at;
         contact.updated_by = self.asking.user.id;
-        if let Some(name) = name(write) {
-            contact.name = name;
+        let called = called(
+            write,
+            &contact.name,
+            names::one(self.asking.connection, id)?,
+        );
+        if let Some((name, _)) = &called {
+            contact.name = checked(name.clone())?;
         }
         if let Some(created_at) = write.created_at {
             contact.created_at = created_at;
@@ -125,8 +132,8 @@ impl<'a> Writer<'a> {
         }
         self.fill(&mut contact, write, fields::UPDATE)?;
         self.keep(&contact)?;
-        if name(write).is_some() {
-            names::keep(self.asking.connection, id, parts(write).as_ref())?;
+        if let Some((_, parts)) = called {
+            self.keep_parts(&contact, parts.as_ref())?;
         }
         let request_id = write.request_id.clone().unwrap_or(RequestId::Number(id));
         Ok(Posted::new(id, request_id, Some(updated_at)))
@@ -150,6 +157,16 @@ impl<'a> Writer<'a> {
             self.fields.phones(),
         )
     }
+
+    fn keep_parts(&self, contact: &Contact, parts: Option<&Parts>) -> Result<(), Error> {
+        let phones = self.fields.phones();
+        Ok(stored::keep_parts(
+            self.asking.connection,
+            contact,
+            parts,
+            phones,
+        )?)
+    }
 }
 
 impl post::Writer for Writer<'_> {
@@ -166,17 +183,36 @@ impl post::Writer for Writer<'_> {
 
 /// The name that a write gives: its own, or first and last name together.
 fn name(write: &Write) -> Option<String> {
-    let filled = |name: &Option<String>| name.clone().filter(|name| !name.trim().is_empty());
-    filled(&write.name).or_else(|| {
-        let parts: Vec<String> = [&write.first_name, &write.last_name]
-            .into_iter()
-            .filter_map(filled)
-            .collect();
-        (!parts.is_empty()).then(|| parts.join(" "))
-    })
+    filled(write.name.as_deref()).or_else(|| parts(write)?.whole())
 }
 
 /// The parts of the name that a write gives.
 fn parts(write: &Write) -> Option<Parts> {
     Parts::given(write.first_name.as_deref(), write.last_name.as_deref())
+}
+
+/// What a contact that was called `before`, with these parts, is called after a write: a part that is not named stays, and
+/// another name alone forgets the parts of the one before. `None` when the write names nothing new.
+fn called(write: &Write, before: &str, parts: Parts) -> Option<(String, Option<Parts>)> {
+    let name = filled(write.name.as_deref());
+    let (first, last) = (write.first_name.as_deref(), write.last_name.as_deref());
+    if first.is_none() && last.is_none() {
+        return name.filter(|name| name != before).map(|name| (name, None));
+    }
+    let parts = parts.with(first, last);
+    let name = name.or_else(|| parts.whole());
+    Some((name.unwrap_or_else(|| before.to_owned()), parts.filled()))
+}
+
+fn filled(name: Option<&str>) -> Option<String> {
+    name.filter(|name| !name.trim().is_empty())
+        .map(ToOwned::to_owned)
+}
+
+/// The name, unless it is no name any more but a way to fill pages.
+fn checked(name: String) -> Result<String, Failure> {
+    if name.len() > NAME {
+        return item(format!("A name has no more than {NAME} bytes"));
+    }
+    Ok(name)
 }

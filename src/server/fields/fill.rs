@@ -1,6 +1,7 @@
 //! The custom fields of a write: each one named is replaced whole, the others stay.
 
 use super::{Fields, store};
+use crate::server::limits::FIELDS;
 use crate::server::reply::Refusal;
 use crate::wire::v2::contact::{CustomField, FieldWrite};
 
@@ -51,6 +52,10 @@ impl Fields {
             }
         }
         kept.sort_by_key(|field| self.place(field.id));
+        if serde_json::to_vec(kept)?.len() > FIELDS {
+            let text = format!("The custom fields are longer than {FIELDS} bytes together");
+            return Err(Refusal::code(codes.broken, text));
+        }
         Ok(())
     }
 }
