@@ -46,7 +46,7 @@ impl Alphabet {
         }
     }
 
-    /// Compares two names that went through [`line`](fold::line); ties go by id.
+    /// Compares two names that went through [`line`](fold::line()); ties go by id.
     pub fn compare(self, a: &str, b: &str) -> Ordering {
         self.compare_chars(a.chars(), b.chars())
     }
@@ -72,7 +72,7 @@ impl Alphabet {
 pub struct NameKey {
     /// Where it is filed.
     pub script: Script,
-    /// The name as a [`line`](fold::line).
+    /// The name as a [`line`](fold::line()).
     pub folded: String,
 }
 
