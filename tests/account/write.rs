@@ -54,7 +54,7 @@ async fn a_contact_is_no_way_to_fill_pages() {
     let refused = desk.post(&json!({"add": [{"name": name}]})).await;
     assert_eq!(refused.items().len(), 0, "{}", refused.text);
     let text = "x".repeat(50 << 10);
-    let field = json!([{"id": 4396817, "values": [{"value": text}]}]);
+    let field = json!([{"id": 4_396_817, "values": [{"value": text}]}]);
     let refused = desk
         .post(&json!({"add": [{"name": "y", "custom_fields": field}]}))
         .await;
