@@ -2,16 +2,17 @@
 //!
 //! An [`Index`] is a base block and a small block of later changes beside it. A block keeps its people sorted by name:
 //! their texts in one string, a few columns for the operators, and for every pair of letters the set of people who have it
-//! somewhere ([`grams`]). A search narrows these sets, within the previous hits when the new query is a longer one, and
+//! somewhere. A search narrows these sets, within the previous hits when the new query is a longer one, and
 //! reads the texts of those who are left. It is one owner's: whoever holds it asks and changes it, in turn.
 //!
-//! Which of a hit's fields matched and where is [`marks`]' answer, for the rows that are shown.
+//! Which of a hit's fields matched and where is the answer of [`marks()`], for the rows that are shown.
 
 mod bits;
 mod block;
 mod change;
 mod checksum;
 mod code;
+mod frequent;
 mod grams;
 mod hits;
 mod marks;
@@ -21,6 +22,7 @@ mod person;
 mod question;
 mod rank;
 mod record;
+mod search;
 mod snapshot;
 mod spot;
 mod suggest;

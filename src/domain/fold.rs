@@ -24,7 +24,7 @@ pub fn line(text: &str) -> String {
     folded
 }
 
-/// A folded [`line`] that remembers where in the text it came from.
+/// A folded [`line()`] that remembers where in the text it came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Traced {
     folded: String,
@@ -33,7 +33,7 @@ pub struct Traced {
 }
 
 impl Traced {
-    /// Folds a text as [`line`] does.
+    /// Folds a text as [`line()`] does.
     pub fn new(text: &str) -> Self {
         let mut folded = String::with_capacity(text.len());
         let mut from = Vec::with_capacity(text.len() + 1);
@@ -87,7 +87,7 @@ fn fold_char(c: char, mut give: impl FnMut(char)) {
     }
 }
 
-/// Gives the characters of a folded [`line`], each with the byte of the text that it comes from.
+/// Gives the characters of a folded [`line()`], each with the byte of the text that it comes from.
 fn each_of_line(text: &str, mut give: impl FnMut(usize, char)) {
     let mut space = None;
     let mut is_begun = false;

@@ -13,7 +13,7 @@ pub enum Alphabet {
 }
 
 impl Alphabet {
-    /// Compares two names that went through [`line`](super::fold::line). The first character decides which alphabet a
+    /// Compares two names that went through [`line`](super::fold::line()). The first character decides which alphabet a
     /// name belongs to, so names with a common beginning stand together; names without a letter in front come last.
     pub fn compare(self, a: &str, b: &str) -> Ordering {
         self.compare_chars(a.chars(), b.chars())

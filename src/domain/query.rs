@@ -64,7 +64,7 @@ pub enum Wish {
 /// A word or a phrase that is looked for within one value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
-    /// A [`line`](fold::line); never empty.
+    /// A [`line`](fold::line()); never empty.
     pub folded: String,
     /// What it asks of phones if it may be one and is written with more than digits: `612-32-32` is also `6123232`.
     pub digits: Option<String>,
@@ -100,7 +100,7 @@ pub enum Wanted {
     Like(Vec<Like>),
 }
 
-/// How a text is compared; both hold a [`line`](fold::line).
+/// How a text is compared; both hold a [`line`](fold::line()).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Like {
     /// It has this in it.

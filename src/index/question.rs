@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use memchr::memmem::Finder;
-
 use super::{
     bits::Bits,
     block::Entry,
@@ -23,7 +21,7 @@ use crate::domain::{
 pub struct Circumstances {
     /// Who is logged in.
     pub me: UserId,
-    /// The account's users with their names as [`line`](crate::domain::fold::line)s.
+    /// The account's users with their names as [`line`](crate::domain::fold::line())s.
     pub users: Vec<(UserId, String)>,
     /// The time. The coarser it is, the longer a search for overdue tasks can be narrowed by further letters.
     pub now: Moment,
@@ -180,14 +178,18 @@ impl Question {
         self.query.is_empty()
     }
 
-    /// A text that everybody has who fits: the longest one that is asked for. `None` when a phone is another way to fit.
-    pub(super) fn needle(&self) -> Option<&Finder<'static>> {
-        let needed = self.texts.iter().filter(|need| !need.is_excluded);
-        let needles = needed.filter_map(|need| match &need.test {
-            Texts::Word(word) => word.needle(),
+    /// The word that is all that is asked for, when a phone can only have it as it is written.
+    pub(super) fn word(&self) -> Option<&Needle> {
+        match self.only()? {
+            Texts::Word(word) => word.plain(),
             Texts::Number(..) | Texts::Like(..) | Texts::Filled(_) => None,
-        });
-        needles.max_by_key(|needle| needle.needle().len())
+        }
+    }
+
+    /// How well a contact fits in which that word is found first at this byte of its record.
+    pub(super) fn rank_found(&self, word: &Needle, record: Record<'_>, at: usize) -> Rank {
+        let as_name = self.as_name(record);
+        as_name.unwrap_or_else(|| word.rank_found(record, at))
     }
 
     /// Takes those out of the candidates of whom no text need be read, and tells their rank; `None` when there are none.
