@@ -1,17 +1,23 @@
 //! The composition root: reads what was asked and where, puts the rooms together, and says in one sentence what failed.
 
 mod arguments;
+mod copies;
 mod demo;
 mod drafts;
 mod filling;
+mod find;
 mod folders;
 mod interface;
 mod log;
 mod occupancy;
+mod output;
 mod refusal;
 mod serve;
 mod settings;
+mod show;
+mod sync;
 mod url;
+mod who;
 
 use std::{
     io::{self, Write as _},
@@ -35,7 +41,7 @@ use crate::{
 
 /// Does what the command line asks for; what it says and returns is for the shell.
 ///
-/// Exit codes: 0 done, 1 failed, 2 asked wrongly, 129 the terminal hung up.
+/// Exit codes: 0 done, 1 failed or nothing found, 2 asked wrongly, 3 done but for a decision, 129 the terminal hung up.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let surroundings = Surroundings::read();
@@ -69,6 +75,11 @@ fn dispatch(arguments: Arguments, settings: &Settings) -> Result<u8, Refusal> {
     match arguments.task()? {
         Task::Demo(demo) => demo::run(demo, settings),
         Task::Serve(serve) => serve::run(serve, settings),
+        Task::Administer(asked) => serve::administer(*asked, settings),
+        Task::Sync(asked) => sync::run(&asked, settings),
+        Task::Find(asked) => find::run(&asked, settings),
+        Task::Who(asked) => who::run(&asked, settings),
+        Task::Show(asked) => show::run(&asked, settings),
         Task::Url { url, rate } => url::run(&url, rate, settings),
         Task::Keys => {
             print_keys(settings.language);

@@ -1,5 +1,6 @@
 //! Speaks to an account over API v2; what other rooms see of it is the trait [`Crm`].
 
+mod copy;
 mod decode;
 mod encode;
 mod error;
@@ -21,6 +22,8 @@ use crate::domain::{
     id::{ContactId, Moment},
 };
 
+pub use copy::{Bad, Described, Item, Items, MOST_IDS, Tombstone, Wanted};
+pub use decode::Decoder;
 pub use gate::Rate;
 pub use origin::{BadOrigin, Origin};
 pub use session::Access;
@@ -42,6 +45,22 @@ pub trait Crm: Send + Sync + 'static {
         &self,
         id: ContactId,
     ) -> impl Future<Output = Result<Option<Contact>, Failure>> + Send;
+
+    /// Reads the account like [`account`](Self::account), with the text of the answer.
+    fn described(&self) -> impl Future<Output = Result<Described, Failure>> + Send;
+
+    /// Reads contacts as they were received, for a copy. An answer that is not one whole page is a failure, and nothing of
+    /// it is given.
+    fn items(&self, wanted: Wanted<'_>) -> impl Future<Output = Result<Items, Failure>> + Send;
+
+    /// Reads a page of what was deleted after a tick of the account's own count (0: ever), the oldest first; none may also
+    /// mean that the account has no contacts at all. `None`: this account does not tell of deletions.
+    fn deleted(
+        &self,
+        after: i64,
+        rows: usize,
+        offset: usize,
+    ) -> impl Future<Output = Result<Option<Vec<Tombstone>>, Failure>> + Send;
 
     /// Sends one new contact or one change. The account's metadata, where known, decides the shape of values.
     fn post(

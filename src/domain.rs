@@ -5,6 +5,7 @@ pub mod contact;
 pub mod edit;
 pub mod failure;
 pub mod field;
+pub mod fingerprint;
 pub mod fold;
 pub mod id;
 pub mod keyboard;

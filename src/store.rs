@@ -1,8 +1,13 @@
-//! What rolo keeps on this machine for itself: drafts of edits that no account has yet.
+//! What rolo keeps on this machine for itself: drafts of edits that no account has yet, and a copy of the account.
 
+mod damage;
 mod drafts;
+pub mod mirror;
+mod owner;
 
-pub use drafts::{Drafts, Owner};
+pub use drafts::Drafts;
+pub use mirror::Mirror;
+pub use owner::{NoOwner, Owner};
 
 /// Why something could not be kept or read back; nothing that was kept before is lost by it.
 #[derive(Debug, thiserror::Error)]
@@ -13,18 +18,27 @@ pub enum Error {
     /// The disk has no room left; nothing was written.
     #[error("no room left on the disk")]
     Full,
+    /// The database turned out to be damaged while it was used.
+    #[error("the database is damaged")]
+    Damaged,
     /// Anything else that SQLite says.
-    #[error("the database of drafts refused")]
+    #[error("the database refused")]
     Sql(#[source] rusqlite::Error),
-    /// A draft could not be written down as JSON.
-    #[error("a draft could not be written down")]
+    /// A draft, or how far a copy has come, could not be written down as JSON.
+    #[error("something could not be written down")]
     Encode(#[from] serde_json::Error),
+    /// The file that tells who keeps the copy fresh could not be used.
+    #[error("cannot use the lock of the copy")]
+    Lock(#[source] std::io::Error),
 }
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DiskFull) => Self::Full,
+            Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase) => {
+                Self::Damaged
+            }
             _ => Self::Sql(error),
         }
     }

@@ -20,11 +20,13 @@ use crate::{
 
 mod card;
 mod connect;
+mod disk;
 mod drafts;
 mod readback;
 mod reply;
 mod save;
 mod search;
+pub mod sync;
 
 /// What the account said about itself last; `None` until it was asked with success.
 type Known = Option<Arc<Account>>;

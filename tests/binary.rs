@@ -1,17 +1,25 @@
 //! The program itself, started as a person starts it: keys in, screen out, exit codes, and the terminal given back.
 
+#[path = "binary/administered.rs"]
+mod administered;
 #[path = "binary/asked.rs"]
 mod asked;
 #[path = "binary/bytes.rs"]
 mod bytes;
+#[path = "binary/copied.rs"]
+mod copied;
 #[path = "binary/desk.rs"]
 mod desk;
 #[path = "binary/edit.rs"]
 mod edit;
+#[path = "binary/found.rs"]
+mod found;
 #[path = "binary/given_back.rs"]
 mod given_back;
 #[path = "binary/lost.rs"]
 mod lost;
+#[path = "binary/network.rs"]
+mod network;
 #[path = "binary/pty.rs"]
 mod pty;
 #[path = "binary/served.rs"]

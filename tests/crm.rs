@@ -3,6 +3,7 @@
 mod crm {
     mod answers;
     mod contract;
+    mod copies;
     mod faults;
     mod limits;
     mod logins;

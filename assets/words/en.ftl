@@ -258,8 +258,15 @@ cli-no-terminal = The interface needs a terminal, and standard output is not one
 cli-no-token = There is no token: set it in the environment variable ROLO_TOKEN (the account is named by --url).
 cli-bad-address = --url: an address of scheme, host and port alone is wanted, such as http://127.0.0.1:8099.
 cli-elsewhere = --url: only accounts on this very machine can be opened yet, such as http://127.0.0.1:8099.
-cli-exposed = --listen { $address }: other machines can reach this address; only this machine can be served yet, such as 127.0.0.1:8099.
-cli-empty = The folder { $folder } holds no account: fill it with --demo N or --import FILE.
+cli-exposed = --listen { $address }: other machines can reach this address; that takes --lan with a certificate (--tls-cert, --tls-key). Only this machine is served at an address such as 127.0.0.1:8099.
+cli-cleartext = --lan: other machines are served over TLS: name a certificate with --tls-cert and its key with --tls-key, or say --cleartext if everybody on the way may read along.
+cli-read-along = Warning: without TLS everybody on the way can read contacts and keys, and change them (--cleartext).
+cli-public-keys = The account in { $folder } is a demo: its keys are public, so only this machine is served.
+cli-no-certificate = { $file }: no certificate in PEM is in there.
+cli-no-private-key = { $file }: no private key in PEM is in there.
+cli-open-key = { $file }: everybody on this machine can read this key; «chmod 600» keeps it to its owner.
+cli-tls-mismatch = The certificate in { $certificate } and the key in { $key } cannot be used together: { $reason }
+cli-empty = The folder { $folder } holds no account: make one with «rolo serve init», or fill it with --demo N or --import FILE.
 cli-nothing-imported = The file { $file } holds no contact that can be read.
 cli-occupied = Another rolo uses the folder { $folder }: close it to begin again.
 cli-config-key = { $file }: unknown key «{ $key }»; known are lang and colour.
@@ -290,6 +297,29 @@ cli-refused-more =
     }
 cli-keys = Logins and keys of the users; they are shown nowhere else:
 cli-finishing = Waiting for what is being saved… (Ctrl+C does not wait)
+cli-founded = The account is made; the key of its administrator { $login } is printed this once and kept nowhere.
+cli-user-added = The key of { $login } is printed this once and kept nowhere.
+cli-user-off = { $login } is let in no longer.
+cli-user-on = { $login } is let in again.
+cli-token-made = Token { $id } of { $login } holds until { $until }; it is printed this once and kept nowhere.
+cli-token-revoked = Token { $id } holds no longer.
+cli-field-added = The field «{ $name }» is made; its number is printed.
+mistake-no-user = There is no user { $given }: «rolo serve user list» shows everybody.
+mistake-user-exists = There is a user { $given } already.
+mistake-login = «{ $given }» is no login: an e-mail address is wanted.
+mistake-name = A name needs at least one letter and has 255 at most.
+mistake-no-group = There is no group { $given }: say the name of one instead, a new name makes it.
+mistake-letters = «{ $given }» is no right: A (all), G (the group's), M (own) or D (none) is wanted, or such as view=A,edit=M,delete=D.
+mistake-no-token = There is no token { $given } that still holds: «rolo serve token list» shows all.
+mistake-days = --days: a token holds from one day to five years.
+mistake-zone = «{ $given }» is no time zone: one such as Europe/Moscow is wanted.
+mistake-currency = «{ $given }» is no currency: three letters such as RUB are wanted.
+mistake-subdomain = «{ $given }» is no subdomain: small Latin letters, digits and hyphens are wanted.
+mistake-language = «{ $given }»: an account is kept in ru or en.
+mistake-entity = «{ $given }»: only contacts, leads, companies and customers have fields.
+mistake-kind = «{ $given }» is no kind of field: «rolo serve field add --help» names them.
+mistake-field-exists = There is a field «{ $given }» already.
+mistake-options = --enum: a field of the type { $given } has no options, only lists and multitext have.
 unkept-title = The draft is not kept
 unkept-said = The disk did not take the draft. { $why } If you leave, what you typed lives only until rolo ends.
 answer-leave-anyway = Leave anyway
@@ -298,7 +328,43 @@ searching = searching…
 search-not-done = not searched
 notice-search-limit = A search takes { $count } characters at most.
 cli-drafts-aside = The file of drafts is damaged; it was moved whole to { $path }, and a new one begun.
+cli-copy = The copy in { $folder } cannot be used: { $reason }
+cli-copy-aside = The copy of the account is damaged; it was moved whole to { $path }, and a new one is begun.
+cli-sync-following = Another rolo keeps this copy up to date.
+cli-sync-reading =
+    { $count ->
+        [one] { $count } contact read, { $rate } a second…
+       *[other] { $count } contacts read, { $rate } a second…
+    }
+cli-sync-read =
+    { $count ->
+        [one] Read { $count } contact, { $rate } a second.
+       *[other] Read { $count } contacts, { $rate } a second.
+    }
+cli-sync-done =
+    { $count ->
+        [one] The copy is up to date: { $count } contact ({ $new } new, { $changed } changed, { $gone } gone).
+       *[other] The copy is up to date: { $count } contacts ({ $new } new, { $changed } changed, { $gone } gone).
+    }
+cli-sync-unreadable =
+    { $count ->
+        [one] { $count } contact cannot be read; it is kept as it came.
+       *[other] { $count } contacts cannot be read; they are kept as they came.
+    }
+cli-sync-unsettled = The list kept changing while it was read: something may be missing until the next time.
+cli-sync-vanishing =
+    { $count ->
+        [one] The account no longer shows { $count } of { $of } contacts. It stays in the copy; --let-go takes it out.
+       *[other] The account no longer shows { $count } of { $of } contacts. They stay in the copy; --let-go takes them out.
+    }
 task-overdue-since = OVERDUE: { $at }
 part-vat-id = VAT id
 part-kpp = KPP
 field-address = Address
+cli-no-copy = There is no copy of an account on this machine yet: run «rolo sync --url http://127.0.0.1:8099» first (its token in ROLO_TOKEN).
+cli-which-copy = There are several copies, choose one with --account: { $copies }.
+cli-unknown-copy = --account { $given }: there is no such copy; there are { $copies }.
+cli-copy-partial = The copy is not complete: «rolo sync» goes on with it.
+cli-not-copied = Contact { $id } is not in the copy.
+cli-no-phone = «{ $given }» is no phone: at least three digits are wanted.
+cli-nothing-found = Nothing found in the copy.

@@ -267,8 +267,15 @@ cli-no-terminal = Интерфейсу нужен терминал, а стан�
 cli-no-token = Нет токена: задайте его в переменной окружения ROLO_TOKEN (аккаунт указывается через --url).
 cli-bad-address = --url: нужен адрес только из схемы, узла и порта, например http://127.0.0.1:8099.
 cli-elsewhere = --url: пока открываются только аккаунты на этой машине, например http://127.0.0.1:8099.
-cli-exposed = --listen { $address }: адрес виден другим машинам; пока можно слушать только эту, например 127.0.0.1:8099.
-cli-empty = В папке { $folder } нет аккаунта: заполните его через --demo N или --import FILE.
+cli-exposed = --listen { $address }: адрес виден другим машинам; для этого нужен --lan с сертификатом (--tls-cert, --tls-key). Только эту машину обслуживает адрес вроде 127.0.0.1:8099.
+cli-cleartext = --lan: другим машинам аккаунт отдаётся по TLS: назовите сертификат (--tls-cert) и его ключ (--tls-key) или скажите --cleartext, если всем по дороге можно это читать.
+cli-read-along = Внимание: без TLS контакты и ключи может прочитать и изменить любой по дороге (--cleartext).
+cli-public-keys = В папке { $folder } — демо-аккаунт: его ключи известны всем, поэтому он доступен только на этой машине.
+cli-no-certificate = { $file }: в файле нет сертификата в формате PEM.
+cli-no-private-key = { $file }: в файле нет закрытого ключа в формате PEM.
+cli-open-key = { $file }: этот ключ может прочитать любой на этой машине; «chmod 600» оставит его только владельцу.
+cli-tls-mismatch = Сертификат из { $certificate } и ключ из { $key } не работают вместе: { $reason }
+cli-empty = В папке { $folder } нет аккаунта: создайте его через «rolo serve init» или заполните через --demo N или --import FILE.
 cli-nothing-imported = В файле { $file } нет ни одного контакта, который можно прочитать.
 cli-occupied = Папку { $folder } использует другой rolo: закройте его, чтобы начать заново.
 cli-config-key = { $file }: неизвестный ключ «{ $key }»; известны lang и colour.
@@ -302,6 +309,29 @@ cli-refused-more =
     }
 cli-keys = Логины и ключи пользователей; больше они нигде не показываются:
 cli-finishing = Дожидаюсь сохранения… (Ctrl+C — не ждать)
+cli-founded = Аккаунт создан; ключ администратора { $login } напечатан только сейчас и нигде не хранится.
+cli-user-added = Ключ пользователя { $login } напечатан только сейчас и нигде не хранится.
+cli-user-off = { $login } больше не войдёт.
+cli-user-on = { $login } снова может войти.
+cli-token-made = Токен { $id } пользователя { $login } действует до { $until }; он напечатан только сейчас и нигде не хранится.
+cli-token-revoked = Токен { $id } больше не действует.
+cli-field-added = Поле «{ $name }» создано; напечатан его номер.
+mistake-no-user = Пользователя { $given } нет: всех показывает «rolo serve user list».
+mistake-user-exists = Пользователь { $given } уже есть.
+mistake-login = «{ $given }» — не логин: нужен адрес почты.
+mistake-name = В имени нужна хотя бы одна буква, и не больше 255.
+mistake-no-group = Группы { $given } нет: назовите её по имени, по новому имени она создаётся.
+mistake-letters = «{ $given }» — не право: нужно A (все), G (своей группы), M (свои) или D (никакие) либо, например, view=A,edit=M,delete=D.
+mistake-no-token = Действующего токена { $given } нет: все показывает «rolo serve token list».
+mistake-days = --days: токен действует от одного дня до пяти лет.
+mistake-zone = «{ $given }» — не часовой пояс: нужен, например, Europe/Moscow.
+mistake-currency = «{ $given }» — не валюта: нужны три буквы, например RUB.
+mistake-subdomain = «{ $given }» — не поддомен: нужны строчные латинские буквы, цифры и дефисы.
+mistake-language = «{ $given }»: аккаунт ведётся на ru или en.
+mistake-entity = «{ $given }»: поля есть только у contacts, leads, companies и customers.
+mistake-kind = «{ $given }» — не тип поля: их перечисляет «rolo serve field add --help».
+mistake-field-exists = Поле «{ $given }» уже есть.
+mistake-options = --enum: у поля типа { $given } нет вариантов, они бывают у списков и multitext.
 unkept-title = Черновик не записан
 unkept-said = Диск не принял черновик. { $why } Если уйти, набранное живёт только до выхода из rolo.
 answer-leave-anyway = Уйти всё равно
@@ -310,7 +340,48 @@ searching = ищу…
 search-not-done = поиск не выполнен
 notice-search-limit = Поиск берёт не больше { $count } знаков.
 cli-drafts-aside = Файл черновиков повреждён; он цел и лежит в { $path }, начат новый.
+cli-copy = Копия в папке { $folder } не открывается: { $reason }
+cli-copy-aside = Копия аккаунта повреждена; она цела и лежит в { $path }, начата новая.
+cli-sync-following = Эту копию обновляет другой rolo.
+cli-sync-reading =
+    { $count ->
+        [one] Прочитан { $count } контакт, { $rate } в секунду…
+        [few] Прочитано { $count } контакта, { $rate } в секунду…
+       *[other] Прочитано { $count } контактов, { $rate } в секунду…
+    }
+cli-sync-read =
+    { $count ->
+        [one] Прочитан { $count } контакт, { $rate } в секунду.
+        [few] Прочитано { $count } контакта, { $rate } в секунду.
+       *[other] Прочитано { $count } контактов, { $rate } в секунду.
+    }
+cli-sync-done =
+    { $count ->
+        [one] Копия обновлена: { $count } контакт (новых { $new }, изменено { $changed }, исчезло { $gone }).
+        [few] Копия обновлена: { $count } контакта (новых { $new }, изменено { $changed }, исчезло { $gone }).
+       *[other] Копия обновлена: { $count } контактов (новых { $new }, изменено { $changed }, исчезло { $gone }).
+    }
+cli-sync-unreadable =
+    { $count ->
+        [one] { $count } контакт не читается; он хранится таким, каким пришёл.
+        [few] { $count } контакта не читаются; они хранятся такими, какими пришли.
+       *[other] { $count } контактов не читаются; они хранятся такими, какими пришли.
+    }
+cli-sync-unsettled = Список менялся, пока его читали: до следующего раза чего-то может не хватать.
+cli-sync-vanishing =
+    { $count ->
+        [one] Аккаунт больше не показывает { $count } контакт из { $of }. Он остаётся в копии; --let-go уберёт его.
+        [few] Аккаунт больше не показывает { $count } контакта из { $of }. Они остаются в копии; --let-go уберёт их.
+       *[other] Аккаунт больше не показывает { $count } контактов из { $of }. Они остаются в копии; --let-go уберёт их.
+    }
 task-overdue-since = ПРОСРОЧЕНА: { $at }
 part-vat-id = ИНН
 part-kpp = КПП
 field-address = Адрес
+cli-no-copy = Копии аккаунта на этой машине ещё нет: сначала запустите «rolo sync --url http://127.0.0.1:8099» (токен в ROLO_TOKEN).
+cli-which-copy = Копий несколько, выберите одну через --account: { $copies }.
+cli-unknown-copy = --account { $given }: такой копии нет; есть { $copies }.
+cli-copy-partial = Копия неполная: её дочитает «rolo sync».
+cli-not-copied = Контакта { $id } нет в копии.
+cli-no-phone = «{ $given }» — не телефон: нужно хотя бы три цифры.
+cli-nothing-found = В копии ничего не найдено.

@@ -1,9 +1,19 @@
 //! What can be asked on the command line. Secrets cannot: other users of the machine can read it.
 
-use std::{net::SocketAddr, path::PathBuf};
+pub(super) mod administration;
+pub(super) mod copied;
+
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, error::ErrorKind};
 
+use self::{
+    administration::Administration,
+    copied::{Find, Show, Who},
+};
 use super::refusal::Refusal;
 use crate::{server, words::Language};
 
@@ -36,8 +46,16 @@ enum Lang {
 enum Command {
     /// Try rolo on an account of its own with invented contacts
     Demo(Demo),
-    /// Serve an account over API v2 on this machine
+    /// Serve an account over API v2
     Serve(Serve),
+    /// Bring the copy of an account on this machine up to date
+    Sync(Sync),
+    /// Look for contacts in the copy on this machine
+    Find(Find),
+    /// Tell who has a phone, from the copy on this machine
+    Who(Who),
+    /// Show a contact from the copy on this machine
+    Show(Show),
     /// Print the table of keys
     #[command(hide = true)]
     Keys,
@@ -63,15 +81,18 @@ pub(super) struct Demo {
     pub(super) data: Option<PathBuf>,
 }
 
-/// `rolo serve`.
+/// `rolo serve`, which serves an account unless a command says to do something else with it.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct Serve {
+    #[command(subcommand)]
+    administration: Option<Box<Administration>>,
     /// Where to listen; port 0 takes a free one
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8099")]
     pub(super) listen: SocketAddr,
-    /// Where the account is kept
-    #[arg(long, value_name = "DIR")]
-    pub(super) data: PathBuf,
+    /// Where the account is kept; only a command does without, having one of its own
+    #[arg(long, value_name = "DIR", required = true)]
+    pub(super) data: Option<PathBuf>,
     /// Fill an empty account with the demo and N contacts
     #[arg(long, value_name = "N")]
     pub(super) demo: Option<u32>,
@@ -84,6 +105,61 @@ pub(super) struct Serve {
     /// What answers look like
     #[arg(long, value_enum, value_name = "page|live", default_value_t = Shapes::Page)]
     pub(super) shapes: Shapes,
+    #[command(flatten)]
+    pub(super) network: Network,
+}
+
+/// What it takes to be served to other machines.
+#[derive(Debug, Args)]
+pub(super) struct Network {
+    /// Let other machines reach the account
+    #[arg(long)]
+    pub(super) lan: bool,
+    /// Speak TLS with this certificate, PEM
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    pub(super) tls_cert: Option<PathBuf>,
+    /// The certificate's private key, PEM
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    pub(super) tls_key: Option<PathBuf>,
+    /// Serve other machines without TLS: everybody on the way can read along
+    #[arg(long, requires = "lan", conflicts_with = "tls_cert")]
+    pub(super) cleartext: bool,
+    /// Another name under which clients ask for the account
+    #[arg(long, value_name = "NAME", value_parser = host)]
+    pub(super) host: Vec<String>,
+}
+
+/// A name as the Host header has it, or an address.
+fn host(given: &str) -> Result<String, &'static str> {
+    let is_name = !given.is_empty()
+        && given
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte));
+    if is_name || given.parse::<IpAddr>().is_ok() {
+        Ok(given.to_owned())
+    } else {
+        Err("a name or an address alone is wanted, without scheme and port")
+    }
+}
+
+/// `rolo sync`.
+#[derive(Debug, Args)]
+pub(super) struct Sync {
+    /// Address of the account; its token is taken from `ROLO_TOKEN`
+    #[arg(long, value_name = "http://127.0.0.1:PORT")]
+    pub(super) url: String,
+    /// Requests a second at most; 0 for as many as the account answers
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=7))]
+    pub(super) rate: Option<u8>,
+    /// Read everything anew, not only what changed
+    #[arg(long)]
+    pub(super) full: bool,
+    /// Look now for contacts that are gone; otherwise once a day
+    #[arg(long)]
+    pub(super) sweep: bool,
+    /// Let go of contacts that are gone, however many they are
+    #[arg(long)]
+    pub(super) let_go: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -108,6 +184,11 @@ impl From<Shapes> for server::Shapes {
 pub(super) enum Task {
     Demo(Demo),
     Serve(Serve),
+    Administer(Box<Administration>),
+    Sync(Sync),
+    Find(Find),
+    Who(Who),
+    Show(Show),
     Url { url: String, rate: Option<u8> },
     Keys,
 }
@@ -133,7 +214,14 @@ impl Arguments {
         }
         match (self.command, self.url) {
             (Some(Command::Demo(demo)), _) => Ok(Task::Demo(demo)),
-            (Some(Command::Serve(serve)), _) => Ok(Task::Serve(serve)),
+            (Some(Command::Serve(mut serve)), _) => match serve.administration.take() {
+                Some(administration) => Ok(Task::Administer(administration)),
+                None => Ok(Task::Serve(serve)),
+            },
+            (Some(Command::Sync(sync)), _) => Ok(Task::Sync(sync)),
+            (Some(Command::Find(find)), _) => Ok(Task::Find(find)),
+            (Some(Command::Who(who)), _) => Ok(Task::Who(who)),
+            (Some(Command::Show(show)), _) => Ok(Task::Show(show)),
             (Some(Command::Keys), _) => Ok(Task::Keys),
             (None, Some(url)) => Ok(Task::Url {
                 url,
@@ -166,9 +254,66 @@ mod tests {
     }
 
     #[test]
+    fn a_command_of_serve_stands_alone() {
+        let parse = |line: &str| Arguments::try_parse_from(line.split(' '));
+        let task = |line| parse(line).unwrap().task();
+        assert!(matches!(
+            task("rolo serve --data x"),
+            Ok(Task::Serve(Serve { data: Some(_), .. }))
+        ));
+        assert!(matches!(
+            task("rolo serve init --data x"),
+            Ok(Task::Administer(asked)) if matches!(*asked, Administration::Init(_))
+        ));
+        for wrong in [
+            "rolo serve",
+            "rolo serve init",
+            "rolo serve --data x init",
+            "rolo serve --demo 1 user list --data x",
+        ] {
+            assert!(parse(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
     fn nothing_asked_is_refused_with_advice() {
         let arguments = Arguments::try_parse_from(["rolo"]).unwrap();
         assert!(matches!(arguments.task(), Err(Refusal::NoAccount)));
+    }
+
+    #[test]
+    fn a_host_is_a_name_or_an_address() {
+        for (given, good) in [
+            ("crm.example.com", true),
+            ("192.0.2.1", true),
+            ("2001:db8::1", true),
+            ("", false),
+            ("crm.example.com:8443", false),
+            ("https://crm.example.com", false),
+        ] {
+            assert_eq!(host(given).is_ok(), good, "{given}");
+        }
+    }
+
+    #[test]
+    fn what_only_matters_on_a_network_needs_lan() {
+        for (more, good) in [
+            (&[][..], true),
+            (&["--lan", "--cleartext"], true),
+            (&["--cleartext"], false),
+            (&["--host", "a"], true),
+            (&["--lan", "--host", "a", "--host", "b"], true),
+            (&["--tls-cert", "a"], false),
+            (&["--tls-key", "a"], false),
+            (&["--tls-cert", "a", "--tls-key", "b"], true),
+            (
+                &["--lan", "--cleartext", "--tls-cert", "a", "--tls-key", "b"],
+                false,
+            ),
+        ] {
+            let line = ["rolo", "serve", "--data", "d"].iter().chain(more);
+            assert_eq!(Arguments::try_parse_from(line).is_ok(), good, "{more:?}");
+        }
     }
 
     #[test]

@@ -7,12 +7,12 @@ use std::{
     sync::Arc,
 };
 
-use secrecy::ExposeSecret as _;
+use secrecy::{ExposeSecret as _, SecretString};
 
 use super::{now, occupancy::Occupancy, refusal::Refusal, tell};
 use crate::{
     domain::text,
-    server::{Account, Imported},
+    server::{Account, Founding, Imported},
     words::{Word, Words},
 };
 
@@ -45,10 +45,7 @@ pub(super) fn open(
         path: folder.to_owned(),
         source,
     };
-    let of_account = |source| Refusal::Account {
-        folder: folder.to_owned(),
-        source,
-    };
+    let of_account = |source| Refusal::of_account(folder, source);
     if filling.is_none() && !folder.exists() {
         return Err(Refusal::Empty(folder.to_owned()));
     }
@@ -84,11 +81,20 @@ pub(super) fn open(
     })
 }
 
-fn fill(account: &Account, folder: &Path, filling: &Filling, words: &Words) -> Result<(), Refusal> {
-    let of_account = |source| Refusal::Account {
-        folder: folder.to_owned(),
+/// Makes a real account in a folder that holds none; gives its administrator's key.
+pub(super) fn found(folder: &Path, founding: &Founding) -> Result<SecretString, Refusal> {
+    // Whoever fills the folder at this moment is waited for, and then has filled it.
+    let _place = Occupancy::share(folder).map_err(|source| Refusal::File {
+        path: folder.to_owned(),
         source,
-    };
+    })?;
+    Account::open(folder, Arc::new(|| now().0))
+        .and_then(|account| account.found(founding))
+        .map_err(|source| Refusal::of_account(folder, source))
+}
+
+fn fill(account: &Account, folder: &Path, filling: &Filling, words: &Words) -> Result<(), Refusal> {
+    let of_account = |source| Refusal::of_account(folder, source);
     match filling {
         Filling::Invented { contacts, seed } => {
             let count = usize::try_from(*contacts).unwrap_or(usize::MAX);

@@ -18,6 +18,8 @@ const NAME: &str = "rolo";
 pub(super) struct Folders {
     /// Drafts and the demo account.
     pub(super) data: PathBuf,
+    /// Copies of accounts.
+    pub(super) cache: PathBuf,
     /// The log.
     pub(super) state: PathBuf,
     /// The config file.
@@ -30,6 +32,7 @@ impl Folders {
         let base = etcetera::choose_base_strategy().map_err(|_| Refusal::NoHome)?;
         Ok(Self {
             data: base.data_dir().join(NAME),
+            cache: base.cache_dir().join(NAME),
             state: base
                 .state_dir()
                 .unwrap_or_else(|| base.data_dir())

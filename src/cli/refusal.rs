@@ -1,10 +1,17 @@
 //! Why rolo did not do what was asked: one sentence for the person, the causes for the log.
 
-use std::{error::Error, io, net::SocketAddr, path::PathBuf};
+mod mistake;
+
+use std::{
+    error::Error,
+    io,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 
 use crate::{
     crm::{BadOrigin, Unusable},
-    domain::text,
+    domain::{failure::Failure, id::ContactId, text},
     server, store,
     words::{Word, Words},
 };
@@ -28,8 +35,18 @@ pub(super) enum Refusal {
     Elsewhere,
     #[error("listening on {0}, which other machines can reach")]
     Exposed(SocketAddr),
+    #[error("other machines would be served without TLS")]
+    Cleartext,
+    #[error("the keys of the account in {} are public", .0.display())]
+    PublicKeys(PathBuf),
+    #[error("TLS cannot be spoken")]
+    Tls(#[from] server::BadTls),
     #[error("the account in {} holds nothing", .0.display())]
     Empty(PathBuf),
+    #[error("{} holds an account", .0.display())]
+    Inhabited(PathBuf),
+    #[error("the administrator asked wrongly")]
+    Mistake(#[source] server::Mistake),
     #[error("{} holds no contact that could be read", .0.display())]
     NothingImported(PathBuf),
     #[error("somebody else uses {}", .0.display())]
@@ -52,6 +69,23 @@ pub(super) enum Refusal {
         folder: PathBuf,
         source: store::Error,
     },
+    #[error("the copy in {} does not open", folder.display())]
+    Copy {
+        folder: PathBuf,
+        source: store::Error,
+    },
+    #[error("there is no copy of an account")]
+    NoCopy,
+    #[error("there are several copies")]
+    WhichCopy(String),
+    #[error("there is no copy {given}")]
+    UnknownCopy { given: String, copies: String },
+    #[error("contact {0} is not in the copy")]
+    NotCopied(ContactId),
+    #[error("no phone was given")]
+    NoPhone(String),
+    #[error("the account was asked in vain")]
+    Failure(#[source] Failure),
     #[error("cannot listen on {address}")]
     Listen {
         address: SocketAddr,
@@ -68,6 +102,16 @@ pub(super) enum Refusal {
 }
 
 impl Refusal {
+    /// What an account in this folder said.
+    pub(super) fn of_account(folder: &Path, error: server::Error) -> Self {
+        let folder = folder.to_owned();
+        match error {
+            server::Error::Mistake(mistake) => Self::Mistake(mistake),
+            server::Error::NotEmpty => Self::Inhabited(folder),
+            source => Self::Account { folder, source },
+        }
+    }
+
     /// Says it on standard error and in the log; the exit code.
     pub(super) fn tell(self, words: &Words) -> u8 {
         // Without a cause there is nothing to add to the sentence.
@@ -86,15 +130,27 @@ impl Refusal {
             | Self::Address(_)
             | Self::Elsewhere
             | Self::Exposed(_)
+            | Self::Cleartext
+            | Self::PublicKeys(_)
+            | Self::Tls(_)
             | Self::Empty(_)
+            | Self::Inhabited(_)
+            | Self::Mistake(_)
+            | Self::NoCopy
+            | Self::WhichCopy(_)
+            | Self::UnknownCopy { .. }
+            | Self::NoPhone(_)
             | Self::ConfigKey { .. }
             | Self::Config { .. } => USAGE,
             Self::NothingImported(_)
+            | Self::NotCopied(_)
             | Self::Occupied(_)
             | Self::NoHome
             | Self::File { .. }
             | Self::Account { .. }
             | Self::Drafts { .. }
+            | Self::Copy { .. }
+            | Self::Failure(_)
             | Self::Listen { .. }
             | Self::Client(_)
             | Self::System(_)
@@ -115,7 +171,14 @@ impl Refusal {
             Self::Exposed(address) => {
                 words.say_with(Word::CliExposed, [("address", address.to_string().into())])
             }
+            Self::Cleartext => words.say(Word::CliCleartext),
+            Self::PublicKeys(folder) => {
+                words.say_with(Word::CliPublicKeys, [("folder", shown(folder))])
+            }
+            Self::Tls(bad) => tls(bad, words),
             Self::Empty(folder) => words.say_with(Word::CliEmpty, [("folder", shown(folder))]),
+            Self::Inhabited(folder) => words.say_with(Word::CliKept, [("folder", shown(folder))]),
+            Self::Mistake(mistake) => mistake::sentence(mistake, words),
             Self::NothingImported(file) => {
                 words.say_with(Word::CliNothingImported, [("file", shown(file))])
             }
@@ -143,6 +206,29 @@ impl Refusal {
                 Word::CliDrafts,
                 [("folder", shown(folder)), ("reason", last_cause(source))],
             ),
+            Self::Copy { folder, source } => words.say_with(
+                Word::CliCopy,
+                [("folder", shown(folder)), ("reason", last_cause(source))],
+            ),
+            Self::NoCopy => words.say(Word::CliNoCopy),
+            Self::WhichCopy(copies) => {
+                words.say_with(Word::CliWhichCopy, [("copies", copies.clone().into())])
+            }
+            Self::UnknownCopy { given, copies } => words.say_with(
+                Word::CliUnknownCopy,
+                [
+                    ("given", text::excerpt(given, 200).into()),
+                    ("copies", copies.clone().into()),
+                ],
+            ),
+            Self::NotCopied(id) => {
+                words.say_with(Word::CliNotCopied, [("id", id.to_string().into())])
+            }
+            Self::NoPhone(given) => words.say_with(
+                Word::CliNoPhone,
+                [("given", text::excerpt(given, 200).into())],
+            ),
+            Self::Failure(failure) => words.failure(failure),
             Self::Listen { address, source } => words.say_with(
                 Word::CliListen,
                 [
@@ -161,7 +247,35 @@ impl Refusal {
     }
 }
 
-fn shown(path: &std::path::Path) -> crate::words::Given {
+/// What is wrong with a certificate or its key.
+fn tls(bad: &server::BadTls, words: &Words) -> String {
+    use server::BadTls;
+    match bad {
+        BadTls::Unreadable { path, source } => words.say_with(
+            Word::CliFile,
+            [("path", shown(path)), ("reason", source.to_string().into())],
+        ),
+        BadTls::NoCertificate(file) => {
+            words.say_with(Word::CliNoCertificate, [("file", shown(file))])
+        }
+        BadTls::NoKey(file) => words.say_with(Word::CliNoPrivateKey, [("file", shown(file))]),
+        BadTls::OpenKey(file) => words.say_with(Word::CliOpenKey, [("file", shown(file))]),
+        BadTls::Mismatch {
+            certificate,
+            key,
+            source,
+        } => words.say_with(
+            Word::CliTlsMismatch,
+            [
+                ("certificate", shown(certificate)),
+                ("key", shown(key)),
+                ("reason", last_cause(source)),
+            ],
+        ),
+    }
+}
+
+fn shown(path: &Path) -> crate::words::Given {
     text::clean(&path.display().to_string()).into()
 }
 

@@ -1,4 +1,6 @@
-//! `rolo serve`: an account alone, for other programs on this machine.
+//! `rolo serve`: an account alone, for other programs on this machine, or on others when that is asked for.
+
+mod administration;
 
 use std::io::{self, Write as _};
 
@@ -14,13 +16,25 @@ use super::{
     interface, log,
     refusal::Refusal,
     settings::Settings,
+    tell,
 };
-use crate::{server, words::Words};
+use crate::{
+    server::{self, Limits, Serving, Tls},
+    words::{Word, Words},
+};
+
+pub(super) use administration::run as administer;
 
 pub(super) fn run(serve: Serve, settings: &Settings) -> Result<u8, Refusal> {
+    let folder = serve
+        .data
+        .clone()
+        .expect("required where there is no command");
     let address = serve.listen;
-    if !address.ip().is_loopback() {
-        return Err(Refusal::Exposed(address));
+    let is_exposed = !address.ip().is_loopback();
+    let tls = reach(&serve)?;
+    if is_exposed && serve.demo.is_some() {
+        return Err(Refusal::PublicKeys(folder));
     }
     log::to_stderr(settings.log_levels.as_deref());
     let filling = match (serve.demo, serve.import) {
@@ -31,9 +45,27 @@ pub(super) fn run(serve: Serve, settings: &Settings) -> Result<u8, Refusal> {
         (None, Some(file)) => Some(Filling::Imported(file)),
         (None, None) => None,
     };
-    let shapes = serve.shapes.into();
     let words = Words::new(settings.language);
-    let opened = filling::open(&serve.data, filling.as_ref(), false, &words)?;
+    let opened = filling::open(&folder, filling.as_ref(), false, &words)?;
+    if is_exposed {
+        let has_public_keys = opened.account.has_public_keys();
+        if has_public_keys.map_err(|source| Refusal::Account {
+            folder: folder.clone(),
+            source,
+        })? {
+            return Err(Refusal::PublicKeys(folder));
+        }
+        if tls.is_none() {
+            tell(&words.say(Word::CliReadAlong));
+        }
+    }
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    let serving = Serving {
+        shapes: serve.shapes.into(),
+        hosts: serve.network.host,
+        tls,
+        limits: Limits::default(),
+    };
     interface::in_runtime(async {
         let failed = |source| Refusal::Listen { address, source };
         // Caught before anybody is told that it is ready.
@@ -41,12 +73,25 @@ pub(super) fn run(serve: Serve, settings: &Settings) -> Result<u8, Refusal> {
         let listener = TcpListener::bind(address).await.map_err(failed)?;
         let got = listener.local_addr().map_err(failed)?;
         // Connections wait in the listener's queue until they are served, so it is ready now.
-        announce(&format!("listening on http://{got}")).map_err(Refusal::System)?;
-        server::serve(opened.account.clone(), shapes, listener, stop)
+        announce(&format!("listening on {scheme}://{got}")).map_err(Refusal::System)?;
+        server::serve(opened.account.clone(), serving, listener, stop)
             .await
             .map_err(failed)?;
         Ok(0)
     })
+}
+
+/// Whether other machines may be served as asked, and over which TLS.
+fn reach(serve: &Serve) -> Result<Option<Tls>, Refusal> {
+    let network = &serve.network;
+    if !network.lan && !serve.listen.ip().is_loopback() {
+        return Err(Refusal::Exposed(serve.listen));
+    }
+    match (&network.tls_cert, &network.tls_key) {
+        (Some(certificate), Some(key)) => Ok(Some(Tls::read(certificate, key)?)),
+        _ if network.lan && !network.cleartext => Err(Refusal::Cleartext),
+        _ => Ok(None),
+    }
 }
 
 /// The one line on standard output, for whoever started the account and waits for it.

@@ -144,6 +144,7 @@ mod tests {
     fn folders() -> Folders {
         Folders {
             data: "d".into(),
+            cache: "k".into(),
             state: "s".into(),
             config: "c".into(),
         }

@@ -18,12 +18,26 @@ use crate::domain::id::{
 use crate::domain::text::Untrusted;
 use crate::wire::{html, lenient, v2};
 
-/// What the account told about its fields. A contact repeats little of it: the code that says which field is the phone is
-/// missing from older answers, and the kind from all.
+/// Reads contacts with what the account told about its fields. A contact repeats little of it: the code that says which
+/// field is the phone is missing from older answers, and the kind from all.
 #[derive(Debug, Default)]
-pub(super) struct Known(RwLock<HashMap<FieldId, FieldDef>>);
+pub struct Decoder(RwLock<HashMap<FieldId, FieldDef>>);
 
-impl Known {
+impl Decoder {
+    /// Reads the account's answer as it was received and kept, and remembers its fields for the contacts to come. `None`,
+    /// and nothing is forgotten, when it is no such answer.
+    pub fn recall(&self, account: &str) -> Option<Account> {
+        let account = v2::account::Account::read(account.as_bytes())?;
+        Some(self.learn(&account))
+    }
+
+    /// Reads a contact as it was received and kept; `None` when it cannot be used.
+    pub fn read(&self, raw: &str) -> Option<Contact> {
+        v2::page::item(raw)
+            .ok()
+            .map(|contact| self.contact(&contact))
+    }
+
     /// Reads an account and remembers its fields for the contacts to come.
     pub(super) fn learn(&self, account: &v2::account::Account) -> Account {
         let account = account::read(account);
@@ -159,19 +173,19 @@ mod tests {
     use crate::domain::account::{Right, Rights};
     use crate::domain::id::AccountId;
 
-    fn learned() -> (Known, Account) {
-        let known = Known::default();
+    fn learned() -> (Decoder, Account) {
+        let known = Decoder::default();
         let body = include_bytes!("../../tests/fixtures/wire/account.json");
         let account = v2::account::Account::read(body).expect("an account");
         let account = known.learn(&account);
         (known, account)
     }
 
-    fn contact(known: &Known, contact: &Json) -> Contact {
+    fn contact(known: &Decoder, contact: &Json) -> Contact {
         known.contact(&v2::contact::Contact::read(contact).expect("a contact"))
     }
 
-    fn sample(known: &Known) -> Contact {
+    fn sample(known: &Decoder) -> Contact {
         let body = include_bytes!("../../tests/fixtures/wire/contacts.json");
         let page = v2::page::read(body).expect("a page");
         known.contact(page.items[0].contact.as_ref().expect("a contact"))
@@ -179,7 +193,7 @@ mod tests {
 
     #[test]
     fn the_sample_of_the_page_is_understood_even_before_the_account_is_known() {
-        let contact = sample(&Known::default());
+        let contact = sample(&Decoder::default());
         assert_eq!(
             (contact.id, contact.name.raw()),
             (ContactId(1_099_181), "Екатерина Долгорукова")
@@ -260,7 +274,7 @@ mod tests {
     fn values_of_every_shape_are_kept() {
         let values = json!([{"value": 12}, {"value": true}, {"value": null}, {"value": {"name": "ООО", "vat_id": "1"}}, {"value": "x", "subtype": "99"}]);
         let contact = contact(
-            &Known::default(),
+            &Decoder::default(),
             &json!({"id": 1, "custom_fields": [{"id": 5, "values": values}]}),
         );
         let values = contact.values(FieldId(5));

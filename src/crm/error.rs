@@ -120,6 +120,8 @@ fn refused(status: u16, refusal: Option<&Refusal>, purpose: Purpose) -> Failure 
         (Some(402), 200) | (_, 402) => Failure::Unpaid,
         // 403 with another code is about this one thing (no rights to add, to edit), not about the access as a whole.
         (Some(113), _) | (Some(403) | None, 403) | (Some(403), 200) => Failure::Forbidden,
+        // The question or the address is too long for somebody on the way: fewer ids in one question help.
+        (None, 413 | 414) if purpose == Purpose::Read => Failure::TooLarge,
         (_, 500..=599) if purpose == Purpose::Write => Failure::Unknown,
         (_, 500..=599) => Failure::Server { status },
         _ if refusal.is_none() => Failure::Unreadable,
@@ -235,6 +237,7 @@ mod tests {
             (400, Some(refusal(209)), said(Some(209))),
             (400, None, Failure::Unreadable),
             (404, None, Failure::Unreadable),
+            (414, None, Failure::TooLarge),
             (404, Some(refusal(404)), said(Some(404))),
             (200, Some(refusal(110)), Failure::SignedOut),
             (200, Some(refusal(330)), said(Some(330))),

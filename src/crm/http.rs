@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use reqwest::header::{HeaderMap, RETRY_AFTER, SET_COOKIE};
+use reqwest::header::{DATE, HeaderMap, RETRY_AFTER, SET_COOKIE};
 use secrecy::SecretString;
 
 use crate::crm::{Config, error::Error, origin::Origin};
@@ -28,6 +28,8 @@ pub(super) struct Answer {
     pub(super) status: u16,
     /// `Runtime-Timestamp`, in Unix seconds.
     pub(super) server_time: Option<i64>,
+    /// `Date`, in Unix seconds: the clock of whatever stands before the account, for want of its own.
+    pub(super) date: Option<i64>,
     /// `Retry-After`.
     pub(super) retry_after: Option<Duration>,
     /// The value of a `session_id` cookie that the answer sets.
@@ -80,6 +82,7 @@ impl Http {
         let mut answer = Answer {
             status: response.status().as_u16(),
             server_time: server_time(response.headers()),
+            date: date(response.headers()),
             retry_after: retry_after(response.headers()),
             session: session(response.headers()),
             body: Vec::new(),
@@ -107,6 +110,12 @@ fn server_time(headers: &HeaderMap) -> Option<i64> {
         .parse()
         .ok()?;
     (seconds > 0).then_some(seconds)
+}
+
+fn date(headers: &HeaderMap) -> Option<i64> {
+    let date = headers.get(DATE)?.to_str().ok()?;
+    let at = jiff::fmt::rfc2822::parse(date).ok()?;
+    Some(at.timestamp().as_second())
 }
 
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
@@ -173,6 +182,14 @@ mod tests {
             Some(UNCLEAR_WAIT)
         );
         assert_eq!(retry_after(&headers(&[])), None);
+    }
+
+    #[test]
+    fn a_date_is_read_as_http_writes_it() {
+        let at = |date| super::date(&headers(&[("date", date)]));
+        assert_eq!(at("Tue, 01 Aug 2017 07:07:23 GMT"), Some(1_501_571_243));
+        assert_eq!(at("soon"), None);
+        assert_eq!(super::date(&headers(&[])), None);
     }
 
     #[test]

@@ -223,6 +223,7 @@ mod tests {
         Answer {
             status,
             server_time: None,
+            date: None,
             retry_after: None,
             session: None,
             body: body.into(),

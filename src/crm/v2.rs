@@ -1,12 +1,14 @@
 //! The client of a real account: API v2 over HTTP.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::CONTENT_TYPE;
+use reqwest::header::{CONTENT_TYPE, IF_MODIFIED_SINCE};
 use reqwest::{Method, RequestBuilder};
 
-use crate::crm::decode::Known;
+use crate::crm::copy::{self, Described, Items, MOST_IDS, Tombstone, Wanted};
+use crate::crm::decode::Decoder;
 use crate::crm::error::{Error, Purpose};
 use crate::crm::gate::Rate;
 use crate::crm::http::Answer;
@@ -17,12 +19,15 @@ use crate::crm::{Ask, Crm, Page, Post, Posted, encode, outcome::outcome};
 use crate::domain::account::Account;
 use crate::domain::contact::Contact;
 use crate::domain::failure::Failure;
-use crate::domain::id::ContactId;
+use crate::domain::id::{ContactId, Moment};
+use crate::wire::lenient;
 use crate::wire::v2::contact::Batch;
 use crate::wire::v2::{account, page, posted, refusal};
 
 const ACCOUNT: &str = "/api/v2/account";
 const CONTACTS: &str = "/api/v2/contacts";
+/// The status of an answer that holds nothing.
+const EMPTY: u16 = 204;
 /// Accounts give no longer pages.
 const MOST_ROWS: usize = 500;
 
@@ -69,7 +74,7 @@ pub struct V2 {
     line: Line,
     session: Session,
     /// What the account last told about its fields; contacts name some things only there.
-    known: Known,
+    decoder: Arc<Decoder>,
 }
 
 impl fmt::Debug for V2 {
@@ -88,8 +93,13 @@ impl V2 {
         Ok(Self {
             line: Line::new(origin, config).map_err(Unusable)?,
             session: Session::new(access),
-            known: Known::default(),
+            decoder: Arc::default(),
         })
+    }
+
+    /// Reads what a copy of the account holds, with what the account told about its fields.
+    pub fn decoder(&self) -> Arc<Decoder> {
+        Arc::clone(&self.decoder)
     }
 
     /// Asks with proof; when the session has ended, logs in once and asks once more.
@@ -111,41 +121,99 @@ impl V2 {
         }
     }
 
-    /// Asks for a document; `None` is the account's empty answer (204).
-    async fn get(&self, path: &str, query: &[(&str, &str)]) -> Result<Option<Answer>, Error> {
+    /// Asks for a document; the account's empty answer is one of status 204.
+    async fn get(
+        &self,
+        path: &str,
+        query: &[(&str, &str)],
+        since: Option<Moment>,
+    ) -> Result<Answer, Error> {
+        let since = since.map(copy::http_date);
         let answer = self
-            .ask(|| self.line.request(Method::GET, path, query))
+            .ask(|| {
+                let request = self.line.request(Method::GET, path, query);
+                match &since {
+                    Some(since) => request.header(IF_MODIFIED_SINCE, since),
+                    None => request,
+                }
+            })
             .await?;
         match answer.status {
-            200 => Ok(Some(answer)),
-            204 => Ok(None),
+            200 | 204 => Ok(answer),
             _ => Err(unexpected(&answer)),
         }
     }
 
-    async fn read_account(&self) -> Result<Account, Error> {
+    async fn read_account(&self) -> Result<Described, Error> {
         let with = [("with", "custom_fields,users,groups,task_types")];
-        let answer = self.get(ACCOUNT, &with).await?;
-        let answer = answer.ok_or(Error::Unreadable {
-            status: 204,
-            what: "no account",
-        })?;
+        let answer = self.get(ACCOUNT, &with, None).await?;
+        if answer.status == EMPTY {
+            return Err(Error::Unreadable {
+                status: EMPTY,
+                what: "no account",
+            });
+        }
         let account = account::Account::read(&answer.body).ok_or_else(|| unexpected(&answer))?;
-        Ok(self.known.learn(&account))
+        Ok(Described {
+            account: self.decoder.learn(&account),
+            raw: lenient::readable(&answer.body).into_owned(),
+        })
+    }
+
+    async fn read_items(&self, wanted: Wanted<'_>) -> Result<Items, Error> {
+        let (query, since) = parameters(wanted);
+        let query: Vec<_> = query
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        let answer = self.get(CONTACTS, &query, since).await?;
+        let items = if answer.status == EMPTY {
+            Vec::new()
+        } else {
+            copy::items(&answer.body, &self.decoder).map_err(|_| unexpected(&answer))?
+        };
+        Ok(Items {
+            items,
+            clock: answer.server_time.or(answer.date).map(Moment),
+        })
+    }
+
+    async fn read_deleted(
+        &self,
+        after: i64,
+        rows: usize,
+        offset: usize,
+    ) -> Result<Option<Vec<Tombstone>>, Error> {
+        let (after, rows, offset) = (
+            after.to_string(),
+            rows.clamp(1, MOST_ROWS).to_string(),
+            offset.to_string(),
+        );
+        let query = [
+            ("deleted_since", after.as_str()),
+            ("limit_rows", rows.as_str()),
+            ("limit_offset", offset.as_str()),
+        ];
+        let answer = self.get(CONTACTS, &query, None).await?;
+        if answer.status == EMPTY {
+            return Ok(Some(Vec::new()));
+        }
+        copy::tombstones(&answer.body).map_err(|_| unexpected(&answer))
     }
 
     /// One page; items that cannot be read are counted and named in the log.
     async fn read_page(&self, query: &[(&str, &str)]) -> Result<Page, Error> {
-        let Some(answer) = self.get(CONTACTS, query).await? else {
+        let answer = self.get(CONTACTS, query, None).await?;
+        if answer.status == EMPTY {
             return Ok(Page::default());
-        };
+        }
         let items = page::read(&answer.body)
             .map_err(|_| unexpected(&answer))?
             .items;
         let mut page = Page::default();
         for item in items {
             match item.contact {
-                Ok(contact) => page.contacts.push(self.known.contact(&contact)),
+                Ok(contact) => page.contacts.push(self.decoder.contact(&contact)),
                 Err(bad) => {
                     tracing::warn!(%bad, "left out of a page");
                     page.unreadable += 1;
@@ -187,6 +255,28 @@ impl V2 {
     }
 }
 
+/// How a question for a copy is put.
+fn parameters(wanted: Wanted<'_>) -> (Vec<(&'static str, String)>, Option<Moment>) {
+    match wanted {
+        Wanted::List {
+            since,
+            rows,
+            offset,
+        } => {
+            let rows = rows.clamp(1, MOST_ROWS);
+            let query = vec![
+                ("limit_rows", rows.to_string()),
+                ("limit_offset", offset.to_string()),
+            ];
+            (query, since)
+        }
+        Wanted::Ids(ids) => {
+            let ids = ids.iter().take(MOST_IDS);
+            (ids.map(|id| ("id[]", id.to_string())).collect(), None)
+        }
+    }
+}
+
 /// Says what an answer is that is not what was asked for.
 fn unexpected(answer: &Answer) -> Error {
     let status = answer.status;
@@ -215,7 +305,28 @@ fn unexpected(answer: &Answer) -> Error {
 
 impl Crm for V2 {
     async fn account(&self) -> Result<Account, Failure> {
+        Ok(self.described().await?.account)
+    }
+
+    async fn described(&self) -> Result<Described, Failure> {
         self.read_account()
+            .await
+            .map_err(|error| error.into_failure(Purpose::Read))
+    }
+
+    async fn items(&self, wanted: Wanted<'_>) -> Result<Items, Failure> {
+        self.read_items(wanted)
+            .await
+            .map_err(|error| error.into_failure(Purpose::Read))
+    }
+
+    async fn deleted(
+        &self,
+        after: i64,
+        rows: usize,
+        offset: usize,
+    ) -> Result<Option<Vec<Tombstone>>, Failure> {
+        self.read_deleted(after, rows, offset)
             .await
             .map_err(|error| error.into_failure(Purpose::Read))
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     field::{Field, FieldRole, FieldValue},
+    fold,
     id::{CompanyId, ContactId, CustomerId, FieldId, GroupId, LeadId, Moment, TagId, UserId},
     text::Untrusted,
 };
@@ -94,6 +95,17 @@ impl Contact {
             .iter()
             .find(|filled| filled.role == Some(role))
             .map_or(&[], |filled| &filled.values)
+    }
+
+    /// What its phones are the same numbers by, each once; see [`fold::subscriber`].
+    pub fn numbers(&self) -> Vec<String> {
+        let phones = self.values_of(FieldRole::Phone).iter();
+        let mut numbers: Vec<String> = phones
+            .filter_map(|phone| fold::subscriber(phone.raw()?))
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
     }
 
     /// The names of its tags.

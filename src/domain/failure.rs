@@ -48,7 +48,7 @@ pub enum Failure {
     /// An answer that is not what API v2 speaks: HTML, half a JSON, a redirect.
     #[error("the answer is not what an account would say")]
     Unreadable,
-    /// An answer larger than rolo takes.
+    /// An answer larger than rolo takes, or a question longer than the account does.
     #[error("the answer is too large")]
     TooLarge,
     /// The certificate or the handshake was refused.

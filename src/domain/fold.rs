@@ -142,6 +142,14 @@ fn tail(digits: &str) -> &str {
     digits.get(11..).unwrap_or("")
 }
 
+/// What two phones are the same number by, whatever their prefix and format: the ten digits of a Russian number, without an
+/// extension; the last ten of any other, or all of a shorter one. `None` for what has too few digits to be a number.
+pub fn subscriber(phone: &str) -> Option<String> {
+    let digits = digits(phone);
+    let number = national(&digits).unwrap_or_else(|| &digits[digits.len().saturating_sub(10)..]);
+    (number.len() >= 3).then(|| number.to_owned())
+}
+
 /// The digits of a search word that may be a phone, or the part of one that is typed so far.
 ///
 /// A word may be one when it is made of digits and the punctuation of phones only, with at least one digit.
@@ -197,6 +205,28 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_number_is_the_same_in_any_format_and_no_other() {
+        for written in [
+            "+7 (999) 012-34-56",
+            "89990123456",
+            "8-999-012-34-56 доб. 12",
+            "9990123456",
+            "00 7 999 012 34 56",
+        ] {
+            assert_eq!(subscriber(written).as_deref(), Some("9990123456"));
+            for word in phone_haystack(written).split(' ') {
+                assert_eq!(subscriber(word).as_deref(), Some("9990123456"), "{word}");
+            }
+        }
+        assert_eq!(
+            subscriber("+49 151 234 567 89").as_deref(),
+            Some("5123456789")
+        );
+        assert_eq!(subscriber("612-32-32").as_deref(), Some("6123232"));
+        assert_eq!(subscriber("нет"), None);
     }
 
     #[test]

@@ -1,6 +1,31 @@
-//! The order of names in lists: by folded text, the alphabet of the interface before the other.
+//! The order of names in lists: scripts apart, folded text within each.
 
 use std::cmp::Ordering;
+
+use super::fold;
+
+/// The script that a name is filed under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Script {
+    /// It begins with a Cyrillic letter.
+    Cyrillic,
+    /// It begins with a Latin letter.
+    Latin,
+    /// It begins with anything else, or is empty.
+    Other,
+}
+
+impl Script {
+    /// The script of a folded name that begins like this. Names with a common beginning stand together then.
+    pub fn of(first: Option<char>) -> Self {
+        match first {
+            Some('\u{400}'..='\u{52f}') => Self::Cyrillic,
+            // Folding takes the diacritics away; what is left beyond ASCII are letters such as `ß`, `æ` and `þ`.
+            Some(c) if c.is_alphabetic() && c < '\u{250}' => Self::Latin,
+            _ => Self::Other,
+        }
+    }
+}
 
 /// Whose names stand first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -13,8 +38,15 @@ pub enum Alphabet {
 }
 
 impl Alphabet {
-    /// Compares two names that went through [`line`](super::fold::line()). The first character decides which alphabet a
-    /// name belongs to, so names with a common beginning stand together; names without a letter in front come last.
+    /// The scripts as they follow each other.
+    pub fn scripts(self) -> [Script; 3] {
+        match self {
+            Self::Cyrillic => [Script::Cyrillic, Script::Latin, Script::Other],
+            Self::Latin => [Script::Latin, Script::Cyrillic, Script::Other],
+        }
+    }
+
+    /// Compares two names that went through [`line`](fold::line()); ties go by id.
     pub fn compare(self, a: &str, b: &str) -> Ordering {
         self.compare_chars(a.chars(), b.chars())
     }
@@ -26,31 +58,54 @@ impl Alphabet {
         b: impl Iterator<Item = char>,
     ) -> Ordering {
         let (mut a, mut b) = (a.peekable(), b.peekable());
-        let (first, other) = (self.group(a.peek()), self.group(b.peek()));
+        let place = |first: Option<&char>| {
+            let script = Script::of(first.copied());
+            self.scripts().iter().position(|known| *known == script)
+        };
+        let (first, other) = (place(a.peek()), place(b.peek()));
         first.cmp(&other).then_with(|| a.cmp(b))
-    }
-
-    /// The place of a name's alphabet among the three, by the name's first character.
-    fn group(self, first: Option<&char>) -> u8 {
-        match (first, self) {
-            (Some('\u{400}'..='\u{52f}'), Self::Cyrillic) => 0,
-            (Some('\u{400}'..='\u{52f}'), Self::Latin) => 1,
-            (Some(c), Self::Cyrillic) if is_latin(*c) => 1,
-            (Some(c), Self::Latin) if is_latin(*c) => 0,
-            _ => 2,
-        }
     }
 }
 
-/// Folding takes the diacritics away; what is left beyond ASCII are letters such as `ß`, `æ` and `þ`.
-fn is_latin(c: char) -> bool {
-    c.is_alphabetic() && c < '\u{250}'
+/// What a name is sorted by where it is kept; ties go by id.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NameKey {
+    /// Where it is filed.
+    pub script: Script,
+    /// The name as a [`line`](fold::line()).
+    pub folded: String,
+}
+
+impl NameKey {
+    /// The key of this name.
+    pub fn of(name: &str) -> Self {
+        let folded = fold::line(name);
+        Self {
+            script: Script::of(folded.chars().next()),
+            folded,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::fold::line;
+
+    #[test]
+    fn names_are_filed_by_how_they_begin_and_sorted_folded() {
+        for (name, script, folded) in [
+            ("  Ёжиков", Script::Cyrillic, "ежиков"),
+            ("«Ромашка»", Script::Other, "«ромашка»"),
+            ("Éclair", Script::Latin, "eclair"),
+            ("Þór", Script::Latin, "þor"),
+            ("+7 999", Script::Other, "+7 999"),
+            ("李明", Script::Other, "李明"),
+            ("", Script::Other, ""),
+        ] {
+            let key = NameKey::of(name);
+            assert_eq!((key.script, key.folded.as_str()), (script, folded));
+        }
+    }
 
     fn sorted(first: Alphabet) -> Vec<&'static str> {
         let mut names = vec![
@@ -63,7 +118,7 @@ mod tests {
             "Елена",
             "王伟",
         ];
-        names.sort_by(|a, b| first.compare(&line(a), &line(b)));
+        names.sort_by(|a, b| first.compare(&fold::line(a), &fold::line(b)));
         names
     }
 

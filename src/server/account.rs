@@ -3,6 +3,7 @@
 use jiff::{Timestamp, tz::TimeZone};
 use rusqlite::{Connection, named_params};
 use serde_json::{Map, Value, json};
+use url::form_urlencoded;
 
 use super::call::Call;
 use super::fields::{ENTITIES, Fields};
@@ -11,12 +12,18 @@ use super::reply::{Refusal, Reply};
 use super::{Account, auth, users};
 use crate::wire::lenient;
 
+const PATH: &str = "/api/v2/account";
+
 /// Answers with the account's facts, and in `_embedded` only with what was asked for.
 pub(super) fn show(account: &Account, call: &Call) -> Result<Reply, Refusal> {
     account.read(|connection| {
         let profile = auth::account_of(connection)?;
         let caller = auth::identify(account, connection, &profile, call)?;
         let with = with(call);
+        let has_free_users = call
+            .query
+            .get("free_users")
+            .is_some_and(|asked| lenient::flag(asked) == Some(true));
         let mut embedded = Map::new();
         for part in &with {
             let told = match part.as_str() {
@@ -26,18 +33,22 @@ pub(super) fn show(account: &Account, call: &Call) -> Result<Reply, Refusal> {
                 "pipelines" => pipelines(connection)?,
                 "note_types" => note_types(),
                 "task_types" => task_types(connection)?,
+                // There are no messengers and no notifications here. Some clients ask for both; what is in them is told
+                // nowhere (C).
+                "messenger" | "notifications" => json!([]),
                 _ => continue,
             };
             embedded.insert(part.clone(), told);
         }
-        let mut shown = facts(&profile, caller.user.id, account.now(), &with);
+        let href = href(&with, has_free_users);
+        let mut shown = facts(&profile, caller.user.id, account.now(), &href);
         shown["_embedded"] = Value::Object(embedded);
         Ok(caller.answer(Reply::hal(shown.to_string())))
     })
 }
 
 /// `with=a,b`, also as a list.
-fn with(call: &Call) -> Vec<String> {
+pub(super) fn with(call: &Call) -> Vec<String> {
     let Some(given) = call.query.get("with") else {
         return Vec::new();
     };
@@ -52,14 +63,24 @@ fn with(call: &Call) -> Vec<String> {
         .collect()
 }
 
-fn facts(profile: &Profile, user: i64, now: i64, with: &[String]) -> Value {
-    let href = match with {
-        [] => "/api/v2/account".to_owned(),
-        with => format!(
-            "/api/v2/account?with={}",
-            url::form_urlencoded::byte_serialize(with.join(",").as_bytes()).collect::<String>()
-        ),
-    };
+/// The parameters that this method knows. `free_users=Y` adds those users who take no seat; here nobody pays for seats,
+/// so there are none and it only comes back in the address.
+fn href(with: &[String], has_free_users: bool) -> String {
+    let mut parameters = Vec::new();
+    if !with.is_empty() {
+        let with: String = form_urlencoded::byte_serialize(with.join(",").as_bytes()).collect();
+        parameters.push(format!("with={with}"));
+    }
+    if has_free_users {
+        parameters.push("free_users=Y".to_owned());
+    }
+    match parameters.as_slice() {
+        [] => PATH.to_owned(),
+        some => format!("{PATH}?{}", some.join("&")),
+    }
+}
+
+fn facts(profile: &Profile, user: i64, now: i64, href: &str) -> Value {
     json!({
         "_links": {"self": {"href": href, "method": "get"}},
         "id": profile.id,
@@ -92,7 +113,10 @@ fn offset(zone: &str, now: i64) -> String {
 }
 
 fn all_users(connection: &Connection) -> rusqlite::Result<Value> {
+    let statuses = statuses(connection)?;
     let users = users::all(connection)?.into_iter().map(|found| {
+        let mut rights = found.user.rights;
+        rights.insert("by_status".to_owned(), by_status(&rights, &statuses));
         let told = json!({
             "id": found.user.id,
             "name": found.name,
@@ -104,11 +128,35 @@ fn all_users(connection: &Connection) -> rusqlite::Result<Value> {
             "is_free": false,
             "is_admin": found.user.is_admin,
             "phone_number": found.phone_number,
-            "rights": found.user.rights,
+            "rights": rights,
         });
         (found.user.id, told)
     });
     Ok(by_id(users))
+}
+
+/// Every status with its pipeline.
+fn statuses(connection: &Connection) -> rusqlite::Result<Vec<(i64, i64)>> {
+    connection
+        .prepare_cached("SELECT pipeline_id, id FROM pipeline_status ORDER BY pipeline_id, sort")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
+}
+
+/// The rights to leads of each status. Nobody can give other letters for one status here, so they are those for all leads.
+fn by_status(rights: &Map<String, Value>, statuses: &[(i64, i64)]) -> Value {
+    let letters: Map<String, Value> = ["view", "edit", "delete", "export"]
+        .into_iter()
+        .filter_map(|action| {
+            let letter = rights.get(&format!("lead_{action}"))?;
+            Some((action.to_owned(), letter.clone()))
+        })
+        .collect();
+    let mut leads = json!({});
+    for (pipeline, status) in statuses {
+        leads[pipeline.to_string()][status.to_string()] = Value::Object(letters.clone());
+    }
+    json!({"leads": leads})
 }
 
 fn groups(connection: &Connection) -> rusqlite::Result<Value> {
@@ -132,7 +180,8 @@ fn custom_fields(connection: &Connection) -> rusqlite::Result<Value> {
     Ok(Value::Object(told))
 }
 
-fn pipelines(connection: &Connection) -> rusqlite::Result<Value> {
+/// The pipelines with their statuses, by id.
+pub(super) fn pipelines(connection: &Connection) -> rusqlite::Result<Value> {
     let mut statuses = connection.prepare_cached(
         "SELECT id, name, color, sort, is_editable FROM pipeline_status WHERE pipeline_id = :id ORDER BY sort",
     )?;

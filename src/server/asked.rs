@@ -65,9 +65,7 @@ impl Asked {
                     .filter(|limit| (1..=MOST).contains(limit))
                     .unwrap_or(MOST)
             }),
-            offset: number("limit_offset")
-                .filter(|offset| limited && *offset > 0)
-                .unwrap_or(0),
+            offset: if limited { offset(query) } else { 0 },
             responsible: ids("responsible_user_id").unwrap_or_default(),
             query: query
                 .get("query")
@@ -122,10 +120,21 @@ impl Asked {
 }
 
 /// The parameter `filter[status]` is the member `status` of `filter`.
-fn find<'a>(query: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
+pub(super) fn find<'a>(query: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
     let mut steps = name.split('[').map(|step| step.trim_end_matches(']'));
     let first = query.get(steps.next()?)?;
     steps.try_fold(first, |found, step| found.get(step))
+}
+
+/// `limit_offset`. A number that is too large is past the end: the first page again would have a client walk in circles.
+fn offset(query: &Map<String, Value>) -> i64 {
+    let given = query.get("limit_offset");
+    let number = given.and_then(lenient::int).unwrap_or_else(|| {
+        let text = given.and_then(lenient::text).unwrap_or_default();
+        let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if is_number { i64::MAX } else { 0 }
+    });
+    number.max(0)
 }
 
 /// `1`, `1,2`, or a list of either.
@@ -150,7 +159,7 @@ mod tests {
 
     fn asked(query: &str) -> Asked {
         Asked::read(
-            &form::read(query.as_bytes()),
+            &form::read(query.as_bytes()).unwrap(),
             None,
             &["element_id", "filter[status]"],
         )

@@ -5,10 +5,13 @@ use rusqlite::Connection;
 use serde_json::{Map, Value, json};
 
 use super::call::Call;
+use super::guesses::TooMany;
 use super::keys::Seal;
+use super::limits::SIGN_IN;
 use super::profile::Profile;
 use super::reply::{Refusal, Reply};
-use super::{Account, form, users};
+use super::tokens::Known;
+use super::{Account, form, tokens, users};
 use crate::wire::lenient;
 
 /// The user of a request.
@@ -36,7 +39,7 @@ pub(super) fn identify(
 ) -> Result<Caller, Refusal> {
     let seal = profile.seal();
     if let Some((login, key)) = credentials(&call.query) {
-        let user = check(connection, &seal, &login, &key)?.user;
+        let user = check(account, call, connection, &seal, &login, &key)?.user;
         let session = match session_user(account, call) {
             Some(id) if id == user.id => None,
             _ => Some(account.sessions().begin(user.id, account.now())?),
@@ -44,10 +47,7 @@ pub(super) fn identify(
         return Ok(Caller { user, session });
     }
     if let Some(token) = bearer(call) {
-        let owner = users::all(connection)?
-            .into_iter()
-            .find(|found| seal.matches(token, &found.key_digest));
-        return match owner {
+        return match bearer_of(account, connection, &seal, call, token)? {
             Some(found) if found.is_active => Ok(Caller {
                 user: found.user,
                 session: None,
@@ -75,17 +75,46 @@ pub(super) fn identify(
     }
 }
 
+/// Whose bearer token or API key this is. A token is looked at wherever it comes from and however often: nobody guesses 256
+/// random bits, and a program with a stale one must not shut out those with good ones.
+fn bearer_of(
+    account: &Account,
+    connection: &Connection,
+    seal: &Seal,
+    call: &Call,
+    token: &str,
+) -> Result<Option<users::Account>, Refusal> {
+    let now = account.now();
+    // What is looked up is a keyed digest: how long that takes tells nobody anything about tokens and keys.
+    let digest = seal.digest(token);
+    if let Some(known) = tokens::known(connection, &digest, now)? {
+        return Ok(match known {
+            Known::Holds(id) => users::by_id(connection, id)?,
+            Known::Ended => None,
+        });
+    }
+    let address = call.peer.map(|peer| peer.address);
+    let owner = || Ok(users::by_key(connection, &digest)?);
+    account
+        .guesses()
+        .with_key(address, token, now, owner)
+        // Those who tried too often are told what they would be told otherwise.
+        .unwrap_or(Ok(None))
+}
+
 /// `auth.php`: checks login and key wherever they were put (query, form or JSON) and begins a session.
 pub(super) fn sign_in(account: &Account, call: &Call) -> Result<Reply, Refusal> {
-    let (login, key) = credentials(&call.query)
-        .or_else(|| credentials(&body(&call.body)))
-        .ok_or(Refusal::SignIn(
-            110,
-            "Login and key are needed: USER_LOGIN and USER_HASH",
-        ))?;
+    let given = match credentials(&call.query) {
+        None => credentials(&body(&call.body)?),
+        given => given,
+    };
+    let (login, key) = given.ok_or(Refusal::SignIn(
+        110,
+        "Login and key are needed: USER_LOGIN and USER_HASH",
+    ))?;
     let (profile, user) = account.read(|connection| {
         let profile = account_of(connection)?;
-        let found = check(connection, &profile.seal(), &login, &key)?;
+        let found = check(account, call, connection, &profile.seal(), &login, &key)?;
         Ok::<_, Refusal>((profile, found))
     })?;
     let now = account.now();
@@ -125,22 +154,51 @@ pub(super) fn account_of(connection: &Connection) -> Result<Profile, Refusal> {
 }
 
 fn check(
+    account: &Account,
+    call: &Call,
     connection: &Connection,
     seal: &Seal,
     login: &str,
     key: &str,
 ) -> Result<users::Account, Refusal> {
+    let address = call.peer.map(|peer| peer.address);
+    let found = account
+        .guesses()
+        .with_login(address, (login, key), account.now(), || {
+            owner_of(connection, seal, login, key)
+        })
+        .map_err(|TooMany| {
+            Refusal::SignIn(
+                111,
+                "Too many wrong logins and keys: try again in a quarter of an hour",
+            )
+        })??;
+    match found {
+        Some(found) if found.is_active => Ok(found),
+        Some(_) => Err(switched_off()),
+        None => Err(Refusal::SignIn(110, "Wrong login or key")),
+    }
+}
+
+/// The user with this login and key.
+fn owner_of(
+    connection: &Connection,
+    seal: &Seal,
+    login: &str,
+    key: &str,
+) -> rusqlite::Result<Option<users::Account>> {
     let found = users::by_login(connection, login.trim())?;
-    // An unknown login takes as long as a wrong key.
+    // An unknown login takes as long as a wrong key: either way one user is read, one is not there, and a key is compared.
+    let stand_in = match &found {
+        Some(_) => users::by_login(connection, "")?,
+        None => users::any(connection)?,
+    };
     let digest = found
         .as_ref()
-        .map_or_else(|| vec![0; 32], |found| found.key_digest.clone());
+        .or(stand_in.as_ref())
+        .map_or_else(|| vec![0; 32], |user| user.key_digest.clone());
     let matches = seal.matches(key, &digest);
-    match found {
-        Some(found) if matches && found.is_active => Ok(found),
-        Some(_) if matches => Err(switched_off()),
-        _ => Err(Refusal::SignIn(110, "Wrong login or key")),
-    }
+    Ok(found.filter(|_| matches))
 }
 
 fn switched_off() -> Refusal {
@@ -157,9 +215,15 @@ fn credentials(given: &Map<String, Value>) -> Option<(String, String)> {
     pair("USER_LOGIN", "USER_HASH").or_else(|| pair("login", "api_key"))
 }
 
-fn body(bytes: &[u8]) -> Map<String, Value> {
+fn body(bytes: &[u8]) -> Result<Map<String, Value>, Refusal> {
+    if bytes.len() > SIGN_IN {
+        return Err(Refusal::problem(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "That is more than a login and a key.",
+        ));
+    }
     match serde_json::from_slice(bytes) {
-        Ok(Value::Object(given)) => given,
+        Ok(Value::Object(given)) => Ok(given),
         _ => form::read(bytes),
     }
 }

@@ -1,14 +1,18 @@
 //! One request as the rooms behind the door see it: its address, its headers, its whole body.
 
 use axum::body::Bytes;
-use axum::http::{HeaderMap, Uri};
+use axum::http::{HeaderMap, Uri, header};
 use serde_json::{Map, Value};
 
 use super::form;
+use super::peer::Peer;
+use super::reply::Refusal;
 
 /// A request whose body has arrived.
 #[derive(Debug)]
 pub(super) struct Call {
+    /// Absent when the request came over no connection.
+    pub(super) peer: Option<Peer>,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
     /// The query string, read as PHP reads it.
@@ -16,13 +20,19 @@ pub(super) struct Call {
 }
 
 impl Call {
-    pub(super) fn new(uri: &Uri, headers: HeaderMap, body: Bytes) -> Self {
-        let query = form::read(uri.query().unwrap_or_default().as_bytes());
-        Self {
+    pub(super) fn new(
+        peer: Option<Peer>,
+        uri: &Uri,
+        headers: HeaderMap,
+        body: Bytes,
+    ) -> Result<Self, Refusal> {
+        let query = form::read(uri.query().unwrap_or_default().as_bytes())?;
+        Ok(Self {
+            peer,
             headers,
             body,
             query,
-        }
+        })
     }
 
     /// A parameter of the query string that is a plain text.
@@ -31,15 +41,17 @@ impl Call {
     }
 
     /// A header as text; bytes that are no text count as absent.
-    pub(super) fn header(&self, name: impl axum::http::header::AsHeaderName) -> Option<&str> {
+    pub(super) fn header(&self, name: impl header::AsHeaderName) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
+}
 
-    /// The host that was asked, without its port.
-    pub(super) fn host(&self) -> &str {
-        self.header(axum::http::header::HOST)
-            .map_or("localhost", without_port)
-    }
+/// The host that was asked, without its port.
+pub(super) fn host(headers: &HeaderMap) -> &str {
+    headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .map_or("localhost", without_port)
 }
 
 /// `127.0.0.1:80` is `127.0.0.1`, `[::1]:80` is `[::1]`.

@@ -1,48 +1,67 @@
-//! `GET /api/v2/companies`.
+//! `/api/v2/companies`: whom contacts work for.
 
-use rusqlite::Row;
 use serde_json::{Value, json};
 
-use super::Account;
-use super::call::Call;
+use super::body;
+use super::chosen;
 use super::element::Kind;
-use super::neighbours::{Collection, Sight, links};
-use super::reply::{Refusal, Reply};
+use super::fields;
+use super::neighbours::record::Record;
+use super::neighbours::{Codes, Collection, Sight};
 
-const COMPANIES: Collection = Collection {
+/// The API's own list of errors names no companies (C): they have the codes of contacts, and the general one of who has no
+/// right.
+const CODES: Codes = Codes {
+    body: body::Codes {
+        empty: 206,
+        add: 201,
+        update: 208,
+    },
+    no_name: 205,
+    no_id: 209,
+    no_right: 244,
+    fields: [
+        fields::Codes {
+            broken: 203,
+            unknown: 204,
+            no_values: 238,
+        },
+        fields::Codes {
+            broken: 210,
+            unknown: 211,
+            no_values: 210,
+        },
+    ],
+};
+
+pub(super) const COMPANIES: Collection = Collection {
     kind: Kind::Company,
     path: "/api/v2/companies",
     numbers: &[],
-    columns: "company.*",
-    item,
+    chosen: |query, zone| chosen::dates(query, Kind::Company.name(), zone),
+    with: &["only_deleted"],
+    codes: CODES,
+    deletes: false,
 };
 
-/// Answers with a page of the companies that the user may see.
-pub(super) fn list(account: &Account, call: &Call) -> Result<Reply, Refusal> {
-    COMPANIES.list(account, call)
-}
-
-fn item(sight: &Sight<'_>, row: &Row<'_>) -> rusqlite::Result<Value> {
-    let id = row.get("id")?;
-    let created_by: i64 = row.get("created_by")?;
+/// A company as it is listed.
+pub(super) fn item(sight: &Sight<'_>, record: &Record) -> rusqlite::Result<Value> {
     Ok(json!({
-        "id": id,
-        "name": row.get::<_, String>("name")?,
-        "responsible_user_id": row.get::<_, i64>("responsible_user_id")?,
-        "created_by": created_by,
-        "created_at": row.get::<_, i64>("created_at")?,
-        "updated_at": row.get::<_, i64>("updated_at")?,
+        "id": record.id,
+        "name": record.name,
+        "responsible_user_id": record.responsible,
+        "created_by": record.created_by,
+        "created_at": record.created_at,
+        "updated_at": record.updated_at,
         "account_id": sight.account,
-        // Nobody has changed a company so far.
-        "updated_by": created_by,
-        "group_id": row.get::<_, i64>("group_id")?,
-        "contacts": sight.contacts(Kind::Company, id)?,
-        "leads": sight.leads(id)?,
-        "closest_task_at": sight.closest_task(Kind::Company, id)?,
-        "tags": [],
-        "custom_fields": [],
-        // Customers are linked to contacts only.
-        "customers": {},
-        "_links": links(COMPANIES.path, id),
+        "updated_by": record.updated_by,
+        "group_id": record.group,
+        "contacts": sight.contacts(Kind::Company, record.id)?,
+        "leads": sight.of_company(Kind::Lead, record.id)?,
+        "closest_task_at": sight.closest_task(Kind::Company, record.id)?,
+        "tags": record.tags,
+        "custom_fields": record.custom_fields,
+        "customers": sight.of_company(Kind::Customer, record.id)?,
+        "_links": COMPANIES.links(record.id),
     }))
 }

@@ -1,53 +1,100 @@
-//! `GET /api/v2/customers`.
+//! `/api/v2/customers`: who buys again and again.
 
-use rusqlite::Row;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::Account;
-use super::call::Call;
+use super::asked::find;
+use super::body;
+use super::chosen::{self, Chosen};
 use super::element::Kind;
-use super::neighbours::{Collection, Sight, links, main_contact};
-use super::reply::{Refusal, Reply};
+use super::fields;
+use super::neighbours::record::{Customer, Record};
+use super::neighbours::{Codes, Collection, Sight, main_contact};
+use crate::wire::v2::neighbour::NeighbourWrite;
 
-const CUSTOMERS: Collection = Collection {
+/// The API's own list of errors has a code for who has no right and for nothing else (C): the rest is 400, a wrong structure.
+const WRONG: u16 = 400;
+const FIELDS: fields::Codes = fields::Codes {
+    broken: WRONG,
+    unknown: WRONG,
+    no_values: WRONG,
+};
+
+pub(super) const CUSTOMERS: Collection = Collection {
     kind: Kind::Customer,
     path: "/api/v2/customers",
     numbers: &[],
-    columns: "customer.*",
-    item,
+    chosen,
+    with: &["only_deleted"],
+    codes: Codes {
+        body: body::Codes {
+            empty: WRONG,
+            add: WRONG,
+            update: WRONG,
+        },
+        no_name: WRONG,
+        no_id: WRONG,
+        no_right: 288,
+        fields: [FIELDS, FIELDS],
+    },
+    deletes: true,
 };
 
-/// Answers with a page of the customers that the user may see.
-pub(super) fn list(account: &Account, call: &Call) -> Result<Reply, Refusal> {
-    CUSTOMERS.list(account, call)
+/// `filter[date]` with `from` and `to`; its `type` says whether that is about making (as it is without one) or changing.
+fn chosen(query: &Map<String, Value>, zone: &str) -> Vec<Chosen> {
+    let table = Kind::Customer.name();
+    let kind = find(query, "filter[date][type]").and_then(Value::as_str);
+    let column = match kind {
+        Some("modify") => "updated_at",
+        _ => "created_at",
+    };
+    let mut chosen = chosen::between(query, "filter[date]", table, column, zone);
+    if let (Some(kind), Some(first)) = (kind.filter(|kind| *kind == "modify"), chosen.first_mut()) {
+        let kind = ("filter[date][type]".to_owned(), kind.to_owned());
+        first.parameters.push(kind);
+    }
+    chosen
 }
 
-fn item(sight: &Sight<'_>, row: &Row<'_>) -> rusqlite::Result<Value> {
-    let id = row.get("id")?;
-    let contacts = sight.contacts(Kind::Customer, id)?;
-    // Who made a customer is not kept: the one who looks after it, then.
-    let responsible: i64 = row.get("responsible_user_id")?;
+/// A customer as it is listed.
+pub(super) fn item(
+    sight: &Sight<'_>,
+    record: &Record,
+    customer: &Customer,
+) -> rusqlite::Result<Value> {
+    let contacts = sight.contacts(Kind::Customer, record.id)?;
     Ok(json!({
-        "id": id,
-        "name": row.get::<_, String>("name")?,
-        "responsible_user_id": responsible,
-        "created_by": responsible,
-        "created_at": row.get::<_, i64>("created_at")?,
-        "updated_at": row.get::<_, i64>("updated_at")?,
+        "id": record.id,
+        "name": record.name,
+        "responsible_user_id": record.responsible,
+        "created_by": record.created_by,
+        "created_at": record.created_at,
+        "updated_at": record.updated_at,
         "account_id": sight.account,
-        "updated_by": responsible,
-        "group_id": row.get::<_, i64>("group_id")?,
+        "updated_by": record.updated_by,
+        "group_id": record.group,
         "is_deleted": false,
-        "main_contact": main_contact(&contacts),
-        "tags": [],
-        "custom_fields": [],
+        "main_contact": main_contact(&customer.party, &contacts),
+        "tags": record.tags,
+        "custom_fields": record.custom_fields,
         "contacts": contacts,
-        "company": {},
-        "closest_task_at": sight.closest_task(Kind::Customer, id)?,
-        "period_id": 0,
-        "periodicity": 0,
-        "next_price": row.get::<_, i64>("next_price")?,
-        "next_date": row.get::<_, i64>("next_date")?,
-        "_links": links(CUSTOMERS.path, id),
+        "company": sight.company(&customer.party)?,
+        "closest_task_at": sight.closest_task(Kind::Customer, record.id)?,
+        "period_id": customer.period,
+        "periodicity": customer.periodicity,
+        "next_price": customer.next_price,
+        "next_date": customer.next_date,
+        "_links": CUSTOMERS.links(record.id),
     }))
+}
+
+/// Takes over what a write says of a customer alone.
+pub(super) fn take(customer: &mut Customer, write: &NeighbourWrite) {
+    for (kept, written) in [
+        (&mut customer.next_price, write.next_price),
+        (&mut customer.next_date, write.next_date),
+        (&mut customer.period, write.period_id),
+        (&mut customer.periodicity, write.periodicity),
+    ] {
+        *kept = written.unwrap_or(*kept);
+    }
 }

@@ -7,12 +7,14 @@ use rusqlite::Connection;
 
 use super::Error;
 use super::profile::{self, Profile};
+use super::users;
 
 mod activity;
 mod basics;
 mod companies;
 mod contacts;
 mod definitions;
+mod extras;
 mod names;
 mod odd;
 mod page;
@@ -23,6 +25,8 @@ mod reach;
 pub const DEMO_LOGIN: &str = "anna@demo.test";
 /// Her API key; it is public, so it only ever opens invented data.
 pub const DEMO_KEY: &str = "demo-anna";
+/// The keys of all its users, which are as public.
+const KEYS: [&str; 4] = [DEMO_KEY, "demo-boris", "demo-vera", "demo-gleb"];
 
 /// The account of the documentation's sample.
 const ACCOUNT: i64 = 13_667_499;
@@ -47,6 +51,18 @@ pub(super) fn seed(
     )?;
     profile::catch_up(connection)?;
     Ok(())
+}
+
+/// Whether any user's key is one of the demo's.
+pub(super) fn has_public_keys(connection: &Connection) -> Result<bool, Error> {
+    let Some(profile) = Profile::read(connection)? else {
+        return Ok(false);
+    };
+    let seal = profile.seal();
+    let users = users::all(connection)?;
+    Ok(users
+        .iter()
+        .any(|user| KEYS.iter().any(|key| seal.matches(key, &user.key_digest))))
 }
 
 #[cfg(test)]
@@ -211,6 +227,37 @@ mod tests {
             ),
             0
         );
+    }
+
+    #[test]
+    fn companies_leads_and_customers_are_filled_too() {
+        let account = account(400, 1);
+        for table in ["company", "lead", "customer"] {
+            let tagged = format!("SELECT count(*) FROM {table} WHERE tags <> '[]'");
+            assert!(count(&account, &tagged) > 3, "{table}");
+        }
+        for table in ["company", "lead"] {
+            let filled = format!("SELECT count(*) FROM {table} WHERE custom_fields <> '[]'");
+            assert!(count(&account, &filled) > 20, "{table}");
+        }
+        let of_companies =
+            "SELECT count(*) FROM customer WHERE company_id IN (SELECT id FROM company)";
+        assert!(count(&account, of_companies) > 3);
+    }
+
+    #[test]
+    fn everybodys_key_is_known_to_be_public() {
+        let account = account(2, 1);
+        for taken in 0..count(&account, "SELECT count(*) FROM user") {
+            assert!(account.has_public_keys().unwrap(), "without {taken}");
+            account
+                .write(|tx| {
+                    let one = "DELETE FROM user WHERE id IN (SELECT id FROM user LIMIT 1)";
+                    tx.execute(one, [])
+                })
+                .unwrap();
+        }
+        assert!(!account.has_public_keys().unwrap());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::rights::{User, Verb};
 use super::select::Condition;
 
 /// A kind of thing that tasks and notes belong to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Kind {
     Contact,
     Lead,
@@ -56,13 +56,33 @@ impl Kind {
         self.row().1
     }
 
-    /// Whether the user sees a row of the table of this kind. The rights have no letters for customers, so those for
-    /// leads count: both are what is sold.
+    /// Its collection, as addresses and the account's custom fields name it.
+    pub(super) fn plural(self) -> &'static str {
+        match self {
+            Self::Contact => "contacts",
+            Self::Lead => "leads",
+            Self::Company => "companies",
+            Self::Task => "tasks",
+            Self::Customer => "customers",
+        }
+    }
+
+    /// What the keys of the rights to it begin with. Customers have none of their own, so those of leads count: both are
+    /// what is sold.
+    pub(super) fn letters(self) -> &'static str {
+        match self {
+            Self::Customer => Self::Lead.name(),
+            other => other.name(),
+        }
+    }
+
+    /// Whether the user sees a row of the table of this kind.
     pub(super) fn rows(self, user: &User) -> Condition {
         match self {
-            Self::Contact => user.reach(Verb::View).condition(),
-            Self::Lead | Self::Customer => user.letter("lead_view").on(self.name()),
-            Self::Company => user.letter("company_view").on(self.name()),
+            Self::Contact => user.reach(self, Verb::View).condition(),
+            Self::Lead | Self::Company | Self::Customer => {
+                user.reach(self, Verb::View).on(self.name())
+            }
             Self::Task => around("task", user),
         }
     }
@@ -86,12 +106,40 @@ impl Kind {
         user: &User,
         id: i64,
     ) -> rusqlite::Result<bool> {
-        let Condition { sql, values } = self.visible(user, "?");
-        let values = std::iter::once(Sql::from(id)).chain(values);
-        connection
-            .prepare_cached(&format!("SELECT {sql}"))?
-            .query_row(params_from_iter(values), |row| row.get(0))
+        holds(connection, id, self.visible(user, "?"))
     }
+
+    /// Whether the user sees the element and may also do this with it.
+    pub(super) fn allows(
+        self,
+        connection: &Connection,
+        user: &User,
+        verb: Verb,
+        id: i64,
+    ) -> rusqlite::Result<bool> {
+        let Condition { sql, mut values } = self.visible(user, "?");
+        let table = self.name();
+        let within = user.reach(self, verb).on(table);
+        values.push(Sql::from(id));
+        values.extend(within.values);
+        let sql = format!(
+            "{sql} AND EXISTS (SELECT 1 FROM {table} WHERE {table}.id = ? AND {})",
+            within.sql
+        );
+        holds(connection, id, Condition { sql, values })
+    }
+}
+
+/// Whether a condition that begins with `id` holds.
+fn holds(
+    connection: &Connection,
+    id: i64,
+    Condition { sql, values }: Condition,
+) -> rusqlite::Result<bool> {
+    let values = std::iter::once(Sql::from(id)).chain(values);
+    connection
+        .prepare_cached(&format!("SELECT {sql}"))?
+        .query_row(params_from_iter(values), |row| row.get(0))
 }
 
 /// Whether the user sees what a row of `table` belongs to: that decides, and not who is responsible for the row itself. A

@@ -4,25 +4,39 @@
 //! keys, because indexes may be sparse (`values[3]`); every reader takes such an object for a list.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use serde_json::{Map, Value};
 use url::form_urlencoded;
 
-/// Brackets nested deeper than this are ignored, as PHP does at its own limit.
-const DEPTH: usize = 32;
+use super::limits::{DEPTH, PARTS};
+use super::reply::Refusal;
 
-/// Reads `application/x-www-form-urlencoded` text; it cannot fail. A key given twice keeps its last value.
-pub(super) fn read(text: &[u8]) -> Map<String, Value> {
+/// Reads `application/x-www-form-urlencoded` text; only one that is too deep or has too many parts is refused, where PHP
+/// leaves out what is too much and would store half of it. A key given twice keeps its last value.
+pub(super) fn read(text: &[u8]) -> Result<Map<String, Value>, Refusal> {
     let mut root = Node::default();
+    let mut left = PARTS;
     for (key, value) in form_urlencoded::parse(text) {
-        if let Some(path) = path(&key) {
-            root.set(&path, value.into_owned());
+        let Some(path) = path(&key) else { continue };
+        if path.len() > DEPTH {
+            return Err(Refusal::code(
+                102,
+                format!("Brackets can be nested {DEPTH} deep and no deeper"),
+            ));
+        }
+        if !root.set(&path, value.into_owned(), &mut left) {
+            return Err(Refusal::code(
+                102,
+                format!("There can be {PARTS} names and brackets and no more"),
+            ));
         }
     }
-    root.members()
+    Ok(root.members())
 }
 
-/// `add[0][name]` is `add`, `0`, `name`; an empty pair of brackets is an empty step.
+/// `add[0][name]` is `add`, `0`, `name`; an empty pair of brackets is an empty step. What is deeper than allowed is cut off one
+/// step too late.
 fn path(key: &str) -> Option<Vec<&str>> {
     let key = key.trim_start();
     let Some((name, mut rest)) = key.split_once('[') else {
@@ -32,15 +46,15 @@ fn path(key: &str) -> Option<Vec<&str>> {
     while let Some((step, after)) = rest.split_once(']') {
         steps.push(step);
         match after.strip_prefix('[') {
-            Some(next) => rest = next,
-            None => break,
+            Some(next) if steps.len() <= DEPTH => rest = next,
+            _ => break,
         }
     }
     // An opening bracket that is never closed is part of the name.
     if steps.len() == 1 {
         steps[0] = key;
     }
-    (!name.is_empty() && steps.len() <= DEPTH).then_some(steps)
+    (!name.is_empty()).then_some(steps)
 }
 
 #[derive(Default)]
@@ -52,10 +66,11 @@ struct Node {
 }
 
 impl Node {
-    fn set(&mut self, path: &[&str], value: String) {
+    /// Whether there was room for it.
+    fn set(&mut self, path: &[&str], value: String, left: &mut usize) -> bool {
         let Some((step, rest)) = path.split_first() else {
             self.text = Some(value);
-            return;
+            return true;
         };
         let step = if step.is_empty() {
             self.next.to_string()
@@ -65,7 +80,14 @@ impl Node {
         if let Ok(number) = step.parse::<u64>() {
             self.next = self.next.max(number.saturating_add(1));
         }
-        self.children.entry(step).or_default().set(rest, value);
+        match self.children.entry(step) {
+            Entry::Occupied(child) => child.into_mut().set(rest, value, left),
+            Entry::Vacant(_) if *left == 0 => false,
+            Entry::Vacant(place) => {
+                *left -= 1;
+                place.insert(Self::default()).set(rest, value, left)
+            }
+        }
     }
 
     fn members(self) -> Map<String, Value> {
@@ -119,22 +141,31 @@ mod tests {
             ("=1&[]=2&[x]=3", json!({})),
         ];
         for (text, read_as) in cases {
-            assert_eq!(Value::Object(read(text.as_bytes())), read_as, "{text}");
+            assert_eq!(
+                Value::Object(read(text.as_bytes()).unwrap()),
+                read_as,
+                "{text}"
+            );
         }
     }
 
     #[test]
-    fn nesting_without_end_costs_one_pair() {
-        let deep = format!("a{}=1&b=2", "[x]".repeat(100_000));
-        assert_eq!(Value::Object(read(deep.as_bytes())), json!({"b": "2"}));
+    fn nesting_has_an_end() {
+        let nested =
+            |levels: usize| read(format!("a{}=1&b=2", "[x]".repeat(levels - 1)).as_bytes());
+        assert!(nested(DEPTH).is_ok());
+        for levels in [DEPTH + 1, 100_000] {
+            assert!(matches!(nested(levels), Err(Refusal::Code(102, _))));
+        }
     }
 
     #[test]
-    fn many_items_without_numbers_are_all_kept() {
-        let many = "id[]=7&".repeat(100_000);
-        assert_eq!(
-            read(many.as_bytes())["id"].as_object().unwrap().len(),
-            100_000
-        );
+    fn many_items_without_numbers_are_all_kept_but_not_any_number() {
+        let items = |count: usize| read("id[]=7&".repeat(count).as_bytes());
+        let kept = items(PARTS - 1).unwrap();
+        assert_eq!(kept["id"].as_object().unwrap().len(), PARTS - 1);
+        assert!(matches!(items(PARTS), Err(Refusal::Code(102, _))));
+        // The same one again costs nothing.
+        assert!(read("a[b][c]=7&".repeat(PARTS).as_bytes()).is_ok());
     }
 }

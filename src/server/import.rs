@@ -7,13 +7,15 @@ use rusqlite::{Connection, named_params};
 use secrecy::SecretString;
 use serde_json::Value;
 
-use super::contacts::names::{self, Parts};
+use super::contacts::names::Parts;
 use super::contacts::stored;
-use super::linked::{self, FIRST_STATUS, Lead};
+use super::element::Kind;
+use super::linked;
+use super::neighbours::record::{Lead, Own, Record};
 use super::profile::{self, Profile};
 use super::rights::User;
 use super::tasks::{self, Task};
-use super::users::{self, Letters};
+use super::users::{self, Letter, Letters};
 use super::{Error, furnish, keys, shape};
 use crate::wire::v2::contact::{Contact, Tag};
 
@@ -132,7 +134,7 @@ impl Newcomers<'_> {
         let changed_at = contact.updated_at_seconds().min(self.now);
         stored::keep(connection, &contact, changed_at, guesses.phones())?;
         if let Some(parts) = &parts {
-            names::keep(connection, contact.id, Some(parts))?;
+            stored::keep_parts(connection, &contact, Some(parts), guesses.phones())?;
         }
         Ok(())
     }
@@ -145,7 +147,7 @@ impl Newcomers<'_> {
         if group > 0 {
             users::create_group(self.connection, group, &format!("Группа {group}"))?;
         }
-        let all = Letters::both("A");
+        let all = Letters::all(Letter::All);
         let account = users::Account {
             user: User {
                 id,
@@ -173,24 +175,25 @@ impl Newcomers<'_> {
         );
         let company = contact.company.take();
         if let Some(company) = &company {
-            linked::keep_company(connection, company.id, &company.name, user, at)?;
+            Record::new(Kind::Company, company.id, &company.name, user, at)
+                .introduce(connection, None)?;
             let name = linked::company_name(connection, company.id)?.unwrap_or_default();
             contact.company = Some(shape::company(company.id, name));
         }
         for id in &contact.leads.id {
-            let lead = Lead {
-                id: *id,
-                name: format!("Сделка № {id}"),
-                user,
-                at,
-                status: FIRST_STATUS,
-                sale: 0,
-                company: company.as_ref().map(|company| company.id),
-            };
-            linked::keep_lead(connection, &lead)?;
+            let name = format!("Сделка № {id}");
+            let mut lead = Lead::new();
+            lead.party.company = company.as_ref().map(|company| company.id);
+            let own = Own::Lead(lead);
+            Record {
+                own,
+                ..Record::new(Kind::Lead, *id, &name, user, at)
+            }
+            .introduce(connection, None)?;
         }
         for id in &contact.customers.id {
-            linked::keep_customer(connection, *id, &format!("Покупатель № {id}"), user, at)?;
+            let name = format!("Покупатель № {id}");
+            Record::new(Kind::Customer, *id, &name, user, at).introduce(connection, None)?;
         }
         contact.leads = shape::linked("leads", std::mem::take(&mut contact.leads.id));
         contact.customers = shape::linked("customers", std::mem::take(&mut contact.customers.id));
@@ -233,7 +236,7 @@ impl Newcomers<'_> {
 /// The account that the first contact came from.
 fn found(connection: &Connection, id: i64) -> Result<Profile, Error> {
     let profile = Profile {
-        id: if id > 0 { id } else { 1 },
+        id: if id > 0 { id } else { profile::number()? },
         name: "Импорт".to_owned(),
         subdomain: "import".to_owned(),
         currency: "RUB".to_owned(),
@@ -242,7 +245,7 @@ fn found(connection: &Connection, id: i64) -> Result<Profile, Error> {
         secret: keys::random()?.to_vec(),
     };
     profile.create(connection)?;
-    furnish::furnish(connection)?;
+    furnish::furnish(connection, &profile.language)?;
     Ok(profile)
 }
 
@@ -253,7 +256,7 @@ fn new_keys(connection: &Connection) -> Result<Vec<(String, SecretString)>, Erro
     };
     let mut everybody = users::all(connection)?;
     if everybody.is_empty() {
-        let all = Letters::both("A");
+        let all = Letters::all(Letter::All);
         let user = User {
             id: 1,
             group_id: 0,

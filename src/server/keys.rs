@@ -45,17 +45,23 @@ pub(super) fn random() -> Result<[u8; 32], Error> {
 
 /// A new API key: 40 hexadecimal digits, as amoCRM's hashes have.
 pub(super) fn api_key() -> Result<String, Error> {
-    let mut key = String::with_capacity(40);
-    for byte in &random()?[..20] {
-        for digit in [byte >> 4, byte & 15] {
-            key.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
-        }
-    }
-    Ok(key)
+    Ok(hexadecimal(&random()?[..20]))
 }
 
-/// A new session id: 52 small letters and digits, 256 random bits.
-fn session_id() -> Result<String, Error> {
+/// What tells one text from all others: its SHA-256, in hexadecimal digits.
+pub(super) fn fingerprint(text: &str) -> String {
+    hexadecimal(digest::digest(&digest::SHA256, text.as_bytes()).as_ref())
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits
+        .filter_map(|digit| char::from_digit(u32::from(digit), 16))
+        .collect()
+}
+
+/// A new session id or bearer token: 52 small letters and digits, 256 random bits.
+pub(super) fn long_key() -> Result<String, Error> {
     const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
     let (mut id, mut bits, mut held) = (String::with_capacity(52), 0_u32, 0_u32);
     for byte in random()? {
@@ -97,7 +103,7 @@ impl Sessions {
         {
             self.open.remove(&oldest);
         }
-        let id = session_id()?;
+        let id = long_key()?;
         self.open.insert(
             digest(&id),
             Session {
@@ -158,12 +164,12 @@ mod tests {
             "{key}"
         );
         assert_ne!(key, api_key().unwrap());
-        let id = session_id().unwrap();
+        let id = long_key().unwrap();
         assert!(
             id.len() == 52 && id.chars().all(|c| matches!(c, 'a'..='z' | '2'..='7')),
             "{id}"
         );
-        assert_ne!(id, session_id().unwrap());
+        assert_ne!(id, long_key().unwrap());
     }
 
     #[test]

@@ -1,8 +1,13 @@
-//! What contacts are linked to: companies, leads, customers and tags.
+//! What contacts share with each other: companies, leads and customers that change with them, and tags.
+
+use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
-use crate::wire::v2::contact::Tag;
+use super::element::Kind;
+use super::limits::TAGS;
+use super::post::{Failure, item};
+use crate::wire::v2::contact::{Tag, TagWrite};
 
 /// The name of a company, if it exists.
 pub(super) fn company_name(connection: &Connection, id: i64) -> rusqlite::Result<Option<String>> {
@@ -12,59 +17,20 @@ pub(super) fn company_name(connection: &Connection, id: i64) -> rusqlite::Result
         .optional()
 }
 
-/// A new company; gives its id.
-pub(super) fn create_company(
+/// Lets a lead, a company or a customer count as changed: what it prints of others is different now. Its `updated_at`
+/// stays, so that nobody's change of it is refused.
+pub(super) fn touch(
     connection: &Connection,
-    name: &str,
-    user: i64,
-    now: i64,
-) -> rusqlite::Result<i64> {
-    connection
-        .prepare_cached(
-            "INSERT INTO company (name, responsible_user_id, created_by, created_at, updated_at)
-             VALUES (:name, :user, :user, :now, :now) RETURNING id",
-        )?
-        .query_row(
-            named_params! { ":name": name, ":user": user, ":now": now },
-            |row| row.get(0),
-        )
-}
-
-/// A company with an id of its own, unless it is there.
-pub(super) fn keep_company(
-    connection: &Connection,
+    kind: Kind,
     id: i64,
-    name: &str,
-    user: i64,
-    at: i64,
+    tick: i64,
 ) -> rusqlite::Result<()> {
     connection
-        .prepare_cached(
-            "INSERT OR IGNORE INTO company (id, name, responsible_user_id, created_by, created_at, updated_at)
-             VALUES (:id, :name, :user, :user, :at, :at)",
-        )?
-        .execute(named_params! { ":id": id, ":name": name, ":user": user, ":at": at })?;
-    Ok(())
-}
-
-/// A lead with an id of its own, unless it is there.
-pub(super) fn keep_lead(connection: &Connection, lead: &Lead) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached(
-            "INSERT OR IGNORE INTO lead (id, name, responsible_user_id, created_by, created_at, updated_at,
-                pipeline_id, status_id, sale, company_id)
-             VALUES (:id, :name, :user, :user, :at, :at, :pipeline, :status, :sale, :company)",
-        )?
-        .execute(named_params! {
-            ":id": lead.id,
-            ":name": lead.name,
-            ":user": lead.user,
-            ":at": lead.at,
-            ":pipeline": PIPELINE,
-            ":status": lead.status,
-            ":sale": lead.sale,
-            ":company": lead.company,
-        })?;
+        .prepare_cached(&format!(
+            "UPDATE {} SET changed_at = :tick WHERE id = :id",
+            kind.name()
+        ))?
+        .execute(named_params! { ":id": id, ":tick": tick })?;
     Ok(())
 }
 
@@ -72,54 +38,6 @@ pub(super) fn keep_lead(connection: &Connection, lead: &Lead) -> rusqlite::Resul
 pub(super) const PIPELINE: i64 = 10273;
 /// Where a lead begins.
 pub(super) const FIRST_STATUS: i64 = 13_670_637;
-
-/// A lead as far as it is seeded.
-#[derive(Debug)]
-pub(super) struct Lead {
-    pub(super) id: i64,
-    pub(super) name: String,
-    pub(super) user: i64,
-    pub(super) at: i64,
-    pub(super) status: i64,
-    pub(super) sale: i64,
-    pub(super) company: Option<i64>,
-}
-
-/// A customer with an id of its own, unless it is there.
-pub(super) fn keep_customer(
-    connection: &Connection,
-    id: i64,
-    name: &str,
-    user: i64,
-    at: i64,
-) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached(
-            "INSERT OR IGNORE INTO customer (id, name, responsible_user_id, created_at, updated_at, next_price, next_date)
-             VALUES (:id, :name, :user, :at, :at, 0, 0)",
-        )?
-        .execute(named_params! { ":id": id, ":name": name, ":user": user, ":at": at })?;
-    Ok(())
-}
-
-/// Whether a lead or a customer exists.
-pub(super) fn exists(connection: &Connection, what: Linked, id: i64) -> rusqlite::Result<bool> {
-    connection
-        .prepare_cached(match what {
-            Linked::Lead => "SELECT EXISTS (SELECT 1 FROM lead WHERE id = :id)",
-            Linked::Customer => "SELECT EXISTS (SELECT 1 FROM customer WHERE id = :id)",
-        })?
-        .query_row(named_params! { ":id": id }, |row| row.get(0))
-}
-
-/// What a contact has several of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Linked {
-    /// Leads, additive.
-    Lead,
-    /// Customers, additive.
-    Customer,
-}
 
 /// The tag with this name, made if it is new.
 pub(super) fn tag(connection: &Connection, name: &str) -> rusqlite::Result<Tag> {
@@ -139,8 +57,30 @@ pub(super) fn tag(connection: &Connection, name: &str) -> rusqlite::Result<Tag> 
     })
 }
 
+/// Refuses an element with more tags than one can have.
+pub(super) fn check_tags(written: Option<&[TagWrite]>) -> Result<(), Failure> {
+    if written.is_some_and(|tags| tags.len() > TAGS) {
+        return item(format!("There can be {TAGS} tags and no more"));
+    }
+    Ok(())
+}
+
+/// The tags of a write, which replace all that were there. New names make new tags; numbers that nobody knows are dropped.
+pub(super) fn tags(connection: &Connection, written: &[TagWrite]) -> rusqlite::Result<Vec<Tag>> {
+    let mut tags: Vec<Tag> = Vec::new();
+    let mut there = HashSet::new();
+    for tag in written {
+        let tag = match tag {
+            TagWrite::Name(name) => Some(self::tag(connection, name)?),
+            TagWrite::Id(id) => tag_by_id(connection, *id)?,
+        };
+        tags.extend(tag.filter(|tag| there.insert(tag.id)));
+    }
+    Ok(tags)
+}
+
 /// The tag with this id, if it exists.
-pub(super) fn tag_by_id(connection: &Connection, id: i64) -> rusqlite::Result<Option<Tag>> {
+fn tag_by_id(connection: &Connection, id: i64) -> rusqlite::Result<Option<Tag>> {
     connection
         .prepare_cached("SELECT name FROM tag WHERE id = :id")?
         .query_row(named_params! { ":id": id }, |row| {

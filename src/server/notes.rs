@@ -2,9 +2,11 @@
 
 use super::element::Kind;
 
+mod create;
 mod list;
 mod write;
 
+pub(super) use create::{NewNote, create};
 pub(super) use list::list;
 pub(super) use write::post;
 
@@ -14,7 +16,11 @@ const NOTES: &str = "/api/v2/notes";
 /// What somebody wrote; the only type whose text may be changed.
 const COMMON: i64 = 4;
 
+/// Calls, in and out.
+pub(super) const CALL_IN: i64 = 10;
+pub(super) const CALL_OUT: i64 = 11;
+
 /// How to ask for a note: its number alone does not do.
-fn href(id: i64, kind: Kind) -> String {
+pub(super) fn href(id: i64, kind: Kind) -> String {
     format!("{NOTES}?id={id}&type={}", kind.name())
 }

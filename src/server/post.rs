@@ -1,10 +1,18 @@
 //! What all writes have in common: adds, then updates; what is refused alone, and what was already done.
 
+use std::cell::Cell;
+use std::fmt;
+
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+use super::call::Call;
+use super::profile::{self, Profile};
 use super::reply::{Refusal, Reply};
+use super::rights::User;
+use super::{Account, auth, keys, users};
+use crate::wire::lenient;
 use crate::wire::v2::contact::{Batch, RequestId};
 use crate::wire::v2::links::Links;
 
@@ -38,8 +46,27 @@ pub(super) fn coded<T>(code: u16, text: impl Into<String>) -> Result<T, Failure>
     Err(Failure::Coded(code, text.into()))
 }
 
+impl Failure {
+    /// How the answer tells of it, unless the whole request is refused.
+    fn told(self) -> Result<Value, Refusal> {
+        match self {
+            Self::Item(text) => Ok(Value::from(text)),
+            Self::Coded(code, text) => Ok(json!({"code": code.to_string(), "message": text})),
+            Self::Request(refusal) => Err(refusal),
+        }
+    }
+}
+
+/// Refuses a change that is older than what is stored. Clients send seconds, and milliseconds at times.
+pub(super) fn not_older(updated_at: i64, stored: i64) -> Result<(), Failure> {
+    if lenient::seconds(updated_at) < lenient::seconds(stored) {
+        return item("Last modified date is older than in database");
+    }
+    Ok(())
+}
+
 /// One element of a request.
-pub(super) trait Element {
+pub(super) trait Element: fmt::Debug {
     /// What it is about, on update.
     fn id(&self) -> Option<i64>;
     /// What the client calls it.
@@ -68,13 +95,35 @@ pub(super) struct Outcome {
     pub(super) added: Map<String, Value>,
     /// What was refused of `update`, by id.
     pub(super) updated: Map<String, Value>,
+    /// What was refused of `delete`, by id; few collections have it.
+    pub(super) deleted: Map<String, Value>,
 }
 
 impl Outcome {
+    /// Takes in what became of an id in `delete`. What such an answer looks like is not documented (C).
+    pub(super) fn delete(
+        &mut self,
+        href: &str,
+        id: i64,
+        became: Result<(), Failure>,
+    ) -> Result<(), Refusal> {
+        match became {
+            Ok(()) => self
+                .items
+                .push(json!({"id": id, "_links": Links::get(href)})),
+            Err(failure) => drop(self.deleted.insert(id.to_string(), failure.told()?)),
+        }
+        Ok(())
+    }
+
     /// The answer of a neighbour of the contacts.
     pub(super) fn reply(self, path: &str) -> Reply {
         let mut embedded = json!({"items": self.items});
-        for (kind, errors) in [("add", self.added), ("update", self.updated)] {
+        for (kind, errors) in [
+            ("add", self.added),
+            ("update", self.updated),
+            ("delete", self.deleted),
+        ] {
             if !errors.is_empty() {
                 embedded["errors"][kind] = Value::Object(errors);
             }
@@ -99,41 +148,95 @@ pub(super) fn done(
     item
 }
 
-/// Who asks, when, and where: answers are remembered by collection, or a UUID used for two would confuse them.
+/// Who asks for a change, of which account, and when.
 pub(super) struct Asking<'a> {
     pub(super) connection: &'a Connection,
-    pub(super) user: i64,
+    pub(super) profile: &'a Profile,
+    pub(super) user: &'a User,
     pub(super) now: i64,
-    /// Goes before the UUIDs that are remembered; empty for contacts.
-    pub(super) space: &'static str,
+    /// The tick of the account's own clock that all its changes get; taken when the first one is made.
+    tick: Cell<Option<i64>>,
+}
+
+/// Does all the work of a request that writes in one transaction, for whoever its credentials name. What it asks for is read
+/// before that, once it is known who asks: a stranger's body is not looked at, and nobody waits while a large one is.
+pub(super) fn serve<B>(
+    account: &Account,
+    call: &Call,
+    read: impl FnOnce() -> Result<B, Refusal>,
+    work: impl FnOnce(&Asking<'_>, B) -> Result<Reply, Refusal>,
+) -> Result<Reply, Refusal> {
+    let now = account.now();
+    let caller = account.read(|connection| {
+        let profile = auth::account_of(connection)?;
+        auth::identify(account, connection, &profile, call)
+    })?;
+    let body = read()?;
+    let reply = account.write(|tx| {
+        let profile = auth::account_of(tx)?;
+        // Somebody may have switched the user off meanwhile, or changed his rights. The credentials are not looked at again:
+        // a login would begin a second session.
+        let user = users::by_id(tx, caller.user.id)?
+            .filter(|found| found.is_active)
+            .ok_or(Refusal::SignIn(112, "This user is switched off"))?
+            .user;
+        let asking = Asking {
+            connection: tx,
+            profile: &profile,
+            user: &user,
+            now,
+            tick: Cell::new(None),
+        };
+        work(&asking, body)
+    })?;
+    Ok(caller.answer(reply))
 }
 
 impl Asking<'_> {
+    /// The request's tick of the account's own clock. One for all that it changes: with one for each, a client that writes
+    /// much would put the clock hours ahead, and what is changed next would count as changed for as long.
+    pub(super) fn tick(&self) -> rusqlite::Result<i64> {
+        if let Some(tick) = self.tick.get() {
+            return Ok(tick);
+        }
+        let tick = profile::tick(self.connection, self.now)?;
+        self.tick.set(Some(tick));
+        Ok(tick)
+    }
+
+    /// The group of a user who is to be responsible; one who does not exist costs the element.
+    pub(super) fn group_of(&self, user: i64) -> Result<i64, Failure> {
+        match users::by_id(self.connection, user)? {
+            Some(found) => Ok(found.user.group_id),
+            None => item(format!("There is no user {user}")),
+        }
+    }
+
     /// Writes what can be written and says of each of the rest why not; a mistake in the request itself refuses the whole.
+    /// `space` goes before the UUIDs that are remembered, empty for contacts: one used for two collections would confuse
+    /// them.
     pub(super) fn run<W: Writer>(
         &self,
+        space: &str,
         batch: &Batch<W::Element>,
         writer: &mut W,
     ) -> Result<Outcome, Refusal> {
         let mut outcome = Outcome::default();
         for (kind, elements) in [(Kind::Add, &batch.add), (Kind::Update, &batch.update)] {
             for (place, element) in elements.iter().flatten().enumerate() {
-                let error = match self.once(kind, element, writer) {
+                let failure = match self.once(space, kind, element, writer) {
                     Ok(item) => {
                         outcome.items.push(item);
                         continue;
                     }
-                    Err(Failure::Item(text)) => Value::from(text),
-                    Err(Failure::Coded(code, text)) => {
-                        json!({"code": code.to_string(), "message": text})
-                    }
-                    Err(Failure::Request(refusal)) => return Err(refusal),
+                    Err(failure) => failure,
                 };
                 let errors = match kind {
                     Kind::Add => &mut outcome.added,
                     Kind::Update => &mut outcome.updated,
                 };
-                errors.insert(kind.name(element, place), error);
+                let name = kind.name(element, place, errors);
+                errors.insert(name, failure.told()?);
             }
         }
         Ok(outcome)
@@ -143,19 +246,15 @@ impl Asking<'_> {
     /// request ids are repeated by clients for different writes, so they are only echoed.
     fn once<W: Writer>(
         &self,
+        space: &str,
         kind: Kind,
         element: &W::Element,
         writer: &mut W,
     ) -> Result<Value, Failure> {
-        let Self {
-            connection,
-            user,
-            now,
-            space,
-        } = self;
+        let (connection, user, now) = (self.connection, self.user.id, self.now);
         let uuid = match element.request_id() {
             Some(RequestId::Text(id)) if Uuid::try_parse(id).is_ok() => {
-                Some(format!("{space}{id}"))
+                Some(format!("{space}{}", kind.repeated(id, element)))
             }
             _ => None,
         };
@@ -195,13 +294,32 @@ enum Kind {
 }
 
 impl Kind {
-    /// What an error is listed under: the element, or for an add what the client called it.
-    fn name(self, element: &impl Element, place: usize) -> String {
-        match (self, element.id(), element.request_id()) {
-            (Self::Update, Some(id), _) => id.to_string(),
+    /// What makes a write under a UUID the same write again. An add is known by the UUID alone: whoever got no answer may have
+    /// changed his mind about what to add, and must not add twice. Some clients give each thing a UUID for good, so of an
+    /// update everything has to be the same.
+    fn repeated(self, uuid: &str, element: &impl Element) -> String {
+        match self {
+            Self::Add => uuid.to_owned(),
+            Self::Update => {
+                let content = keys::fingerprint(&format!("{element:?}"));
+                format!("{uuid}/{content}")
+            }
+        }
+    }
+
+    /// What an error is listed under: the element, or for an add what the client called it. Many clients call all their adds
+    /// the same; the others of a name go by their place, or the first free number after it.
+    fn name(self, element: &impl Element, place: usize, taken: &Map<String, Value>) -> String {
+        let name = match (self, element.id(), element.request_id()) {
+            (Self::Update, Some(id), _) => return id.to_string(),
             (_, _, Some(RequestId::Number(id))) => id.to_string(),
             (_, _, Some(RequestId::Text(id))) => id.clone(),
             _ => place.to_string(),
-        }
+        };
+        let places = (place..).map(|place| place.to_string());
+        std::iter::once(name)
+            .chain(places)
+            .find(|name| !taken.contains_key(name))
+            .expect("numbers do not run out")
     }
 }

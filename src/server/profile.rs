@@ -2,7 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
-use super::keys::Seal;
+use super::Error;
+use super::keys::{self, Seal};
 
 /// The account's own facts.
 pub(super) struct Profile {
@@ -62,8 +63,14 @@ impl Profile {
     }
 }
 
+/// A number of eight digits. It is drawn because clients tell accounts apart by it, whatever address these have.
+pub(super) fn number() -> Result<i64, Error> {
+    let [a, b, c, d, ..] = keys::random()?;
+    Ok(10_000_000 + i64::from(u32::from_be_bytes([a, b, c, d])) % 90_000_000)
+}
+
 /// The next tick of the account's own clock: the present moment, or one more than the tick before, so that no two
-/// writes share one and none is older than what was seen.
+/// requests share one and none is older than what was seen. A request takes one for all that it changes.
 pub(super) fn tick(connection: &Connection, now: i64) -> rusqlite::Result<i64> {
     connection
         .prepare_cached(

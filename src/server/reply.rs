@@ -1,44 +1,41 @@
 //! What a request is answered with, and what it is refused with.
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::shape;
+use super::shape::Page;
 
 /// An answer before it is a response.
 #[derive(Debug)]
 pub(super) struct Reply {
     pub(super) status: StatusCode,
     pub(super) content_type: &'static str,
-    pub(super) body: String,
+    pub(super) body: Bytes,
     /// A new session's id, for the cookie.
     pub(super) session: Option<String>,
 }
 
 impl Reply {
     /// 200 with a HAL document.
-    pub(super) fn hal(body: String) -> Self {
+    pub(super) fn hal(body: impl Into<Bytes>) -> Self {
         Self {
             status: StatusCode::OK,
             content_type: "application/hal+json",
-            body,
+            body: body.into(),
             session: None,
         }
     }
 
     /// A page of a neighbour of the contacts; 204 when it has no items.
     pub(super) fn page(href: &str, items: &[impl Serialize]) -> serde_json::Result<Self> {
-        if items.is_empty() {
-            return Ok(Self::nothing());
+        let mut page = Page::new(href, 0)?;
+        for item in items {
+            page.print(item)?;
         }
-        let items = items
-            .iter()
-            .map(serde_json::to_string)
-            .collect::<Result<Vec<_>, _>>()?;
-        Ok(Self::hal(shape::page(href, &items)?))
+        Ok(page.finish().map_or_else(Self::nothing, Self::hal))
     }
 
     /// 200 with a plain JSON document.

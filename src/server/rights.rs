@@ -3,6 +3,7 @@
 use rusqlite::types::Value as Sql;
 use serde_json::{Map, Value};
 
+use super::element::Kind;
 use super::select::Condition;
 
 /// A user of the account, as far as requests need him.
@@ -18,7 +19,7 @@ pub(super) struct User {
     pub(super) rights: Map<String, Value>,
 }
 
-/// What is done with a contact.
+/// What is done with a contact, or with what it is linked to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verb {
     /// Read it.
@@ -31,7 +32,7 @@ pub(super) enum Verb {
     Delete,
 }
 
-/// Which contacts a right reaches.
+/// Which things of a kind a right reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reach {
     /// `A`: all of them.
@@ -45,14 +46,15 @@ pub(super) enum Reach {
 }
 
 impl User {
-    /// How far this user's right reaches.
-    pub(super) fn reach(&self, verb: Verb) -> Reach {
-        self.letter(match verb {
-            Verb::View => "contact_view",
-            Verb::Add => "contact_add",
-            Verb::Edit => "contact_edit",
-            Verb::Delete => "contact_delete",
-        })
+    /// How far this user's right to do this with things of that kind reaches.
+    pub(super) fn reach(&self, kind: Kind, verb: Verb) -> Reach {
+        let verb = match verb {
+            Verb::View => "view",
+            Verb::Add => "add",
+            Verb::Edit => "edit",
+            Verb::Delete => "delete",
+        };
+        self.letter(&format!("{}_{verb}", kind.letters()))
     }
 
     /// How far the right with this key reaches (`lead_view`, `task_edit`, …).
@@ -68,10 +70,10 @@ impl User {
         }
     }
 
-    /// Whether this user may do this with a contact of that responsible user and group. What cannot be seen cannot be
-    /// changed either.
-    pub(super) fn may(&self, verb: Verb, responsible: i64, group: i64) -> bool {
-        let covers = |verb| self.reach(verb).covers(responsible, group);
+    /// Whether this user may do this with something of that kind which has this responsible user and group. What cannot be
+    /// seen cannot be changed either.
+    pub(super) fn may(&self, kind: Kind, verb: Verb, responsible: i64, group: i64) -> bool {
+        let covers = |verb| self.reach(kind, verb).covers(responsible, group);
         covers(verb) && (matches!(verb, Verb::View | Verb::Add) || covers(Verb::View))
     }
 }
@@ -148,24 +150,41 @@ mod tests {
             for ((responsible, group), expected) in [mine, groups, foreign].into_iter().zip(allowed)
             {
                 assert_eq!(
-                    user.may(Verb::View, responsible, group),
+                    user.may(Kind::Contact, Verb::View, responsible, group),
                     expected,
                     "{letter}"
                 );
                 assert_eq!(
-                    user.may(Verb::Edit, responsible, group),
+                    user.may(Kind::Contact, Verb::Edit, responsible, group),
                     expected,
                     "{letter}"
                 );
-                assert!(!user.may(Verb::Add, responsible, group));
+                assert!(!user.may(Kind::Contact, Verb::Add, responsible, group));
             }
         }
     }
 
     #[test]
     fn what_cannot_be_seen_cannot_be_changed() {
-        assert!(!user("M", "A").may(Verb::Edit, 8, 1));
-        assert!(user("M", "A").may(Verb::Edit, 7, 1));
+        assert!(!user("M", "A").may(Kind::Contact, Verb::Edit, 8, 1));
+        assert!(user("M", "A").may(Kind::Contact, Verb::Edit, 7, 1));
+    }
+
+    #[test]
+    fn every_kind_has_letters_of_its_own_and_customers_have_those_of_leads() {
+        let Value::Object(rights) =
+            json!({"lead_view": "A", "lead_edit": "A", "company_view": "A", "company_edit": "D"})
+        else {
+            unreachable!()
+        };
+        let user = User {
+            rights,
+            ..user("D", "D")
+        };
+        let may = |kind, verb| user.may(kind, verb, 99, 99);
+        assert!(may(Kind::Lead, Verb::Edit) && may(Kind::Customer, Verb::Edit));
+        assert!(may(Kind::Company, Verb::View) && !may(Kind::Company, Verb::Edit));
+        assert!(!may(Kind::Contact, Verb::View) && !may(Kind::Lead, Verb::Delete));
     }
 
     #[test]
@@ -174,8 +193,10 @@ mod tests {
             is_admin: true,
             ..user("D", "D")
         };
-        for verb in [Verb::View, Verb::Add, Verb::Edit, Verb::Delete] {
-            assert!(admin.may(verb, 99, 99));
+        for kind in [Kind::Contact, Kind::Lead, Kind::Company, Kind::Customer] {
+            for verb in [Verb::View, Verb::Add, Verb::Edit, Verb::Delete] {
+                assert!(admin.may(kind, verb, 99, 99));
+            }
         }
     }
 }

@@ -1,26 +1,27 @@
 //! The addresses of the account and how requests get from them to the rooms behind.
 
-use std::time::Duration;
+use std::error::Error;
 
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{DefaultBodyLimit, State};
+use axum::extract::{DefaultBodyLimit, Extension, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::middleware;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get, post};
-use tokio_util::sync::CancellationToken;
 
-use super::call::Call;
+use super::call::{self, Call};
+use super::companies::COMPANIES;
+use super::customers::CUSTOMERS;
+use super::door::{self, Door};
+use super::leads::LEADS;
+use super::listen::{Serving, TooSlow};
+use super::peer::Peer;
+use super::pipelines::{self, PIPELINES};
 use super::reply::{self, Refusal, Reply};
 use super::shape::{self, Shapes};
-use super::{Account, account, auth, companies, contacts, customers, door, leads, notes, tasks};
-
-/// The largest body that is read, in bytes.
-const BODY: usize = 8 << 20;
-/// How long requests under way may take once the server is told to stop.
-const DRAIN: Duration = Duration::from_secs(10);
+use super::{Account, account, auth, calls, contacts, fields, notes, removal, tasks};
 
 /// What answers a request: reads and writes the database, so it runs where blocking is allowed.
 type Work = fn(&Account, &Call) -> Result<Reply, Refusal>;
@@ -33,6 +34,11 @@ impl Account {
 
     /// The account as an HTTP service whose answers have these shapes.
     pub fn router_in(&self, shapes: Shapes) -> Router {
+        self.router_for(&shapes.into())
+    }
+
+    /// The account as the HTTP service behind a listener.
+    pub(super) fn router_for(&self, serving: &Serving) -> Router {
         let mut router = Router::new();
         for (path, methods) in [
             (
@@ -44,11 +50,29 @@ impl Account {
                 "/api/v2/contacts",
                 reading(contacts::list).merge(writing(contacts::post)),
             ),
-            ("/ajax/contacts/multiple/delete", writing(contacts::delete)),
-            ("/ajax/v1/multiactions/set", writing(contacts::multiactions)),
-            ("/api/v2/leads", reading(leads::list)),
-            ("/api/v2/companies", reading(companies::list)),
-            ("/api/v2/customers", reading(customers::list)),
+            ("/ajax/contacts/multiple/delete", writing(removal::contacts)),
+            ("/ajax/leads/multiple/delete", writing(removal::leads)),
+            (
+                "/ajax/companies/multiple/delete",
+                writing(removal::companies),
+            ),
+            ("/ajax/v1/multiactions/set", writing(removal::multiactions)),
+            (
+                LEADS.path,
+                reading(|account, call| LEADS.list(account, call))
+                    .merge(writing(|account, call| LEADS.post(account, call))),
+            ),
+            (
+                COMPANIES.path,
+                reading(|account, call| COMPANIES.list(account, call))
+                    .merge(writing(|account, call| COMPANIES.post(account, call))),
+            ),
+            (
+                CUSTOMERS.path,
+                reading(|account, call| CUSTOMERS.list(account, call))
+                    .merge(writing(|account, call| CUSTOMERS.post(account, call))),
+            ),
+            (PIPELINES, reading(pipelines::list)),
             (
                 "/api/v2/tasks",
                 reading(tasks::list).merge(writing(tasks::post)),
@@ -57,6 +81,8 @@ impl Account {
                 "/api/v2/notes",
                 reading(notes::list).merge(writing(notes::post)),
             ),
+            ("/api/v2/calls", writing(calls::post)),
+            ("/api/v2/fields", writing(fields::post)),
         ] {
             router = router
                 .route(path, methods.clone())
@@ -65,10 +91,13 @@ impl Account {
         let router = router
             .method_not_allowed_fallback(not_allowed)
             .fallback(not_found)
-            .layer(DefaultBodyLimit::max(BODY))
-            .layer(middleware::from_fn_with_state(self.clone(), door::guard));
+            .layer(DefaultBodyLimit::max(serving.limits.body_bytes))
+            .layer(middleware::from_fn_with_state(
+                Door::new(self, &serving.hosts),
+                door::guard,
+            ));
         // Outside of everything, so that every answer is converted, also one that a room is still to learn.
-        let router = match shapes {
+        let router = match serving.shapes {
             Shapes::Page => router,
             Shapes::Live => router.layer(middleware::from_fn_with_state(
                 self.clone(),
@@ -80,32 +109,42 @@ impl Account {
 }
 
 fn reading(work: Work) -> MethodRouter<Account> {
-    get(move |State(account), uri, headers, body| answer(account, work, uri, headers, body))
+    get(move |State(account), peer, uri, headers, body| {
+        answer(account, work, peer, uri, headers, body)
+    })
 }
 
 fn writing(work: Work) -> MethodRouter<Account> {
-    post(move |State(account), uri, headers, body| answer(account, work, uri, headers, body))
+    post(move |State(account), peer, uri, headers, body| {
+        answer(account, work, peer, uri, headers, body)
+    })
 }
 
 async fn answer(
     account: Account,
     work: Work,
+    peer: Option<Extension<Peer>>,
     uri: Uri,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
     let body = match body {
         Ok(body) => body,
+        Err(rejection) if is_too_slow(&rejection) => {
+            return reply::problem(StatusCode::REQUEST_TIMEOUT, "The body came too slowly.");
+        }
         Err(rejection) => {
             return reply::problem(rejection.status(), "The body is too large or was cut.");
         }
     };
-    let call = Call::new(&uri, headers, body);
     let worked = tokio::task::spawn_blocking(move || {
-        work(&account, &call).map_or_else(
-            |refusal| refusal.into_response(account.now(), call.host()),
-            Reply::into_response,
-        )
+        let domain = call::host(&headers).to_owned();
+        Call::new(peer.map(|Extension(peer)| peer), &uri, headers, body)
+            .and_then(|call| work(&account, &call))
+            .map_or_else(
+                |refusal| refusal.into_response(account.now(), &domain),
+                Reply::into_response,
+            )
     });
     worked.await.unwrap_or_else(|error| {
         tracing::error!(%error, "a request was not answered");
@@ -127,19 +166,9 @@ async fn not_allowed(method: Method, uri: Uri) -> Response {
     )
 }
 
-/// Answers requests in these shapes until `stop`, then lets those under way finish, but no longer than ten seconds.
-pub async fn serve(
-    account: Account,
-    shapes: Shapes,
-    listener: tokio::net::TcpListener,
-    stop: CancellationToken,
-) -> std::io::Result<()> {
-    let served = axum::serve(listener, account.router_in(shapes))
-        .with_graceful_shutdown(stop.clone().cancelled_owned());
-    tokio::select! {
-        ended = served => ended,
-        () = async { stop.cancelled().await; tokio::time::sleep(DRAIN).await } => Ok(()),
-    }
+fn is_too_slow(rejection: &BytesRejection) -> bool {
+    std::iter::successors(rejection.source(), |cause| (*cause).source())
+        .any(<dyn Error>::is::<TooSlow>)
 }
 
 #[cfg(test)]

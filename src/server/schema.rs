@@ -1,7 +1,17 @@
 //! The tables of an account, as the steps that lead there. Steps are only ever added: their number is the version.
 
 /// Every step, oldest first.
-pub(super) const STEPS: &[&str] = &[FIRST, NAMES, NEIGHBOURS];
+pub(super) const STEPS: &[&str] = &[
+    FIRST,
+    NAMES,
+    NEIGHBOURS,
+    RECORDS,
+    ADMINISTRATION,
+    DATES,
+    TOMBSTONES,
+    HAYSTACK,
+    KEYS,
+];
 
 const FIRST: &str = r#"
 -- One row: who this account is. `secret` keys the digests of API keys and sessions.
@@ -222,6 +232,149 @@ CREATE TABLE deleted_contact (
 );
 ";
 
+/// Leads, companies and customers are written by clients too, so they have what contacts have: who changed them, their own
+/// tick, tags, custom fields (both printed), texts that are searched (NULL where nobody folded them yet) and a bin.
+const RECORDS: &str = "
+ALTER TABLE lead ADD COLUMN updated_by INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE lead ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE lead ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE lead ADD COLUMN custom_fields TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE lead ADD COLUMN folded TEXT;
+ALTER TABLE lead ADD COLUMN digits TEXT;
+ALTER TABLE lead ADD COLUMN main_contact_id INTEGER;
+ALTER TABLE lead ADD COLUMN closed_at INTEGER NOT NULL DEFAULT 0; -- 0 while it is open
+ALTER TABLE lead ADD COLUMN loss_reason_id INTEGER NOT NULL DEFAULT 0;
+-- When a lead was closed was not kept so far; a closed one has not been touched since.
+UPDATE lead SET updated_by = created_by, changed_at = updated_at,
+    closed_at = CASE WHEN status_id IN (142, 143) THEN updated_at ELSE 0 END;
+CREATE INDEX lead_by_change ON lead (changed_at);
+
+ALTER TABLE company ADD COLUMN updated_by INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE company ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE company ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE company ADD COLUMN custom_fields TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE company ADD COLUMN folded TEXT;
+ALTER TABLE company ADD COLUMN digits TEXT;
+UPDATE company SET updated_by = created_by, changed_at = updated_at;
+CREATE INDEX company_by_change ON company (changed_at);
+
+ALTER TABLE customer ADD COLUMN created_by INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE customer ADD COLUMN updated_by INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE customer ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE customer ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE customer ADD COLUMN custom_fields TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE customer ADD COLUMN folded TEXT;
+ALTER TABLE customer ADD COLUMN digits TEXT;
+ALTER TABLE customer ADD COLUMN company_id INTEGER;
+ALTER TABLE customer ADD COLUMN main_contact_id INTEGER;
+ALTER TABLE customer ADD COLUMN period_id INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE customer ADD COLUMN periodicity INTEGER NOT NULL DEFAULT 0;
+-- Who made a customer was not kept so far: the one who looks after it, then.
+UPDATE customer SET created_by = responsible_user_id, updated_by = responsible_user_id, changed_at = updated_at;
+CREATE INDEX customer_by_change ON customer (changed_at);
+CREATE INDEX customer_by_company ON customer (company_id);
+
+-- The bin of everything but contacts.
+CREATE TABLE deleted_element (
+    element_type        INTEGER NOT NULL, -- 2 lead, 3 company, 12 customer
+    id                  INTEGER NOT NULL,
+    responsible_user_id INTEGER NOT NULL, -- who saw it sees that it is gone
+    body                TEXT NOT NULL,    -- what it was, JSON
+    deleted_by          INTEGER NOT NULL,
+    deleted_at          INTEGER NOT NULL,
+    changed_at          INTEGER NOT NULL, -- the tick of the deletion
+    PRIMARY KEY (element_type, id)
+) WITHOUT ROWID;
+";
+
+/// What administrators decide: how fields are treated, who made them, and the tokens that users have beside their keys.
+const ADMINISTRATION: &str = r"
+ALTER TABLE field ADD COLUMN is_editable INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE field ADD COLUMN is_required INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE field ADD COLUMN is_deletable INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE field ADD COLUMN is_visible INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE field ADD COLUMN origin TEXT NOT NULL DEFAULT ''; -- the program that made it over the API
+UPDATE field SET is_deletable = NOT is_system;
+-- The highest number that a field or an option was given: those of deleted ones are not given again.
+ALTER TABLE account ADD COLUMN last_field INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE token (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT, -- what it is revoked by, so it is never given twice
+    user_id    INTEGER NOT NULL,
+    label      TEXT NOT NULL,
+    digest     BLOB NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    revoked_at INTEGER
+);
+
+-- A call that is told of twice is found by what its teller calls it.
+CREATE INDEX note_by_call ON note (params ->> 'UNIQ') WHERE note_type IN (10, 11);
+";
+
+/// Contacts are filtered by when they were made and last changed; a few clients write such moments in milliseconds.
+const DATES: &str = "
+ALTER TABLE contact ADD COLUMN created_at INTEGER NOT NULL DEFAULT 0; -- seconds, like `updated_at` from now on
+UPDATE contact SET created_at = coalesce(
+    (SELECT json_extract(body, '$.created_at') FROM contact_body WHERE contact_body.id = contact.id), 0);
+UPDATE contact SET created_at = created_at / 1000 WHERE created_at NOT BETWEEN -999999999999 AND 999999999999;
+UPDATE contact SET updated_at = updated_at / 1000 WHERE updated_at NOT BETWEEN -999999999999 AND 999999999999;
+";
+
+/// Who saw a deleted contact is told that it is gone: whom it belonged to, out of its last body.
+const TOMBSTONES: &str = "
+ALTER TABLE deleted_contact ADD COLUMN responsible_user_id INTEGER AS (json_extract(body, '$.responsible_user_id'));
+ALTER TABLE deleted_contact ADD COLUMN group_id INTEGER AS (json_extract(body, '$.group_id'));
+CREATE INDEX deleted_contact_by_change ON deleted_contact (changed_at);
+";
+
+/// `query` looks through a copy in memory, which follows what is written here by whomever; and the name of a company is no
+/// part of its contacts' texts any more: not everybody who sees a contact sees its company. The texts are thrown away here
+/// and written anew by the program, which alone knows how to fold.
+const HAYSTACK: &str = "
+DELETE FROM contact_text;
+
+-- The latest changes of what is looked through. The numbers go on for ever, also where rows are gone.
+CREATE TABLE text_change (
+    number       INTEGER PRIMARY KEY AUTOINCREMENT,
+    element_type INTEGER NOT NULL, -- 1 contact, 3 company
+    element_id   INTEGER NOT NULL
+);
+CREATE TRIGGER text_change_kept_short AFTER INSERT ON text_change BEGIN
+    DELETE FROM text_change WHERE number <= NEW.number - 2000;
+END;
+
+CREATE TRIGGER contact_text_added AFTER INSERT ON contact_text BEGIN
+    INSERT INTO text_change (element_type, element_id) VALUES (1, NEW.id);
+END;
+CREATE TRIGGER contact_text_changed AFTER UPDATE ON contact_text
+WHEN OLD.folded IS NOT NEW.folded OR OLD.digits IS NOT NEW.digits BEGIN
+    INSERT INTO text_change (element_type, element_id) VALUES (1, NEW.id);
+END;
+CREATE TRIGGER contact_text_removed AFTER DELETE ON contact_text BEGIN
+    INSERT INTO text_change (element_type, element_id) VALUES (1, OLD.id);
+END;
+CREATE TRIGGER contact_company_changed AFTER UPDATE OF company_id ON contact
+WHEN OLD.company_id IS NOT NEW.company_id BEGIN
+    INSERT INTO text_change (element_type, element_id) VALUES (1, NEW.id);
+END;
+CREATE TRIGGER company_added AFTER INSERT ON company BEGIN
+    INSERT INTO text_change (element_type, element_id) VALUES (3, NEW.id);
+END;
+CREATE TRIGGER company_name_changed AFTER UPDATE OF name ON company
+WHEN OLD.name IS NOT NEW.name BEGIN
+    INSERT INTO text_change (element_type, element_id) VALUES (3, NEW.id);
+END;
+CREATE TRIGGER company_removed AFTER DELETE ON company BEGIN
+    INSERT INTO text_change (element_type, element_id) VALUES (3, OLD.id);
+END;
+";
+
+/// A key that comes alone, as a bearer, is found by its digest. Users that are being imported have none for a moment.
+const KEYS: &str = "
+CREATE INDEX user_by_key ON user (key_digest);
+";
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -263,5 +416,68 @@ mod tests {
             .query_row("SELECT changed_at FROM task", [], |row| row.get(0))
             .unwrap();
         assert_eq!(tick, 6);
+    }
+
+    #[test]
+    fn standard_fields_of_an_earlier_version_cannot_be_deleted_and_others_can() {
+        let connection = crate::sqlite::in_memory(&[FIRST, NAMES, NEIGHBOURS, RECORDS]).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO field VALUES ('contacts', 1, 'a', 8, 'PHONE', 2, TRUE), ('contacts', 2, 'b', 1, '', 500, FALSE);",
+            )
+            .unwrap();
+        connection.execute_batch(ADMINISTRATION).unwrap();
+        let rows: String = connection
+            .query_row(
+                "SELECT group_concat(is_editable || is_required || is_deletable || is_visible, ' ' ORDER BY id) FROM field",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert_eq!(rows, "1001 1011");
+    }
+
+    #[test]
+    fn leads_of_an_earlier_version_keep_their_clock_and_are_closed_when_they_were() {
+        let connection = crate::sqlite::in_memory(&[FIRST, NAMES, NEIGHBOURS]).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO lead VALUES (1, 'a', 7, 8, 5, 6, 1, 142, 0, NULL), (2, 'b', 7, 8, 5, 6, 1, 9, 0, NULL);
+                INSERT INTO customer VALUES (3, 'c', 7, 5, 6, 0, 0);",
+            )
+            .unwrap();
+        connection.execute_batch(RECORDS).unwrap();
+        let rows: String = connection
+            .query_row(
+                "SELECT group_concat(updated_by || ':' || changed_at || ':' || closed_at, ' ') FROM lead",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert_eq!(rows, "8:6:6 8:6:0");
+        let made_by: i64 = connection
+            .query_row("SELECT created_by FROM customer", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(made_by, 7);
+    }
+
+    #[test]
+    fn contacts_of_an_older_version_get_their_dates() {
+        let connection = crate::sqlite::in_memory(&[FIRST]).unwrap();
+        connection
+            .execute_batch(
+                r#"INSERT INTO contact VALUES (7, 1, 0, NULL, 1619342253000, 5), (8, 1, 0, NULL, 6, 6);
+                INSERT INTO contact_body VALUES (7, '{"id":7,"created_at":3}'), (8, '{"id":8,"created_at":1619342253001}');"#,
+            )
+            .unwrap();
+        connection.execute_batch(DATES).unwrap();
+        let dates: String = connection
+            .query_row(
+                "SELECT group_concat(created_at || ':' || updated_at, ' ') FROM contact",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert_eq!(dates, "3:1619342253 1619342253:6");
     }
 }

@@ -4,7 +4,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Row, params_from_iter};
 
 use super::asked::{Asked, Filter, MOST};
-use crate::domain::fold;
+use super::marks::Marks;
 
 /// A condition with the values of its question marks.
 #[derive(Debug, Clone)]
@@ -22,6 +22,10 @@ impl Condition {
     }
 }
 
+/// So many found ids are looked up one by one; more are compared with all that the user sees, which then costs less. Tests, which
+/// have few contacts, go both ways.
+const FEW: usize = if cfg!(test) { 3 } else { 2_000 };
+
 /// A statement in the making; every list goes through here, and none can be begun without saying what the user sees.
 pub(super) struct Select {
     table: &'static str,
@@ -32,16 +36,25 @@ pub(super) struct Select {
 }
 
 impl Select {
-    /// What was asked of `table` in the parameters that all collections have; `visible` is what the user's rights reach.
-    pub(super) fn new(table: &'static str, visible: Condition, asked: &Asked) -> Self {
+    /// Everything in `table` that the user's rights reach.
+    pub(super) fn all(table: &'static str, visible: Condition) -> Self {
         let mut select = Self {
             table,
             conditions: Vec::new(),
             values: Vec::new(),
-            limit: MOST,
+            limit: -1,
             offset: 0,
         };
         select.add(visible);
+        select
+    }
+
+    /// What was asked of `table` in the parameters that all collections have; `visible` is what the user's rights reach.
+    pub(super) fn new(table: &'static str, visible: Condition, asked: &Asked) -> Self {
+        let mut select = Self {
+            limit: MOST,
+            ..Self::all(table, visible)
+        };
         match asked {
             Asked::Ids(ids) => select.among("id", ids),
             Asked::Filter(filter) => {
@@ -90,45 +103,95 @@ impl Select {
         }
     }
 
-    /// Only rows with every word of the query in their name. Names are folded here and not kept folded: there are few
-    /// companies, leads and customers beside the contacts.
-    pub(super) fn named(
-        &mut self,
+    /// The ids of the page, ascending. A page that begins where another began or ended is found by its first id.
+    pub(super) fn page(
+        mut self,
         connection: &Connection,
-        filter: &Filter,
-    ) -> rusqlite::Result<()> {
-        if filter.query.is_empty() {
-            return Ok(());
+        marks: &mut Marks,
+    ) -> rusqlite::Result<Vec<i64>> {
+        let list = format!("{} {:?}", self.condition(), self.values);
+        let (limit, offset) = (self.limit, self.offset);
+        if let Some((at, id)) = marks.before(&list, offset) {
+            self.add(Condition::new(
+                format!("{}.id >= ?", self.table),
+                [Sql::from(id)],
+            ));
+            self.offset -= at;
         }
-        let query = fold::fold(&filter.query);
-        let mut fitting = Vec::new();
-        let mut names =
-            connection.prepare_cached(&format!("SELECT id, name FROM {}", self.table))?;
-        let mut rows = names.query([])?;
-        while let Some(row) = rows.next()? {
-            let name = fold::fold(row.get_ref(1)?.as_str()?);
-            if query.split_whitespace().all(|word| name.contains(word)) {
-                fitting.push(row.get(0)?);
-            }
+        let ids = self.ids(connection)?;
+        if offset > 0
+            && let Some(first) = ids.first()
+        {
+            marks.put(&list, offset, *first);
         }
-        self.among("id", &fitting);
-        Ok(())
+        if i64::try_from(ids.len()) == Ok(limit)
+            && let Some(last) = ids.last()
+        {
+            marks.put(&list, offset + limit, last + 1);
+        }
+        Ok(ids)
     }
 
-    /// The statement that gives the ids of the page; `join` is what the conditions need besides the table.
-    pub(super) fn ids(&self, join: &str) -> String {
-        let Self { table, .. } = self;
-        format!(
-            "SELECT {table}.id FROM {table} {join} WHERE {} ORDER BY {table}.id LIMIT {} OFFSET {}",
-            self.conditions.join(" AND "),
-            self.limit,
+    /// The ids of the page of those rows that are among the `found` ones as well, which come ascending.
+    pub(super) fn found(
+        mut self,
+        connection: &Connection,
+        mut found: impl Iterator<Item = i64>,
+    ) -> rusqlite::Result<Vec<i64>> {
+        let first: Vec<i64> = found.by_ref().take(FEW).collect();
+        if first.len() < FEW {
+            self.among("id", &first);
+            return self.ids(connection);
+        }
+        let mut found = first.into_iter().chain(found).peekable();
+        let (limit, mut offset) = (
+            usize::try_from(self.limit).unwrap_or(usize::MAX),
             self.offset,
+        );
+        (self.limit, self.offset) = (-1, 0);
+        let mut statement = connection.prepare_cached(&self.statement())?;
+        let mut rows = statement.query(params_from_iter(self.values()))?;
+        let mut ids = Vec::new();
+        while ids.len() < limit
+            && let Some(row) = rows.next()?
+        {
+            let id = row.get(0)?;
+            while found.next_if(|before| *before < id).is_some() {}
+            match found.peek() {
+                None => break,
+                Some(next) if *next != id => {}
+                Some(_) if offset > 0 => offset -= 1,
+                Some(_) => ids.push(id),
+            }
+        }
+        Ok(ids)
+    }
+
+    fn ids(self, connection: &Connection) -> rusqlite::Result<Vec<i64>> {
+        connection
+            .prepare_cached(&self.statement())?
+            .query_map(params_from_iter(self.values()), |row| row.get(0))?
+            .collect()
+    }
+
+    fn condition(&self) -> String {
+        self.conditions.join(" AND ")
+    }
+
+    /// The statement that gives the ids of the page. Where the page is is among the values, so that the same list is
+    /// prepared only once.
+    fn statement(&self) -> String {
+        format!(
+            "SELECT {table}.id FROM {table} WHERE {} ORDER BY {table}.id LIMIT ? OFFSET ?",
+            self.condition(),
+            table = self.table,
         )
     }
 
     /// The values of its question marks.
-    pub(super) fn values(self) -> Vec<Sql> {
-        self.values
+    fn values(self) -> impl Iterator<Item = Sql> {
+        let place = [self.limit, self.offset].map(Sql::from);
+        self.values.into_iter().chain(place)
     }
 
     /// The rows of the page, `columns` of each.
@@ -140,12 +203,12 @@ impl Select {
     ) -> rusqlite::Result<Vec<T>> {
         let sql = format!(
             "SELECT {columns} FROM {table} WHERE {table}.id IN ({}) ORDER BY {table}.id",
-            self.ids(""),
+            self.statement(),
             table = self.table,
         );
         connection
             .prepare_cached(&sql)?
-            .query_map(params_from_iter(self.values), read)?
+            .query_map(params_from_iter(self.values()), read)?
             .collect()
     }
 }

@@ -52,22 +52,49 @@ pub(super) fn linked(what: &str, id: Vec<i64>) -> LinkedIds {
     LinkedIds { id, links }
 }
 
-/// The answer to a list: `items` are printed contacts.
-pub(super) fn page(href: &str, items: &[String]) -> serde_json::Result<String> {
-    let links = serde_json::to_string(&Links::get(href))?;
-    let length = items.iter().map(|item| item.len() + 1).sum::<usize>();
-    let mut page = String::with_capacity(length + links.len() + 64);
-    page.push_str(r#"{"_links":"#);
-    page.push_str(&links);
-    page.push_str(r#","_embedded":{"items":["#);
-    for (place, item) in items.iter().enumerate() {
-        if place > 0 {
-            page.push(',');
-        }
-        page.push_str(item);
+/// The answer to a list in the making: its items one after another.
+pub(super) struct Page {
+    text: Vec<u8>,
+    is_empty: bool,
+}
+
+impl Page {
+    /// A page without items; `room` is about how many bytes they will have.
+    pub(super) fn new(href: &str, room: usize) -> serde_json::Result<Self> {
+        let mut text = Vec::with_capacity(room + 256);
+        text.extend_from_slice(br#"{"_links":"#);
+        serde_json::to_writer(&mut text, &Links::get(href))?;
+        text.extend_from_slice(br#","_embedded":{"items":["#);
+        Ok(Self {
+            text,
+            is_empty: true,
+        })
     }
-    page.push_str("]}}");
-    Ok(page)
+
+    /// Adds an item that is printed already.
+    pub(super) fn add(&mut self, item: &[u8]) {
+        self.next();
+        self.text.extend_from_slice(item);
+    }
+
+    /// Prints an item.
+    pub(super) fn print(&mut self, item: &impl Serialize) -> serde_json::Result<()> {
+        self.next();
+        serde_json::to_writer(&mut self.text, item)
+    }
+
+    fn next(&mut self) {
+        if !self.is_empty {
+            self.text.push(b',');
+        }
+        self.is_empty = false;
+    }
+
+    /// The whole answer; `None` if there are no items.
+    pub(super) fn finish(mut self) -> Option<Vec<u8>> {
+        self.text.extend_from_slice(b"]}}");
+        (!self.is_empty).then_some(self.text)
+    }
 }
 
 /// What became of one element of a POST. Kept as it was printed for requests that are repeated.

@@ -5,6 +5,11 @@ use serde_json::{Map, Value};
 
 use super::rights::User;
 
+mod letters;
+
+pub(super) use letters::rights;
+pub use letters::{Letter, Letters};
+
 /// A user's whole row.
 #[derive(Debug, Clone)]
 pub(super) struct Account {
@@ -17,7 +22,7 @@ pub(super) struct Account {
     pub(super) phone_number: Option<String>,
     /// A user who is switched off cannot log in.
     pub(super) is_active: bool,
-    /// What his API key is compared with.
+    /// What his API key is compared with, and found by.
     pub(super) key_digest: Vec<u8>,
 }
 
@@ -67,6 +72,41 @@ pub(super) fn by_login(connection: &Connection, login: &str) -> rusqlite::Result
         .optional()
 }
 
+/// Whose key has this digest, whether he is switched on or not.
+pub(super) fn by_key(connection: &Connection, digest: &[u8]) -> rusqlite::Result<Option<Account>> {
+    connection
+        .prepare_cached(&format!("{COLUMNS} WHERE key_digest = :digest"))?
+        .query_row(named_params! { ":digest": digest }, read)
+        .optional()
+}
+
+/// The number of the next user.
+pub(super) fn next_id(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.query_row("SELECT coalesce(max(id), 0) + 1 FROM user", [], |row| {
+        row.get(0)
+    })
+}
+
+/// Switches a user on or off; false when nobody has this login.
+pub(super) fn switch(
+    connection: &Connection,
+    login: &str,
+    is_active: bool,
+) -> rusqlite::Result<bool> {
+    let changed = connection
+        .prepare_cached("UPDATE user SET is_active = :active WHERE login = :login")?
+        .execute(named_params! { ":active": is_active, ":login": login })?;
+    Ok(changed > 0)
+}
+
+/// Whoever comes first.
+pub(super) fn any(connection: &Connection) -> rusqlite::Result<Option<Account>> {
+    connection
+        .prepare_cached(&format!("{COLUMNS} LIMIT 1"))?
+        .query_row([], read)
+        .optional()
+}
+
 pub(super) fn create(connection: &Connection, account: &Account) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
@@ -104,43 +144,4 @@ pub(super) fn create_group(connection: &Connection, id: i64, name: &str) -> rusq
         .prepare_cached("INSERT OR IGNORE INTO user_group (id, name) VALUES (:id, :name)")?
         .execute(named_params! { ":id": id, ":name": name })?;
     Ok(())
-}
-
-/// Letters for everything a user can be allowed, the same letter for all actions on one kind of thing.
-pub(super) fn rights(contacts: Letters, others: Letters) -> Map<String, Value> {
-    let mut rights = Map::new();
-    for key in ["mail", "incoming_leads", "catalogs"] {
-        rights.insert(key.to_owned(), Value::from(others.view));
-    }
-    for (entity, letters) in [("lead", others), ("contact", contacts), ("company", others)] {
-        for (action, letter) in [
-            ("add", letters.edit),
-            ("view", letters.view),
-            ("edit", letters.edit),
-            ("delete", letters.edit),
-            ("export", letters.view),
-        ] {
-            rights.insert(format!("{entity}_{action}"), Value::from(letter));
-        }
-    }
-    for action in ["task_edit", "task_delete"] {
-        rights.insert(action.to_owned(), Value::from(others.edit));
-    }
-    rights
-}
-
-/// Two letters: for looking, and for adding and changing.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Letters {
-    pub(super) view: &'static str,
-    pub(super) edit: &'static str,
-}
-
-impl Letters {
-    pub(super) const fn both(letter: &'static str) -> Self {
-        Self {
-            view: letter,
-            edit: letter,
-        }
-    }
 }

@@ -7,13 +7,9 @@ use std::{
 
 use rusqlite::{Connection, TransactionBehavior, params};
 
-use super::Error;
+use super::{Error, Owner, damage};
 use crate::{
-    domain::{
-        account::Account,
-        edit::{Draft, Subject},
-        id::{AccountId, UserId},
-    },
+    domain::edit::{Draft, Subject},
     sqlite::{self, Durability},
 };
 
@@ -29,58 +25,10 @@ const MIGRATIONS: &[&str] = &["CREATE TABLE draft (
     PRIMARY KEY (account, user, subject)
 ) STRICT"];
 
-/// Whose drafts: two accounts, or two users of one, never see each other's, whatever address they are reached at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Owner {
-    /// The account.
-    pub account: AccountId,
-    /// Who is logged in.
-    pub user: UserId,
-}
-
-impl Owner {
-    /// Stands for an account that could not be asked yet who it is.
-    pub const UNKNOWN: Self = Self {
-        account: AccountId(0),
-        user: UserId(0),
-    };
-}
-
-impl From<&Account> for Owner {
-    fn from(account: &Account) -> Self {
-        Self {
-            account: account.id,
-            user: account.current_user,
-        }
-    }
-}
-
 /// The drafts of this machine's user. Every method waits for the disk: call it off the async threads.
 #[derive(Debug)]
 pub struct Drafts {
     connection: Mutex<Connection>,
-}
-
-/// Renames a database with all that belongs to it to the first name that is free.
-fn set_aside(path: &Path) -> Result<PathBuf, Error> {
-    let name = |n: u16| path.with_extension(format!("damaged-{n}.sqlite3"));
-    let aside = (1..=u16::MAX)
-        .map(name)
-        .find(|aside| !aside.exists())
-        .unwrap_or_else(|| name(0));
-    let with = |path: &Path, more: &str| {
-        let mut path = path.as_os_str().to_owned();
-        path.push(more);
-        PathBuf::from(path)
-    };
-    for more in ["-wal", "-shm", ""] {
-        let from = with(path, more);
-        if from.exists() {
-            std::fs::rename(&from, with(&aside, more))
-                .map_err(|source| sqlite::Error::Io { path: from, source })?;
-        }
-    }
-    Ok(aside)
 }
 
 impl Drafts {
@@ -96,13 +44,7 @@ impl Drafts {
     /// Like [`open`](Self::open), but a file that is damaged is moved aside, whole, instead of standing in the way; its new
     /// place is told.
     pub fn open_past_damage(dir: &Path) -> Result<(Self, Option<PathBuf>), Error> {
-        match Self::open(dir) {
-            Err(Error::Open(sqlite::Error::Damaged { path })) => {
-                let aside = set_aside(&path)?;
-                Ok((Self::open(dir)?, Some(aside)))
-            }
-            opened => Ok((opened?, None)),
-        }
+        damage::open_past(|| Self::open(dir))
     }
 
     /// Drafts that are gone when the program ends: for tests, and for a machine whose disk cannot be used.

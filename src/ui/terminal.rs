@@ -24,6 +24,7 @@ use crate::{
 };
 
 pub use guard::Guard;
+pub use tty::size;
 
 /// The exit code of a process whose terminal hung up: 128 and the number of SIGHUP.
 pub const EXIT_HUNG_UP: i32 = 129;

@@ -16,7 +16,9 @@ use ratatui::{
     text::{Line, Span},
 };
 
+pub use card::{Known, card_lines};
 pub use look::{Look, Theme};
+pub use text::{cell, width};
 
 use super::{
     app::{

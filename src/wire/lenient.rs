@@ -6,6 +6,8 @@
 
 mod raw;
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 pub use raw::{Members, elements, members, readable};
@@ -128,6 +130,14 @@ pub fn ids(value: &Value) -> Vec<i64> {
     }
 }
 
+/// The same ids, each once, where it first stands: what is to be linked or deleted is so however often it is named.
+pub fn distinct_ids(value: &Value) -> Vec<i64> {
+    let mut seen = HashSet::new();
+    let mut ids = ids(value);
+    ids.retain(|id| seen.insert(*id));
+    ids
+}
+
 /// A moment in Unix seconds: some clients stored milliseconds, and the account gives back what it got. Thirteen digits
 /// are taken for milliseconds.
 pub fn seconds(raw: i64) -> i64 {
@@ -235,6 +245,8 @@ mod tests {
         assert_eq!(ids(&json!(7)), [7]);
         assert_eq!(ids(&json!("7")), [7]);
         assert!(ids(&json!({})).is_empty());
+        assert_eq!(ids(&json!("2,1,2,1")), [2, 1, 2, 1]);
+        assert_eq!(distinct_ids(&json!("2,1,2,1")), [2, 1]);
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use std::{
     collections::{HashMap, VecDeque},
-    error::Error as _,
     sync::Arc,
 };
 
@@ -11,7 +10,7 @@ use tokio::{
     task::JoinHandle,
 };
 
-use super::reply::Reply;
+use super::{disk, reply::Reply};
 use crate::{
     domain::{
         account::Account,
@@ -260,7 +259,10 @@ impl Desk {
             (with, outcome)
         });
         match acted.await {
-            Ok((with, outcome)) => (Some(with), outcome.map_err(|error| in_words(&error))),
+            Ok((with, outcome)) => (
+                Some(with),
+                outcome.map_err(|error| disk::in_words(&error, "drafts")),
+            ),
             Err(error) => {
                 tracing::error!(%error, "a task that writes drafts ended badly");
                 let text = "writing was interrupted".to_owned();
@@ -285,23 +287,6 @@ fn adopt(drafts: &Drafts, account: &Account) -> Result<Vec<Draft>, store::Error>
         })
     })?;
     drafts.all(owner)
-}
-
-/// What the person is told; the whole chain of causes goes to the log.
-fn in_words(error: &store::Error) -> Failure {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        text = format!("{text}: {error}");
-        cause = error.source();
-    }
-    tracing::error!(error = text, "drafts");
-    match error {
-        store::Error::Full => Failure::DiskFull,
-        store::Error::Open(_) | store::Error::Sql(_) | store::Error::Encode(_) => {
-            Failure::Disk { text }
-        }
-    }
 }
 
 #[cfg(test)]

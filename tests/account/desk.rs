@@ -121,6 +121,16 @@ impl Desk {
         self.ask("POST", "/api/v2/contacts", &headers, body).await
     }
 
+    /// POST of a form.
+    pub(crate) async fn post_form(&self, uri: &str, form: &str) -> Answer {
+        let bearer = format!("Bearer {}", self.token);
+        let headers = [
+            ("Authorization", bearer.as_str()),
+            ("Content-Type", "application/x-www-form-urlencoded"),
+        ];
+        self.ask("POST", uri, &headers, form).await
+    }
+
     /// Any request, with no credentials but those given.
     pub(crate) async fn ask(
         &self,

@@ -44,7 +44,8 @@ async fn only_what_was_asked_for_is_embedded() {
             "pipelines,note_types,task_types",
             vec!["pipelines", "note_types", "task_types"],
         ),
-        ("messenger,users", vec!["users"]),
+        ("messenger,users", vec!["messenger", "users"]),
+        ("unheard_of,users", vec!["users"]),
         ("", vec![]),
     ] {
         let answer = with(asked).await;
@@ -96,6 +97,85 @@ async fn users_and_groups_are_maps_by_id_and_the_default_group_is_not_listed() {
 }
 
 #[tokio::test]
+async fn a_user_is_told_of_with_every_right() {
+    let answer = with("users").await;
+    let gleb = &answer["_embedded"]["users"]["504144"];
+    for key in [
+        "id",
+        "name",
+        "last_name",
+        "login",
+        "language",
+        "group_id",
+        "is_active",
+        "is_free",
+        "is_admin",
+        "phone_number",
+        "rights",
+    ] {
+        assert!(gleb.as_object().unwrap().contains_key(key), "{key}");
+    }
+    let rights = gleb["rights"].as_object().unwrap();
+    for key in [
+        "mail",
+        "incoming_leads",
+        "catalogs",
+        "task_edit",
+        "task_delete",
+    ] {
+        assert_eq!(rights[key], "A", "{key}");
+    }
+    for entity in ["lead", "contact", "company"] {
+        for action in ["add", "view", "edit", "delete", "export"] {
+            let letter = match (entity, action) {
+                ("contact", "add" | "edit" | "delete") => "D",
+                _ => "A",
+            };
+            assert_eq!(
+                rights[&format!("{entity}_{action}")],
+                letter,
+                "{entity} {action}"
+            );
+        }
+    }
+    assert_eq!(
+        rights["by_status"]["leads"]["10273"]["142"],
+        json!({"view": "A", "edit": "A", "delete": "A", "export": "A"})
+    );
+}
+
+#[tokio::test]
+async fn nobody_is_free_and_asking_for_free_users_is_no_mistake() {
+    let desk = Desk::new();
+    let usual = desk.get("/api/v2/account?with=users").await.json();
+    let free = desk.get("/api/v2/account?with=users&free_users=Y").await;
+    let free = free.json();
+    assert_eq!(usual["_embedded"], free["_embedded"]);
+    assert_eq!(
+        free["_links"]["self"]["href"],
+        "/api/v2/account?with=users&free_users=Y"
+    );
+}
+
+#[tokio::test]
+async fn there_are_no_messengers_and_no_notifications() {
+    let answer = with("messenger,notifications").await;
+    assert_eq!(
+        answer["_embedded"],
+        json!({"messenger": [], "notifications": []})
+    );
+}
+
+#[tokio::test]
+async fn an_account_without_groups_tells_of_an_empty_list() {
+    let account = rolo::server::Account::in_memory(std::sync::Arc::new(|| 0)).unwrap();
+    let key = account.found(&super::administration::founding()).unwrap();
+    let desk = Desk::over(&account, secrecy::ExposeSecret::expose_secret(&key));
+    let answer = desk.get("/api/v2/account?with=groups").await.json();
+    assert_eq!(answer["_embedded"]["groups"], json!([]));
+}
+
+#[tokio::test]
 async fn fields_have_the_ids_of_the_documentation_and_every_kind_is_there() {
     let answer = with("custom_fields").await;
     let fields = &answer["_embedded"]["custom_fields"];
@@ -135,9 +215,10 @@ async fn fields_have_the_ids_of_the_documentation_and_every_kind_is_there() {
     assert!(contacts["4396817"].get("enums").is_none());
     assert!(fields["companies"]["4396818"].is_object());
     assert_eq!(
-        (&fields["leads"], &fields["customers"]),
-        (&json!([]), &json!([]))
+        fields["leads"]["4400140"]["enums"]["3693021"],
+        "Заявка с сайта"
     );
+    assert_eq!(fields["customers"], json!([]));
 }
 
 #[tokio::test]

@@ -3,10 +3,39 @@
 use serde_json::{Value, json};
 
 use super::desk::{Desk, NOW};
+use rolo::server::Shapes;
 
 const PATHS: [&str; 3] = ["/api/v2/leads", "/api/v2/companies", "/api/v2/customers"];
 
-async fn item(desk: &Desk, path: &str, id: i64) -> Value {
+/// Makes one; it must succeed.
+pub(super) async fn make(desk: &Desk, path: &str, element: Value) -> i64 {
+    let answer = desk.post_to(path, &json!({"add": [element]})).await;
+    assert_eq!(answer.status, 200, "{}", answer.text);
+    answer.json()["_embedded"]["items"][0]["id"]
+        .as_i64()
+        .unwrap_or_else(|| panic!("{}", answer.text))
+}
+
+/// Changes one; it must succeed.
+pub(super) async fn change(desk: &Desk, path: &str, element: Value) {
+    let answer = desk.post_to(path, &json!({"update": [element]})).await;
+    assert_eq!(answer.status, 200, "{}", answer.text);
+    let embedded = &answer.json()["_embedded"];
+    assert!(embedded.get("errors").is_none(), "{}", answer.text);
+}
+
+/// Why the only element of a request was not written.
+pub(super) async fn refusal(desk: &Desk, path: &str, kind: &str, element: Value) -> Value {
+    let answer = desk.post_to(path, &json!({kind: [element]})).await;
+    assert_eq!(answer.status, 200, "{}", answer.text);
+    let embedded = answer.json()["_embedded"].clone();
+    assert_eq!(embedded["items"], json!([]), "{}", answer.text);
+    let errors = embedded["errors"][kind].as_object().unwrap();
+    errors.values().next().unwrap().clone()
+}
+
+/// One as it is read.
+pub(super) async fn item(desk: &Desk, path: &str, id: i64) -> Value {
     let answer = desk.get(&format!("{path}?id={id}")).await;
     assert_eq!(
         answer.json()["_links"]["self"]["href"],
@@ -199,4 +228,216 @@ async fn no_neighbour_tells_of_a_contact_that_one_does_not_see() {
             assert!(told > 0, "{token} {path}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_form_makes_the_same_as_json() {
+    let desk = Desk::new();
+    let bearer = [
+        ("Authorization", "Bearer demo-anna"),
+        ("Content-Type", "application/x-www-form-urlencoded"),
+    ];
+    for path in PATHS {
+        let json = json!({"name": "Имя", "tags": "a,b", "contacts_id": ["41560"], "created_at": "5", "request_id": 9});
+        let expected = item(&desk, path, make(&desk, path, json).await).await;
+        let form = "add[7][name]=%D0%98%D0%BC%D1%8F&add[7][tags]=a,b&add[7][contacts_id][]=41560&add[7][created_at]=5\
+            &add[7][request_id]=9";
+        let answer = desk.ask("POST", path, &bearer, form).await.json();
+        let done = &answer["_embedded"]["items"][0];
+        assert_eq!(done["request_id"], 9);
+        let id = done["id"].as_i64().unwrap();
+        let mut made = item(&desk, path, id).await;
+        made["id"] = expected["id"].clone();
+        made["_links"] = expected["_links"].clone();
+        assert_eq!(made["name"], "Имя");
+        if path != PATHS[1] {
+            assert_eq!(made, expected, "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_update_leaves_alone_what_it_does_not_name_and_an_older_one_is_refused_by_itself() {
+    let desk = Desk::with_contacts(120);
+    for path in PATHS {
+        for before in desk.get(path).await.items().into_iter().take(20) {
+            let id = before["id"].as_i64().unwrap();
+            let update = |at: i64, name: &str| json!({"id": id.to_string(), "updated_at": at.to_string(), "name": name});
+            change(&desk, path, update(NOW + 1, "Другое")).await;
+            let mut expected = before;
+            expected["name"] = json!("Другое");
+            expected["updated_at"] = json!(NOW + 1);
+            if expected.get("updated_by").is_some() {
+                expected["updated_by"] = json!(504_141);
+            }
+            assert_eq!(item(&desk, path, id).await, expected);
+            let why = refusal(&desk, path, "update", update(NOW, "Поздно")).await;
+            assert_eq!(why, "Last modified date is older than in database");
+            assert_eq!(item(&desk, path, id).await, expected);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_repeated_add_under_a_uuid_makes_one() {
+    let desk = Desk::new();
+    let add = json!({"name": "Однажды", "request_id": "5f0c6a2e-7d0b-4c7e-9d7b-0a4f3d0c1b2a"});
+    for path in PATHS {
+        let id = make(&desk, path, add.clone()).await;
+        assert_eq!(make(&desk, path, add.clone()).await, id, "{path}");
+        let other = make(&desk, path, json!({"name": "x", "request_id": 0})).await;
+        assert_eq!(other, id + 1);
+    }
+    desk.written(&json!({ "add": [add] })).await;
+}
+
+#[tokio::test]
+async fn tags_are_taken_in_every_form_and_replace_all() {
+    let desk = Desk::new();
+    for path in PATHS {
+        let id = make(&desk, path, json!({"name": "x"})).await;
+        for (written, names) in [
+            (
+                json!("важный, новый тег,,важный"),
+                vec!["важный", "новый тег"],
+            ),
+            (json!([61881, 61882]), vec!["доставка", "важный"]),
+            (json!([{"id": 61882, "name": "важный"}]), vec!["важный"]),
+            (json!(""), vec![]),
+        ] {
+            change(
+                &desk,
+                path,
+                json!({"id": id, "updated_at": NOW, "tags": written}),
+            )
+            .await;
+            let tags = item(&desk, path, id).await["tags"]
+                .as_array()
+                .unwrap()
+                .clone();
+            let read: Vec<_> = tags
+                .iter()
+                .map(|tag| tag["name"].as_str().unwrap())
+                .collect();
+            assert_eq!(read, names, "{path} {written}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn linking_changes_both_ends_but_refuses_nobodys_edit() {
+    let desk = Desk::new();
+    let before = desk.contact(41560).await;
+    for (path, key) in [
+        (PATHS[0], "leads"),
+        (PATHS[1], "company"),
+        (PATHS[2], "customers"),
+    ] {
+        let id = make(&desk, path, json!({"name": "x"})).await;
+        desk.wait(60);
+        let changed = async |path: &str| {
+            let since = (NOW + 30).to_string();
+            desk.get_with(path, &[("If-Modified-Since", &since)])
+                .await
+                .ids()
+        };
+        let link = json!({"id": id, "updated_at": NOW, "contacts_id": [41560]});
+        change(&desk, path, link).await;
+        let contact = desk.contact(41560).await;
+        let linked = contact[key]["id"].clone();
+        assert!(
+            linked == json!(id) || linked == json!([id]),
+            "{path} {linked}"
+        );
+        assert_eq!(contact["updated_at"], before["updated_at"]);
+        assert!(changed("/api/v2/contacts").await.contains(&41560), "{path}");
+        assert!(changed(path).await.contains(&id), "{path}");
+        let part = json!({"id": id, "updated_at": NOW, "unlink": {"contacts_id": [41560, 77]}});
+        change(&desk, path, part).await;
+        assert_eq!(desk.contact(41560).await, before, "{path}");
+        desk.wait(-60);
+    }
+    desk.wait(120);
+    let link = json!({"id": 41560, "updated_at": before["updated_at"], "leads_id": [45615], "company_id": 30615,
+        "customers_id": [466_791]});
+    desk.written(&json!({ "update": [link] })).await;
+    let since = (NOW + 110).to_string();
+    for (path, id) in [(PATHS[0], 45615), (PATHS[1], 30615), (PATHS[2], 466_791)] {
+        let changed = desk.get_with(path, &[("If-Modified-Since", &since)]).await;
+        assert_eq!(changed.ids(), [id], "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_task_of_a_neighbour_is_told_of_by_it_and_counts_as_its_change() {
+    let desk = Desk::new();
+    desk.wait(60);
+    let since = NOW.to_string();
+    for (path, id, number) in [
+        (PATHS[0], 45615, 2),
+        (PATHS[1], 30615, 3),
+        (PATHS[2], 466_791, 12),
+    ] {
+        let task = json!({"add": [{"element_id": id, "element_type": number, "text": "x", "complete_till_at": NOW + 99}]});
+        desk.post_to("/api/v2/tasks", &task).await;
+        assert_eq!(item(&desk, path, id).await["closest_task_at"], NOW + 99);
+        let changed = desk.get_with(path, &[("If-Modified-Since", &since)]).await;
+        assert_eq!(changed.ids(), [id], "{path}");
+    }
+}
+
+#[tokio::test]
+async fn live_neighbours_have_numbers_for_enums_and_objects_for_nothing() {
+    let desk = Desk::new();
+    let live = desk.shown_in(Shapes::Live);
+    let contact = json!({"update": [{"id": 41560, "updated_at": NOW, "company_id": 30615}]});
+    desk.post(&contact).await;
+    let phone =
+        json!([{"id": 4_396_818, "values": [{"value": 79_990_001_122_i64, "enum": "WORK"}]}]);
+    change(
+        &desk,
+        PATHS[1],
+        json!({"id": 30615, "updated_at": NOW, "custom_fields": phone}),
+    )
+    .await;
+    let company = item(&live, PATHS[1], 30615).await;
+    assert_eq!(
+        company["custom_fields"],
+        json!([{"id": 4_396_818, "name": "Телефон", "code": "PHONE",
+            "values": [{"value": "79990001122", "enum": 3_685_083}], "is_system": true}])
+    );
+    let empties: [&[&str]; 3] = [
+        &[
+            "main_contact",
+            "company",
+            "tags",
+            "custom_fields",
+            "contacts",
+        ],
+        &["contacts", "leads", "tags", "custom_fields", "customers"],
+        &[
+            "main_contact",
+            "company",
+            "tags",
+            "custom_fields",
+            "contacts",
+        ],
+    ];
+    for (path, empties) in PATHS.into_iter().zip(empties) {
+        let id = make(&live, path, json!({"name": "x"})).await;
+        let shown = item(&live, path, id).await;
+        for key in empties {
+            assert_eq!(shown[key], json!({}), "{path} {key}");
+        }
+        let keys = |item: &Value| {
+            item.as_object()
+                .unwrap()
+                .keys()
+                .cloned()
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(keys(&shown), keys(&item(&desk, path, id).await), "{path}");
+    }
+    let pipelines = live.get("/api/v2/pipelines").await.json();
+    assert_eq!(pipelines, desk.get("/api/v2/pipelines").await.json());
 }

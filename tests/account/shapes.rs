@@ -149,7 +149,19 @@ async fn names_written_in_parts_are_given_back_live_and_the_page_knows_one() {
             json!({"name": "Петя", "first_name": "Пётр", "last_name": "Елкин"}),
             ["Петя", "Пётр", "Елкин"],
         ),
-        (json!({"last_name": "Иванов"}), ["Иванов", "", "Иванов"]),
+        // A part that is not named stays, and so do both while the whole stays the same.
+        (
+            json!({"last_name": "Иванов"}),
+            ["Пётр Иванов", "Пётр", "Иванов"],
+        ),
+        (
+            json!({"first_name": "Яков"}),
+            ["Яков Иванов", "Яков", "Иванов"],
+        ),
+        (
+            json!({"name": "Яков Иванов"}),
+            ["Яков Иванов", "Яков", "Иванов"],
+        ),
         (json!({"name": "Новый"}), ["Новый", "", ""]),
     ] {
         let mut update = json!({"id": id, "updated_at": NOW});
@@ -218,4 +230,17 @@ async fn an_imported_contact_keeps_its_first_and_last_name() {
         (&json!("Анна"), &json!("К."))
     );
     assert!(page.contact(7).await.get("first_name").is_none());
+}
+
+#[tokio::test]
+async fn the_parts_of_a_name_are_searched() {
+    let (_, live) = both();
+    let add =
+        json!({"add": [{"name": "Полное Имя", "first_name": "Зинаида", "last_name": "Ковригина"}]});
+    let id = live.written(&add).await;
+    let query = "/api/v2/contacts?query=зинаида";
+    assert_eq!(live.get(query).await.ids(), [id]);
+    let rename = json!({"update": [{"id": id, "updated_at": NOW, "name": "Другое Имя"}]});
+    live.written(&rename).await;
+    assert_eq!(live.get(query).await.status, 204);
 }

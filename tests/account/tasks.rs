@@ -1,5 +1,7 @@
 //! `/api/v2/tasks`: what is to be done about the contacts.
 
+use rolo::server::{Letter, Letters, NewUser};
+use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
 
 use super::desk::{Desk, NOW};
@@ -237,4 +239,88 @@ async fn a_repeated_add_under_a_uuid_makes_one_task_and_no_contact_of_that_name_
     let id = added(&desk, task.clone()).await;
     assert_eq!(added(&desk, task).await, id);
     assert_eq!(desk.get(TASKS).await.ids(), [FIRST, id]);
+}
+
+#[tokio::test]
+async fn tasks_are_chosen_by_date_and_by_the_step_of_their_lead() {
+    let desk = Desk::with_contacts(100);
+    let lead = |status: i64| json!({"add": [{"name": "x", "status_id": status}]});
+    let mut of_leads = Vec::new();
+    for status in [142, 143, 13_670_637] {
+        let made = desk.post_to("/api/v2/leads", &lead(status)).await.json();
+        let lead = &made["_embedded"]["items"][0]["id"];
+        of_leads.push(
+            added(
+                &desk,
+                json!({"element_id": lead, "element_type": 2, "text": "x"}),
+            )
+            .await,
+        );
+    }
+    let all = desk.get(TASKS).await.items();
+    let ids = |fits: &dyn Fn(&Value) -> bool| -> Vec<i64> {
+        let fitting = all.iter().filter(|task| fits(task));
+        fitting.map(|task| task["id"].as_i64().unwrap()).collect()
+    };
+    let at = |task: &Value, key: &str| task[key].as_i64().unwrap();
+    let middle = at(&all[all.len() / 2], "created_at");
+    for (query, expected) in [
+        (
+            format!("filter[date_create][from]={middle}"),
+            ids(&|task| at(task, "created_at") >= middle),
+        ),
+        (
+            format!("filter[date_modify][to]={middle}"),
+            ids(&|task| at(task, "updated_at") <= middle),
+        ),
+        (
+            "filter[pipe][10273][]=142&filter[pipe][10273][]=143".to_owned(),
+            of_leads[..2].to_vec(),
+        ),
+        (
+            "filter[pipe][10273]=&type=lead".to_owned(),
+            of_leads.clone(),
+        ),
+        ("filter[pipe][10273]=&type=contact".to_owned(), vec![]),
+    ] {
+        let answer = desk.get(&format!("{TASKS}?{query}")).await;
+        assert!(!expected.is_empty() || answer.status == 204);
+        assert_eq!(answer.ids(), expected, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn a_task_is_given_only_to_those_whose_tasks_one_may_change() {
+    let desk = Desk::new();
+    let petr = NewUser {
+        login: "petr@demo.test".to_owned(),
+        name: "Пётр".to_owned(),
+        last_name: String::new(),
+        is_admin: false,
+        group: None,
+        contacts: Letters::all(Letter::Own),
+        others: Letters::all(Letter::Own),
+    };
+    let key = desk.account.add_user(&petr).unwrap();
+    let petr = desk.of(key.expose_secret());
+    let himself = petr.get("/api/v2/account").await.json()["current_user"].clone();
+    let contact = petr.written(&json!({"add": [{"name": "Его"}]})).await;
+    let his = added(
+        &petr,
+        json!({"element_id": contact, "element_type": 1, "text": "x"}),
+    )
+    .await;
+    let give = |user: &Value| json!({"update": [{"id": his, "updated_at": NOW, "text": "y", "responsible_user_id": user}]});
+    let anna = json!(504_141);
+    let answer = petr.post_to(TASKS, &give(&anna)).await.json();
+    assert_eq!(
+        answer["_embedded"]["errors"]["update"][his.to_string()],
+        json!({"code": "244", "message": "You have no right to give this task to that user"})
+    );
+    assert_eq!(task(&desk, his).await["text"], "x");
+    // Naming oneself again gives nothing away.
+    petr.post_to(TASKS, &give(&himself)).await;
+    assert_eq!(task(&desk, his).await["text"], "y");
+    desk.post_to(TASKS, &give(&anna)).await;
+    assert_eq!(task(&desk, his).await["responsible_user_id"], anna);
 }

@@ -18,7 +18,8 @@ pub(crate) fn plain(home: &TempDir) -> Command {
     command
 }
 
-fn ended(command: &mut Command) -> (Option<i32>, String, String) {
+/// Exit code, standard output and standard error.
+pub(crate) fn ended(command: &mut Command) -> (Option<i32>, String, String) {
     let Output {
         status,
         stdout,

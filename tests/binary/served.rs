@@ -17,13 +17,13 @@ use crate::{
 };
 
 /// An account served alone; ended by a signal when a test fails.
-struct Served {
+pub(crate) struct Served {
     child: std::process::Child,
-    address: String,
+    pub(crate) address: String,
 }
 
 impl Served {
-    fn start(home: &TempDir, arguments: &[&str]) -> Self {
+    pub(crate) fn start(home: &TempDir, arguments: &[&str]) -> Self {
         let mut child = plain(home)
             .args(["serve", "--listen", "127.0.0.1:0", "--data", "account"])
             .args(arguments)
@@ -44,11 +44,21 @@ impl Served {
     }
 
     fn get(&self, target: &str) -> String {
+        self.ask("GET", target, "", "")
+    }
+
+    /// The whole answer; `token` may be empty.
+    pub(crate) fn ask(&self, method: &str, target: &str, token: &str, body: &str) -> String {
         let mut connection = TcpStream::connect(&self.address).expect("it listens");
+        let credentials = match token {
+            "" => String::new(),
+            token => format!("Authorization: Bearer {token}\r\n"),
+        };
         write!(
             connection,
-            "GET {target} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
-            self.address
+            "{method} {target} HTTP/1.1\r\nHost: {}\r\n{credentials}Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+            self.address,
+            body.len(),
         )
         .expect("a request");
         let mut answer = String::new();
@@ -56,7 +66,7 @@ impl Served {
         answer
     }
 
-    fn stop(mut self, signal: Signal) {
+    pub(crate) fn stop(mut self, signal: Signal) {
         let pid = Pid::from_child(&self.child);
         kill_process(pid, signal).expect("it lives");
         assert_eq!(self.child.wait().expect("an end").code(), Some(0));
@@ -144,7 +154,7 @@ fn two_demos_at_once_share_the_account() {
 }
 
 /// Whatever the program made, nobody else can read.
-fn owner_only(folder: &Path) {
+pub(crate) fn owner_only(folder: &Path) {
     use std::os::unix::fs::PermissionsExt as _;
     for entry in std::fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, OptionalExtension as _, named_params};
 use serde_json::Value;
 
 /// The parts of a name; the other one is empty when only one was written.
@@ -20,9 +20,41 @@ impl Parts {
             first: part(first),
             last: part(last),
         };
-        let is_blank = parts.first.trim().is_empty() && parts.last.trim().is_empty();
-        (!is_blank).then_some(parts)
+        parts.filled()
     }
+
+    /// The parts after a write: one that it does not name stays.
+    pub(in crate::server) fn with(self, first: Option<&str>, last: Option<&str>) -> Self {
+        Self {
+            first: first.map_or(self.first, ToOwned::to_owned),
+            last: last.map_or(self.last, ToOwned::to_owned),
+        }
+    }
+
+    /// Both in one; `None` when nothing is in either.
+    pub(in crate::server) fn whole(&self) -> Option<String> {
+        let parts = [self.first.trim(), self.last.trim()];
+        let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    }
+
+    /// The parts, if anything is in them.
+    pub(in crate::server) fn filled(self) -> Option<Self> {
+        let is_blank = self.first.trim().is_empty() && self.last.trim().is_empty();
+        (!is_blank).then_some(self)
+    }
+}
+
+/// The parts of this contact's name; both are empty when it has none.
+pub(in crate::server) fn one(connection: &Connection, id: i64) -> rusqlite::Result<Parts> {
+    let found = connection
+        .prepare_cached("SELECT first_name, last_name FROM contact_name WHERE id = :id")?
+        .query_row(named_params! { ":id": id }, |row| {
+            let (first, last) = (row.get("first_name")?, row.get("last_name")?);
+            Ok(Parts { first, last })
+        })
+        .optional()?;
+    Ok(found.unwrap_or_default())
 }
 
 /// Remembers the parts of a contact's name, or forgets those of an earlier name.

@@ -3,9 +3,9 @@
 use super::write::Writer;
 use crate::server::body::{self, Codes};
 use crate::server::call::Call;
-use crate::server::post::{Asking, Element, Outcome};
+use crate::server::post::{self, Element, Outcome};
 use crate::server::reply::{Refusal, Reply};
-use crate::server::{Account, auth, shape};
+use crate::server::{Account, shape};
 use crate::wire::v2::contact::{RequestId, Write};
 
 const CODES: Codes = Codes {
@@ -16,26 +16,17 @@ const CODES: Codes = Codes {
 
 /// Answers with what was written, and of each of the rest with why not.
 pub(in crate::server) fn post(account: &Account, call: &Call) -> Result<Reply, Refusal> {
-    let now = account.now();
-    account.write(|tx| {
-        let profile = auth::account_of(tx)?;
-        let caller = auth::identify(account, tx, &profile, call)?;
-        let batch = body::read(call, CODES, Write::read)?;
-        let mut writer = Writer::new(tx, &profile, &caller.user, now)?;
-        let asking = Asking {
-            connection: tx,
-            user: caller.user.id,
-            now,
-            space: "",
-        };
+    let read = || body::read(call, CODES, Write::read);
+    post::serve(account, call, read, |asking, batch| {
+        let mut writer = Writer::new(asking)?;
         let Outcome {
             items,
             added,
             updated,
-        } = asking.run(&batch, &mut writer)?;
-        Ok(caller.answer(Reply::hal(
-            shape::posted(&items, added, updated).to_string(),
-        )))
+            ..
+        } = asking.run("", &batch, &mut writer)?;
+        let posted = shape::posted(&items, added, updated);
+        Ok(Reply::hal(posted.to_string()))
     })
 }
 

@@ -1,10 +1,12 @@
 //! A contact in the database: its printed body, the columns lists are filtered by, and the text that is searched.
 
-use rusqlite::{Connection, OptionalExtension as _, named_params};
+use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, named_params};
 use serde_json::Value;
 
+use super::names::{self, Parts};
 use crate::domain::fold;
-use crate::server::{Error, element, shape, tasks};
+use crate::server::fields::Fields;
+use crate::server::{Error, element, shape};
 use crate::wire::lenient;
 use crate::wire::v2::contact::Contact;
 
@@ -17,10 +19,10 @@ pub(in crate::server) fn keep(
 ) -> Result<(), Error> {
     connection
         .prepare_cached(
-            "INSERT INTO contact (id, responsible_user_id, group_id, company_id, updated_at, changed_at)
-             VALUES (:id, :responsible, :group, :company, :updated, :changed)
+            "INSERT INTO contact (id, responsible_user_id, group_id, company_id, created_at, updated_at, changed_at)
+             VALUES (:id, :responsible, :group, :company, :created, :updated, :changed)
              ON CONFLICT (id) DO UPDATE SET responsible_user_id = excluded.responsible_user_id,
-                group_id = excluded.group_id, company_id = excluded.company_id,
+                group_id = excluded.group_id, company_id = excluded.company_id, created_at = excluded.created_at,
                 updated_at = excluded.updated_at, changed_at = excluded.changed_at",
         )?
         .execute(named_params! {
@@ -28,7 +30,9 @@ pub(in crate::server) fn keep(
             ":responsible": contact.responsible_user_id,
             ":group": contact.group_id,
             ":company": contact.company.as_ref().map(|company| company.id),
-            ":updated": contact.updated_at,
+            // Filters compare seconds, whatever the body says.
+            ":created": contact.created_at_seconds(),
+            ":updated": contact.updated_at_seconds(),
             ":changed": changed_at,
         })?;
     connection
@@ -37,15 +41,58 @@ pub(in crate::server) fn keep(
              ON CONFLICT (id) DO UPDATE SET body = excluded.body",
         )?
         .execute(named_params! { ":id": contact.id, ":body": shape::contact(contact)? })?;
-    let (folded, digits) = searched(contact, phones);
+    keep_text(connection, contact, phones)?;
+    keep_links(connection, contact)?;
+    Ok(())
+}
+
+/// Keeps the parts of a contact's name, where there are some, and lets `query` find them too.
+pub(in crate::server) fn keep_parts(
+    connection: &Connection,
+    contact: &Contact,
+    parts: Option<&Parts>,
+    phones: Option<i64>,
+) -> rusqlite::Result<()> {
+    names::keep(connection, contact.id, parts)?;
+    keep_text(connection, contact, phones)
+}
+
+/// Lets `query` find the contact.
+fn keep_text(
+    connection: &Connection,
+    contact: &Contact,
+    phones: Option<i64>,
+) -> rusqlite::Result<()> {
+    let parts = names::one(connection, contact.id)?;
+    let (folded, digits) = searched(contact, &parts, phones);
     connection
         .prepare_cached(
             "INSERT INTO contact_text (id, folded, digits) VALUES (:id, :folded, :digits)
              ON CONFLICT (id) DO UPDATE SET folded = excluded.folded, digits = excluded.digits",
         )?
         .execute(named_params! { ":id": contact.id, ":folded": folded, ":digits": digits })?;
-    keep_links(connection, contact)?;
     Ok(())
+}
+
+/// Writes the searched texts of all contacts, if a step of the schema has thrown them away: that leaves none.
+pub(in crate::server) fn restore_texts(connection: &mut Connection) -> Result<(), Error> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let is_lacking = transaction.query_row(
+        "SELECT EXISTS (SELECT 1 FROM contact_body) AND NOT EXISTS (SELECT 1 FROM contact_text)",
+        [],
+        |row| row.get(0),
+    )?;
+    if is_lacking {
+        let phones = Fields::load(&transaction, "contacts")?.phones();
+        let mut bodies = transaction.prepare("SELECT body FROM contact_body")?;
+        let mut bodies = bodies.query([])?;
+        while let Some(row) = bodies.next()? {
+            let body: String = row.get(0)?;
+            let contact = serde_json::from_str(&body)?;
+            keep_text(&transaction, &contact, phones)?;
+        }
+    }
+    Ok(transaction.commit()?)
 }
 
 /// Lets the contact's leads and customers find it.
@@ -68,30 +115,6 @@ fn keep_links(connection: &Connection, contact: &Contact) -> rusqlite::Result<()
     Ok(())
 }
 
-/// Prints the due time of the nearest open task anew. `tick` is only asked for when it has moved: the contact counts as
-/// changed then, though not by its own `updated_at`, or every task would have an edit that is under way refused.
-pub(in crate::server) fn remind(
-    connection: &Connection,
-    id: i64,
-    tick: impl FnOnce() -> rusqlite::Result<i64>,
-) -> Result<(), Error> {
-    let Some(mut contact) = load(connection, id)? else {
-        return Ok(());
-    };
-    let closest = tasks::closest(connection, element::Kind::Contact, id)?;
-    if contact.closest_task_at == closest {
-        return Ok(());
-    }
-    contact.closest_task_at = closest;
-    connection
-        .prepare_cached("UPDATE contact SET changed_at = :at WHERE id = :id")?
-        .execute(named_params! { ":id": id, ":at": tick()? })?;
-    connection
-        .prepare_cached("UPDATE contact_body SET body = :body WHERE id = :id")?
-        .execute(named_params! { ":id": id, ":body": shape::contact(&contact)? })?;
-    Ok(())
-}
-
 /// The contact with this id, read back from how it was printed.
 pub(in crate::server) fn load(connection: &Connection, id: i64) -> Result<Option<Contact>, Error> {
     let body: Option<String> = connection
@@ -99,6 +122,43 @@ pub(in crate::server) fn load(connection: &Connection, id: i64) -> Result<Option
         .query_row(named_params! { ":id": id }, |row| row.get(0))
         .optional()?;
     Ok(body.map(|body| serde_json::from_str(&body)).transpose()?)
+}
+
+/// About how long a printed contact is, in bytes.
+pub(in crate::server) const USUAL_LENGTH: usize = 1_200;
+
+/// After so many rows that were not asked for, the next one that is is looked up and no longer waited for.
+const PATIENCE: u32 = 4;
+
+/// Gives the printed contacts with these ids, which ascend, to `take`. They lie in the order of their ids, so one follows
+/// the other without being looked up.
+pub(in crate::server) fn each_body(
+    connection: &Connection,
+    ids: &[i64],
+    mut take: impl FnMut(&[u8]),
+) -> rusqlite::Result<()> {
+    let mut statement =
+        connection.prepare_cached("SELECT id, body FROM contact_body WHERE id >= ? ORDER BY id")?;
+    let mut ids = ids.iter().copied().peekable();
+    while let Some(wanted) = ids.peek() {
+        let mut rows = statement.query([wanted])?;
+        let mut passed = 0;
+        while passed < PATIENCE && ids.peek().is_some() {
+            let Some(row) = rows.next()? else {
+                return Ok(());
+            };
+            let id: i64 = row.get(0)?;
+            // What is not there is not waited for.
+            while ids.next_if(|wanted| *wanted < id).is_some() {}
+            if ids.next_if_eq(&id).is_some() {
+                take(row.get_ref(1)?.as_bytes()?);
+                passed = 0;
+            } else {
+                passed += 1;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The number of the next contact. Those in the bin keep theirs.
@@ -110,17 +170,10 @@ pub(in crate::server) fn next_id(connection: &Connection) -> rusqlite::Result<i6
         .query_row([], |row| row.get(0))
 }
 
-/// Everything filled in, folded, a line each; and the digits of the phones.
-fn searched(contact: &Contact, phones: Option<i64>) -> (String, String) {
-    let mut lines = vec![contact.name.as_str()];
-    lines.extend(contact.first_name.as_deref());
-    lines.extend(contact.last_name.as_deref());
-    lines.extend(
-        contact
-            .company
-            .as_ref()
-            .map(|company| company.name.as_str()),
-    );
+/// Everything filled in, folded, a line each; and the digits of the phones. The company is no part of it: it is looked for by
+/// itself, among those that the user sees.
+fn searched(contact: &Contact, parts: &Parts, phones: Option<i64>) -> (String, String) {
+    let mut lines = vec![contact.name.as_str(), &parts.first, &parts.last];
     lines.extend(contact.tags.iter().map(|tag| tag.name.as_str()));
     let mut others = Vec::new();
     let mut digits = Vec::new();
@@ -138,7 +191,7 @@ fn searched(contact: &Contact, phones: Option<i64>) -> (String, String) {
 }
 
 /// The texts in a value: itself, or the members of an object such as a company's requisites.
-fn texts(value: &Value, found: &mut Vec<String>) {
+pub(in crate::server) fn texts(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::Object(members) => members.values().for_each(|member| texts(member, found)),
         Value::Array(items) => items.iter().for_each(|item| texts(item, found)),

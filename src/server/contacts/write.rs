@@ -3,73 +3,60 @@
 mod fields;
 mod links;
 
-use rusqlite::Connection;
 use serde_json::Value;
 
 use super::names::{self, Parts};
 use super::stored;
-use crate::server::fields::Fields;
-use crate::server::post::{self, Failure, item};
-use crate::server::profile::{self, Profile};
+use crate::server::element::Kind;
+use crate::server::fields::{Codes, Fields};
+use crate::server::limits::NAME;
+use crate::server::post::{self, Asking, Failure, item};
 use crate::server::reply::Refusal;
-use crate::server::rights::{Reach, User, Verb};
+use crate::server::rights::{Reach, Verb};
 use crate::server::shape::{self, Posted};
-use crate::server::{Error, users};
-use crate::wire::lenient;
+use crate::server::{Error, linked};
 use crate::wire::v2::contact::{Contact, LinkedIds, RequestId, Write};
 
 /// What all writes of one request share.
 pub(super) struct Writer<'a> {
-    connection: &'a Connection,
-    profile: &'a Profile,
-    user: &'a User,
+    asking: &'a Asking<'a>,
     fields: Fields,
-    now: i64,
-    /// The tick of the account's own clock that this request's writes get; taken when the first one succeeds.
-    changed_at: Option<i64>,
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(
-        connection: &'a Connection,
-        profile: &'a Profile,
-        user: &'a User,
-        now: i64,
-    ) -> Result<Self, Refusal> {
-        let fields = Fields::load(connection, "contacts")?;
-        Ok(Self {
-            connection,
-            profile,
-            user,
-            fields,
-            now,
-            changed_at: None,
-        })
+    pub(super) fn new(asking: &'a Asking<'a>) -> Result<Self, Refusal> {
+        let fields = Fields::load(asking.connection, "contacts")?;
+        Ok(Self { asking, fields })
     }
 
     /// Makes a contact.
-    fn make(&mut self, write: &Write) -> Result<Posted, Failure> {
-        if self.user.reach(Verb::Add) == Reach::Nothing {
+    fn make(&self, write: &Write) -> Result<Posted, Failure> {
+        if self.asking.user.reach(Kind::Contact, Verb::Add) == Reach::Nothing {
             return Err(Refusal::code(202, "You have no right to add contacts").into());
         }
         let name = name(write).ok_or_else(|| Refusal::code(205, "A contact needs a name"))?;
-        let responsible = write.responsible_user_id.unwrap_or(self.user.id);
-        let group = self.group_of(responsible)?;
-        if !self.user.may(Verb::Add, responsible, group) {
+        let name = checked(name)?;
+        let responsible = write.responsible_user_id.unwrap_or(self.asking.user.id);
+        let group = self.asking.group_of(responsible)?;
+        if !self
+            .asking
+            .user
+            .may(Kind::Contact, Verb::Add, responsible, group)
+        {
             return item("You have no right to add contacts for this responsible user");
         }
-        let id = stored::next_id(self.connection)?;
+        let id = stored::next_id(self.asking.connection)?;
         let mut contact = Contact {
             id,
             name,
             first_name: None,
             last_name: None,
             responsible_user_id: responsible,
-            created_by: write.created_by.unwrap_or(self.user.id),
-            created_at: write.created_at.unwrap_or(self.now),
-            updated_at: write.updated_at.unwrap_or(self.now),
-            account_id: self.profile.id,
-            updated_by: self.user.id,
+            created_by: write.created_by.unwrap_or(self.asking.user.id),
+            created_at: write.created_at.unwrap_or(self.asking.now),
+            updated_at: write.updated_at.unwrap_or(self.asking.now),
+            account_id: self.asking.profile.id,
+            updated_by: self.asking.user.id,
             group_id: group,
             company: None,
             leads: LinkedIds::default(),
@@ -82,39 +69,48 @@ impl<'a> Writer<'a> {
         self.fill(&mut contact, write, fields::ADD)?;
         self.keep(&contact)?;
         if let Some(parts) = parts(write) {
-            names::keep(self.connection, id, Some(&parts))?;
+            self.keep_parts(&contact, Some(&parts))?;
         }
         let request_id = write.request_id.clone().unwrap_or(RequestId::Number(id));
         Ok(Posted::new(id, request_id, None))
     }
 
     /// Changes a contact: what the write does not name stays as it is.
-    fn change(&mut self, write: &Write) -> Result<Posted, Failure> {
+    fn change(&self, write: &Write) -> Result<Posted, Failure> {
         let (Some(id), Some(updated_at)) = (write.id, write.updated_at) else {
             return Err(Refusal::code(209, "An update needs id and updated_at").into());
         };
-        let found = stored::load(self.connection, id)?;
+        let found = stored::load(self.asking.connection, id)?;
         // What the user may not see is answered like what is not there.
         let seen = found.filter(|found| {
-            self.user
-                .may(Verb::View, found.responsible_user_id, found.group_id)
+            self.asking.user.may(
+                Kind::Contact,
+                Verb::View,
+                found.responsible_user_id,
+                found.group_id,
+            )
         });
         let Some(mut contact) = seen else {
             return item("Contact not found");
         };
-        if !self
-            .user
-            .may(Verb::Edit, contact.responsible_user_id, contact.group_id)
-        {
+        if !self.asking.user.may(
+            Kind::Contact,
+            Verb::Edit,
+            contact.responsible_user_id,
+            contact.group_id,
+        ) {
             return item("You have no right to change this contact");
         }
-        if lenient::seconds(updated_at) < contact.updated_at_seconds() {
-            return item("Last modified date is older than in database");
-        }
+        post::not_older(updated_at, contact.updated_at)?;
         contact.updated_at = updated_at;
-        contact.updated_by = self.user.id;
-        if let Some(name) = name(write) {
-            contact.name = name;
+        contact.updated_by = self.asking.user.id;
+        let called = called(
+            write,
+            &contact.name,
+            names::one(self.asking.connection, id)?,
+        );
+        if let Some((name, _)) = &called {
+            contact.name = checked(name.clone())?;
         }
         if let Some(created_at) = write.created_at {
             contact.created_at = created_at;
@@ -123,55 +119,53 @@ impl<'a> Writer<'a> {
             contact.created_by = created_by;
         }
         if let Some(responsible) = write.responsible_user_id {
-            contact.group_id = self.group_of(responsible)?;
+            contact.group_id = self.asking.group_of(responsible)?;
             contact.responsible_user_id = responsible;
             // Giving a contact away is a change of the contact that it becomes, too.
-            if !self.user.may(Verb::Edit, responsible, contact.group_id) {
+            if !self
+                .asking
+                .user
+                .may(Kind::Contact, Verb::Edit, responsible, contact.group_id)
+            {
                 return item("You have no right to give this contact to that user");
             }
         }
         self.fill(&mut contact, write, fields::UPDATE)?;
         self.keep(&contact)?;
-        if name(write).is_some() {
-            names::keep(self.connection, id, parts(write).as_ref())?;
+        if let Some((_, parts)) = called {
+            self.keep_parts(&contact, parts.as_ref())?;
         }
         let request_id = write.request_id.clone().unwrap_or(RequestId::Number(id));
         Ok(Posted::new(id, request_id, Some(updated_at)))
     }
 
     /// What adds and updates have in common: links, tags and custom fields. Checks first, then creates what is new.
-    fn fill(
-        &self,
-        contact: &mut Contact,
-        write: &Write,
-        codes: fields::Codes,
-    ) -> Result<(), Failure> {
-        self.check_links(write)?;
+    fn fill(&self, contact: &mut Contact, write: &Write, codes: Codes) -> Result<(), Failure> {
+        linked::check_tags(write.tags.as_deref())?;
+        self.check_links(contact, write)?;
         self.set_fields(contact, write, codes)?;
         self.set_links(contact, write)?;
         self.set_tags(contact, write)
     }
 
-    fn keep(&mut self, contact: &Contact) -> Result<(), Error> {
-        let changed_at = match self.changed_at {
-            Some(at) => at,
-            None => *self
-                .changed_at
-                .insert(profile::tick(self.connection, self.now)?),
-        };
-        let phones = self
-            .fields
-            .iter()
-            .find(|field| field.code == "PHONE")
-            .map(|field| field.id);
-        stored::keep(self.connection, contact, changed_at, phones)
+    fn keep(&self, contact: &Contact) -> Result<(), Error> {
+        let Asking { connection, .. } = self.asking;
+        stored::keep(
+            connection,
+            contact,
+            self.asking.tick()?,
+            self.fields.phones(),
+        )
     }
 
-    fn group_of(&self, user: i64) -> Result<i64, Failure> {
-        match users::by_id(self.connection, user)? {
-            Some(found) => Ok(found.user.group_id),
-            None => item(format!("There is no user {user}")),
-        }
+    fn keep_parts(&self, contact: &Contact, parts: Option<&Parts>) -> Result<(), Error> {
+        let phones = self.fields.phones();
+        Ok(stored::keep_parts(
+            self.asking.connection,
+            contact,
+            parts,
+            phones,
+        )?)
     }
 }
 
@@ -189,17 +183,36 @@ impl post::Writer for Writer<'_> {
 
 /// The name that a write gives: its own, or first and last name together.
 fn name(write: &Write) -> Option<String> {
-    let filled = |name: &Option<String>| name.clone().filter(|name| !name.trim().is_empty());
-    filled(&write.name).or_else(|| {
-        let parts: Vec<String> = [&write.first_name, &write.last_name]
-            .into_iter()
-            .filter_map(filled)
-            .collect();
-        (!parts.is_empty()).then(|| parts.join(" "))
-    })
+    filled(write.name.as_deref()).or_else(|| parts(write)?.whole())
 }
 
 /// The parts of the name that a write gives.
 fn parts(write: &Write) -> Option<Parts> {
     Parts::given(write.first_name.as_deref(), write.last_name.as_deref())
+}
+
+/// What a contact that was called `before`, with these parts, is called after a write: a part that is not named stays, and
+/// another name alone forgets the parts of the one before. `None` when the write names nothing new.
+fn called(write: &Write, before: &str, parts: Parts) -> Option<(String, Option<Parts>)> {
+    let name = filled(write.name.as_deref());
+    let (first, last) = (write.first_name.as_deref(), write.last_name.as_deref());
+    if first.is_none() && last.is_none() {
+        return name.filter(|name| name != before).map(|name| (name, None));
+    }
+    let parts = parts.with(first, last);
+    let name = name.or_else(|| parts.whole());
+    Some((name.unwrap_or_else(|| before.to_owned()), parts.filled()))
+}
+
+fn filled(name: Option<&str>) -> Option<String> {
+    name.filter(|name| !name.trim().is_empty())
+        .map(ToOwned::to_owned)
+}
+
+/// The name, unless it is no name any more but a way to fill pages.
+fn checked(name: String) -> Result<String, Failure> {
+    if name.len() > NAME {
+        return item(format!("A name has no more than {NAME} bytes"));
+    }
+    Ok(name)
 }

@@ -6,7 +6,7 @@ use super::{ACCOUNT, DEMO_KEY, DEMO_LOGIN, definitions};
 use crate::server::keys::{self, Seal};
 use crate::server::profile::Profile;
 use crate::server::rights::User;
-use crate::server::users::{self, Letters};
+use crate::server::users::{self, Letter, Letters};
 use crate::server::{Error, fields, furnish};
 
 /// The administrator.
@@ -36,18 +36,19 @@ pub(super) fn seed(connection: &Connection) -> Result<(), Error> {
     for user in cast(&profile.seal()) {
         users::create(connection, &user)?;
     }
+    furnish::standard_fields(connection, &profile.language)?;
     for field in definitions::contacts() {
         fields::create(connection, "contacts", &field)?;
     }
-    for field in definitions::companies() {
-        fields::create(connection, "companies", &field)?;
+    for field in definitions::leads() {
+        fields::create(connection, "leads", &field)?;
     }
-    furnish::furnish(connection)?;
+    furnish::furnish(connection, &profile.language)?;
     Ok(())
 }
 
 fn cast(seal: &Seal) -> [users::Account; 4] {
-    let all = Letters::both("A");
+    let all = Letters::all(Letter::All);
     let [anna, boris, vera, gleb] = USERS;
     [
         (anna, "Анна", "Крылова", DEMO_LOGIN, DEMO_KEY, all),
@@ -57,7 +58,7 @@ fn cast(seal: &Seal) -> [users::Account; 4] {
             "Соколов",
             "boris@demo.test",
             "demo-boris",
-            Letters::both("M"),
+            Letters::all(Letter::Own),
         ),
         (
             vera,
@@ -65,7 +66,7 @@ fn cast(seal: &Seal) -> [users::Account; 4] {
             "Долгорукова",
             "vera@demo.test",
             "demo-vera",
-            Letters::both("G"),
+            Letters::all(Letter::Group),
         ),
         (
             gleb,
@@ -74,8 +75,9 @@ fn cast(seal: &Seal) -> [users::Account; 4] {
             "gleb@demo.test",
             "demo-gleb",
             Letters {
-                view: "A",
-                edit: "D",
+                view: Letter::All,
+                export: Letter::All,
+                ..Letters::all(Letter::Denied)
             },
         ),
     ]

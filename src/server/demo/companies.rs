@@ -3,8 +3,12 @@
 use fastrand::Rng;
 use rusqlite::Connection;
 
+use super::definitions::PHONE;
+use super::extras::Extras;
 use super::names::any;
-use crate::server::linked;
+use crate::server::Error;
+use crate::server::element::Kind;
+use crate::server::neighbours::record::Record;
 
 const WORDS: [&str; 36] = [
     "Альбатрос",
@@ -94,9 +98,10 @@ impl Companies {
         &mut self,
         connection: &Connection,
         rng: &mut Rng,
+        extras: &mut Extras,
         user: i64,
         at: i64,
-    ) -> rusqlite::Result<Company> {
+    ) -> Result<Company, Error> {
         if self.known.len() >= FEW && rng.u32(0..100) < 55 {
             return Ok(any(rng, &self.known).clone());
         }
@@ -105,7 +110,9 @@ impl Companies {
             name: name(rng),
         };
         self.next += 1;
-        linked::keep_company(connection, company.id, &company.name, user, at)?;
+        let mut record = Record::new(Kind::Company, company.id, &company.name, user, at);
+        extras.company(&mut record);
+        record.introduce(connection, Some(PHONE))?;
         self.known.push(company.clone());
         Ok(company)
     }

@@ -6,10 +6,13 @@ use rusqlite::Connection;
 use super::basics::{ANNA, USERS};
 use super::companies::Companies;
 use super::definitions::{EMAIL, PHONE};
+use super::extras::Extras;
 use super::names::{Name, often};
 use super::{ACCOUNT, activity, names, odd, page, person};
 use crate::server::contacts::stored;
-use crate::server::linked::{self, FIRST_STATUS, Lead};
+use crate::server::element::Kind;
+use crate::server::linked::{self, FIRST_STATUS};
+use crate::server::neighbours::record::{Customer, Lead, Own, Record};
 use crate::server::{Error, shape, tasks};
 use crate::wire::lenient;
 use crate::wire::v2::contact::{Contact, Tag};
@@ -61,6 +64,7 @@ struct Town<'a> {
     rng: Rng,
     now: i64,
     companies: Companies,
+    extras: Extras,
     tags: Vec<Tag>,
     next_id: i64,
     next_lead: i64,
@@ -84,6 +88,7 @@ impl<'a> Town<'a> {
             rng: Rng::with_seed(seed),
             now,
             companies: Companies::new(),
+            extras: Extras::new(seed, tags.clone()),
             tags,
             next_id: 1_100_000,
             next_lead: 1_300_001,
@@ -154,9 +159,9 @@ impl<'a> Town<'a> {
     fn link(&mut self, contact: &mut Contact) -> Result<(), Error> {
         let (user, at) = (contact.responsible_user_id, contact.created_at);
         if self.rng.u32(0..100) < 62 {
-            let company = self
-                .companies
-                .draw(self.connection, &mut self.rng, user, at)?;
+            let company =
+                self.companies
+                    .draw(self.connection, &mut self.rng, &mut self.extras, user, at)?;
             contact.company = Some(shape::company(company.id, company.name));
         }
         let mut leads = Vec::new();
@@ -171,23 +176,28 @@ impl<'a> Town<'a> {
                 142,
                 143,
             ];
-            let lead = Lead {
-                id,
-                name: format!("Сделка № {id}"),
-                user,
-                at,
-                status: *names::any(&mut self.rng, &steps),
-                sale: self.rng.i64(1..400) * 1000,
-                company: contact.company.as_ref().map(|company| company.id),
-            };
-            linked::keep_lead(self.connection, &lead)?;
+            let name = format!("Сделка № {id}");
+            let mut lead = Lead::new();
+            lead.move_to(*names::any(&mut self.rng, &steps), at);
+            lead.sale = self.rng.i64(1..400) * 1000;
+            lead.party.company = contact.company.as_ref().map(|company| company.id);
+            let mut record = Record::new(Kind::Lead, id, &name, user, at);
+            record.own = Own::Lead(lead);
+            self.extras.lead(&mut record);
+            record.introduce(self.connection, None)?;
             leads.push(id);
         }
         contact.leads = shape::linked("leads", leads);
         if self.rng.u32(0..100) < 6 {
             let id = self.next_customer;
             self.next_customer += 1;
-            linked::keep_customer(self.connection, id, &format!("Покупатель № {id}"), user, at)?;
+            let name = format!("Покупатель № {id}");
+            let mut record = Record::new(Kind::Customer, id, &name, user, at);
+            let mut customer = Customer::default();
+            customer.party.company = contact.company.as_ref().map(|company| company.id);
+            self.extras.customer(&mut record, &mut customer);
+            record.own = Own::Customer(customer);
+            record.introduce(self.connection, None)?;
             contact.customers = shape::linked("customers", vec![id]);
         }
         Ok(())

@@ -1,13 +1,11 @@
 //! The custom fields of the demo account, with the ids of the documentation where it has them.
 
-use crate::server::fields::{Field, Variant};
+use crate::server::fields::{Field, Flags, Variant};
 
-pub(super) const POSITION: i64 = 4_396_817;
-pub(super) const PHONE: i64 = 4_396_818;
-pub(super) const EMAIL: i64 = 4_396_819;
-pub(super) const WEB: i64 = 4_396_820;
-pub(super) const MESSENGER: i64 = 4_396_821;
-pub(super) const COMPANY_ADDRESS: i64 = 4_396_822;
+pub(super) use crate::server::fields::standard::{
+    COMPANY_ADDRESS, EMAIL, MESSENGER, PHONE, POSITION, WEB,
+};
+
 pub(super) const ADDRESS: i64 = 4_400_115;
 pub(super) const MULTILIST: i64 = 4_400_116;
 pub(super) const BIRTHDAY: i64 = 4_400_117;
@@ -29,27 +27,9 @@ pub(super) const ORGANISATION: i64 = 4_400_132;
 pub(super) const PRICE: i64 = 4_400_133;
 pub(super) const RELATED: i64 = 4_400_134;
 
-const PHONE_TYPES: [(i64, &str); 6] = [
-    (3_685_083, "WORK"),
-    (3_685_084, "WORKDD"),
-    (3_685_085, "MOB"),
-    (3_685_086, "FAX"),
-    (3_685_087, "HOME"),
-    (3_685_088, "OTHER"),
-];
-const EMAIL_TYPES: [(i64, &str); 3] = [
-    (3_685_089, "WORK"),
-    (3_685_090, "PRIV"),
-    (3_685_091, "OTHER"),
-];
-const MESSENGER_TYPES: [(i64, &str); 6] = [
-    (3_685_092, "ICQ"),
-    (3_685_093, "JABBER"),
-    (3_685_094, "GTALK"),
-    (3_685_095, "MSN"),
-    (3_685_096, "SKYPE"),
-    (3_685_097, "OTHER"),
-];
+pub(super) const LEAD_SOURCE: i64 = 4_400_140;
+pub(super) const LEAD_CONTRACT: i64 = 4_400_141;
+
 const NUMBERS: [(i64, &str); 10] = [
     (3_692_662, "1"),
     (3_692_663, "2"),
@@ -77,13 +57,16 @@ const WAYS: [(i64, &str); 3] = [
     (3_693_012, "Мессенджер"),
 ];
 
-/// The fields of contacts, in the order in which they are shown.
+pub(super) const LEAD_SOURCES: [(i64, &str); 4] = [
+    (3_693_020, "Повторная продажа"),
+    (3_693_021, "Заявка с сайта"),
+    (3_693_022, "Входящий звонок"),
+    (3_693_023, "Рекомендация"),
+];
+
+/// The fields of contacts besides the standard ones, in the order in which they are shown.
 pub(super) fn contacts() -> Vec<Field> {
     vec![
-        system(POSITION, "Должность", 1, "POSITION", 2, &[]),
-        system(PHONE, "Телефон", 8, "PHONE", 4, &PHONE_TYPES),
-        system(EMAIL, "Email", 8, "EMAIL", 6, &EMAIL_TYPES),
-        system(MESSENGER, "Мгн. сообщения", 8, "IM", 10, &MESSENGER_TYPES),
         own(ADDRESS, "Адрес", 13, &[]),
         own(MULTILIST, "Мультисписок", 5, &NUMBERS),
         own(BIRTHDAY, "День рождения", 14, &[]),
@@ -107,45 +90,23 @@ pub(super) fn contacts() -> Vec<Field> {
     ]
 }
 
-/// The fields of companies; phones and mail are the same fields as those of contacts.
-pub(super) fn companies() -> Vec<Field> {
+/// The fields of leads. Customers have none: an account may be so, and says it with an empty list.
+pub(super) fn leads() -> Vec<Field> {
     vec![
-        system(PHONE, "Телефон", 8, "PHONE", 4, &PHONE_TYPES),
-        system(EMAIL, "Email", 8, "EMAIL", 6, &EMAIL_TYPES),
-        system(WEB, "Web", 7, "WEB", 8, &[]),
-        system(COMPANY_ADDRESS, "Адрес", 9, "ADDRESS", 12, &[]),
+        own(LEAD_SOURCE, "Откуда сделка", 4, &LEAD_SOURCES),
+        own(LEAD_CONTRACT, "Номер договора", 1, &[]),
     ]
-}
-
-fn system(
-    id: i64,
-    name: &str,
-    number: i64,
-    code: &str,
-    sort: i64,
-    variants: &[(i64, &str)],
-) -> Field {
-    let variants = variants
-        .iter()
-        .map(|(id, value)| Variant {
-            id: *id,
-            value: (*value).to_owned(),
-        })
-        .collect();
-    Field {
-        id,
-        name: name.to_owned(),
-        number,
-        code: code.to_owned(),
-        sort,
-        is_system: true,
-        variants,
-    }
 }
 
 fn own(id: i64, name: &str, number: i64, variants: &[(i64, &str)]) -> Field {
     Field {
+        id,
+        name: name.to_owned(),
+        number,
+        code: String::new(),
+        sort: 500 + id - ADDRESS,
         is_system: false,
-        ..system(id, name, number, "", 500 + id - ADDRESS, variants)
+        flags: Flags::usual(false),
+        variants: Variant::all(variants),
     }
 }

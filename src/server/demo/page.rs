@@ -7,7 +7,9 @@ use super::basics::ANNA;
 use super::definitions::PHONE;
 use crate::server::Error;
 use crate::server::contacts::stored;
-use crate::server::linked::{self, FIRST_STATUS, Lead};
+use crate::server::element::Kind;
+use crate::server::linked;
+use crate::server::neighbours::record::{Lead, Own, Record};
 use crate::server::tasks::{self, Task};
 use crate::wire::v2::contact::Contact;
 
@@ -22,32 +24,25 @@ const LONG_AGO: i64 = 1_508_499_477;
 
 pub(super) fn seed(connection: &Connection) -> Result<(), Error> {
     for (id, name) in [(1_099_180, "ООО Компания"), (30615, "ООО Горизонт")] {
-        linked::keep_company(connection, id, name, ANNA, LONG_AGO)?;
+        Record::new(Kind::Company, id, name, ANNA, LONG_AGO).introduce(connection, None)?;
     }
     for (id, name) in [
         (1_090_391, "Поставка оборудования"),
         (45615, "Доставка по Москве"),
         (43510, "Повторный заказ"),
     ] {
-        let company = (id == 1_090_391).then_some(1_099_180);
-        let lead = Lead {
-            id,
-            name: name.to_owned(),
-            user: ANNA,
-            at: LONG_AGO,
-            status: FIRST_STATUS,
-            sale: 15_000,
-            company,
-        };
-        linked::keep_lead(connection, &lead)?;
+        let mut lead = Lead::new();
+        lead.sale = 15_000;
+        lead.party.company = (id == 1_090_391).then_some(1_099_180);
+        let own = Own::Lead(lead);
+        Record {
+            own,
+            ..Record::new(Kind::Lead, id, name, ANNA, LONG_AGO)
+        }
+        .introduce(connection, None)?;
     }
-    linked::keep_customer(
-        connection,
-        466_791,
-        "ООО Компания, обслуживание",
-        ANNA,
-        LONG_AGO,
-    )?;
+    let customer = "ООО Компания, обслуживание";
+    Record::new(Kind::Customer, 466_791, customer, ANNA, LONG_AGO).introduce(connection, None)?;
     for (id, name) in TAGS {
         linked::keep_tag(connection, id, name)?;
     }

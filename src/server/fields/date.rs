@@ -17,6 +17,17 @@ pub(super) fn read(text: &str, zone: &str, day: bool) -> Option<String> {
     )
 }
 
+/// The same as Unix seconds: a day begins at midnight in the account's zone.
+pub(in crate::server) fn moment(text: &str, zone: &str) -> Option<i64> {
+    let text = text.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(seconds);
+    }
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    let zoned = parse(text, "UTC")?.to_zoned(zone).ok()?;
+    Some(zoned.timestamp().as_second())
+}
+
 fn parse(text: &str, zone: &str) -> Option<DateTime> {
     // Eight digits and fewer are no moment that anybody means: a year, or a day without separators.
     if text.len() > 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -89,5 +100,18 @@ mod tests {
             read("2017-10-26 15:30:00", "UTC", true).as_deref(),
             Some("2017-10-26 00:00:00")
         );
+    }
+
+    #[test]
+    fn a_day_begins_in_the_zone_of_the_account() {
+        for (text, seconds) in [
+            ("26.10.2017", Some(1_508_965_200)),
+            ("2017-10-26 00:00:01", Some(1_508_965_201)),
+            (" 1508965200 ", Some(1_508_965_200)),
+            ("вчера", None),
+            ("", None),
+        ] {
+            assert_eq!(moment(text, "Europe/Moscow"), seconds, "{text}");
+        }
     }
 }

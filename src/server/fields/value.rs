@@ -27,11 +27,15 @@ pub(in crate::server) fn store(
             continue;
         };
         // A part of an address, or an option of a list, is there once; phones may well repeat.
-        let again = kept.iter().position(|earlier| match field.kind() {
-            FieldKind::SmartAddress => earlier.subtype == value.subtype,
-            FieldKind::Multiselect => earlier.variant == value.variant,
-            _ => false,
-        });
+        let again = match field.kind() {
+            FieldKind::SmartAddress => kept
+                .iter()
+                .position(|earlier| earlier.subtype == value.subtype),
+            FieldKind::Multiselect => kept
+                .iter()
+                .position(|earlier| earlier.variant == value.variant),
+            _ => None,
+        };
         match again {
             Some(place) => kept[place] = value,
             None => kept.push(value),
@@ -201,6 +205,7 @@ mod tests {
             code: String::new(),
             sort: 0,
             is_system: false,
+            flags: super::super::Flags::usual(false),
             variants,
         }
     }

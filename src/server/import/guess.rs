@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use serde_json::Value as Json;
 
 use crate::domain::field::FieldRole;
-use crate::server::fields::{self, Field, Fields, Variant};
+use crate::server::fields::{self, Field, Fields, Flags, Variant};
 use crate::wire::lenient;
 use crate::wire::v2::contact::{CustomField, Value};
 
@@ -165,6 +165,7 @@ impl Seen {
                 500 + self.place
             },
             is_system: self.is_system,
+            flags: Flags::usual(self.is_system),
             name: self.name,
             variants,
         }

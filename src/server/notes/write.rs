@@ -1,16 +1,15 @@
 //! `POST /api/v2/notes`: new notes and calls, and other words in one's own.
 
-use rusqlite::{Connection, OptionalExtension as _, named_params};
+use rusqlite::{OptionalExtension as _, named_params};
 use serde_json::{Map, Value};
 
-use super::{COMMON, NOTES, href};
+use super::{CALL_IN, CALL_OUT, COMMON, NOTES, NewNote, create, href};
+use crate::server::Account;
 use crate::server::body::{self, Codes};
 use crate::server::call::Call;
 use crate::server::element::Kind;
 use crate::server::post::{self, Asking, Element, Failure, coded, item};
 use crate::server::reply::{Refusal, Reply};
-use crate::server::rights::User;
-use crate::server::{Account, auth, profile, users};
 use crate::wire::lenient;
 use crate::wire::v2::contact::RequestId;
 use crate::wire::v2::note::NoteWrite;
@@ -21,8 +20,6 @@ const CODES: Codes = Codes {
     update: 224,
 };
 
-const CALL_IN: i64 = 10;
-const CALL_OUT: i64 = 11;
 /// What came of a task.
 const TASK_RESULT: i64 = 13;
 /// A system note and short messages: their text is among the particulars.
@@ -32,32 +29,14 @@ const SMS_OUT: i64 = 103;
 
 /// Writes notes on what the user sees; a note is no change of what it is about.
 pub(in crate::server) fn post(account: &Account, call: &Call) -> Result<Reply, Refusal> {
-    let now = account.now();
-    account.write(|tx| {
-        let profile = auth::account_of(tx)?;
-        let caller = auth::identify(account, tx, &profile, call)?;
-        let batch = body::read(call, CODES, NoteWrite::read)?;
-        let mut writer = Writer {
-            connection: tx,
-            user: &caller.user,
-            now,
-        };
-        let asking = Asking {
-            connection: tx,
-            user: caller.user.id,
-            now,
-            space: "notes/",
-        };
-        let reply = asking.run(&batch, &mut writer)?.reply(NOTES);
-        Ok(caller.answer(reply))
+    let read = || body::read(call, CODES, NoteWrite::read);
+    post::serve(account, call, read, |asking, batch| {
+        let outcome = asking.run("notes/", &batch, &mut Writer(asking))?;
+        Ok(outcome.reply(NOTES))
     })
 }
 
-struct Writer<'a> {
-    connection: &'a Connection,
-    user: &'a User,
-    now: i64,
-}
+struct Writer<'a>(&'a Asking<'a>);
 
 impl post::Writer for Writer<'_> {
     type Element = NoteWrite;
@@ -77,36 +56,27 @@ impl post::Writer for Writer<'_> {
         if (note_type == TASK_RESULT) != (kind == Kind::Task) {
             return item("A result, and nothing else, is noted on a task");
         }
-        let responsible = write.responsible_user_id.unwrap_or(self.user.id);
-        if users::by_id(self.connection, responsible)?.is_none() {
-            return item(format!("There is no user {responsible}"));
-        }
-        let changed_at = profile::tick(self.connection, self.now)?;
-        let id = self
-            .connection
-            .prepare_cached(
-                "INSERT INTO note (element_type, element_id, note_type, text, params, responsible_user_id, created_by,
-                    created_at, updated_at, changed_at)
-                 VALUES (:kind, :element, :type, :text, :params, :user, :by, :created, :updated, :changed)
-                 RETURNING id",
-            )?
-            .query_row(
-                named_params! {
-                    ":kind": kind.number(),
-                    ":element": element,
-                    ":type": note_type,
-                    ":text": text,
-                    ":params": Value::Object(params).to_string(),
-                    ":user": responsible,
-                    ":by": write.created_by.unwrap_or(self.user.id),
-                    ":created": write.created_at.unwrap_or(self.now),
-                    ":updated": write.updated_at.unwrap_or(self.now),
-                    ":changed": changed_at,
-                },
-                |row| row.get(0),
-            )?;
+        let responsible = write.responsible_user_id.unwrap_or(self.0.user.id);
+        self.0.group_of(responsible)?;
+        let changed_at = self.0.tick()?;
+        let id = create(
+            self.0.connection,
+            &NewNote {
+                kind,
+                element,
+                note_type,
+                text: &text,
+                params,
+                responsible,
+                created_by: write.created_by.unwrap_or(self.0.user.id),
+                created_at: write.created_at.unwrap_or(self.0.now),
+                updated_at: write.updated_at.unwrap_or(self.0.now),
+                changed_at,
+            },
+        )?;
         if kind == Kind::Task {
-            self.connection
+            self.0
+                .connection
                 .prepare_cached("UPDATE task SET changed_at = :at WHERE id = :id")?
                 .execute(named_params! { ":at": changed_at, ":id": element })?;
         }
@@ -123,6 +93,7 @@ impl post::Writer for Writer<'_> {
             return item("An update needs id and updated_at");
         };
         let found: Option<[i64; 5]> = self
+            .0
             .connection
             .prepare_cached(
                 "SELECT element_type, element_id, note_type, created_by, updated_at FROM note WHERE id = :id",
@@ -137,16 +108,14 @@ impl post::Writer for Writer<'_> {
         let Some(kind) = self.seen(Kind::numbered(number), element)? else {
             return coded(225, "Note not found");
         };
-        if created_by != self.user.id && !self.user.is_admin {
+        if created_by != self.0.user.id && !self.0.user.is_admin {
             return coded(244, "You have no right to change this note");
         }
         if note_type != COMMON {
             return item("Only common notes can be changed");
         }
-        if lenient::seconds(updated_at) < lenient::seconds(before) {
-            return item("Last modified date is older than in database");
-        }
-        self.connection
+        post::not_older(updated_at, before)?;
+        self.0.connection
             .prepare_cached(
                 "UPDATE note SET text = coalesce(:text, text), updated_at = :updated, changed_at = :changed
                  WHERE id = :id",
@@ -155,7 +124,7 @@ impl post::Writer for Writer<'_> {
                 ":id": id,
                 ":text": write.text,
                 ":updated": updated_at,
-                ":changed": profile::tick(self.connection, self.now)?,
+                ":changed": self.0.tick()?,
             })?;
         let request_id = write.request_id.as_ref();
         Ok(post::done(
@@ -171,7 +140,7 @@ impl Writer<'_> {
     /// The kind of an element, if the element is there and the user sees it.
     fn seen(&self, kind: Option<Kind>, id: i64) -> Result<Option<Kind>, Failure> {
         match kind {
-            Some(kind) if kind.sees(self.connection, self.user, id)? => Ok(Some(kind)),
+            Some(kind) if kind.sees(self.0.connection, self.0.user, id)? => Ok(Some(kind)),
             _ => Ok(None),
         }
     }

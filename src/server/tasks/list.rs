@@ -1,15 +1,17 @@
 //! `GET /api/v2/tasks`.
 
 use axum::http::header;
+use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Row};
 
 use super::TASKS;
 use crate::server::asked::Asked;
 use crate::server::call::Call;
+use crate::server::chosen::{self, Chosen};
 use crate::server::element::Kind;
 use crate::server::reply::{Refusal, Reply};
 use crate::server::rights::User;
-use crate::server::select::Select;
+use crate::server::select::{Condition, Select};
 use crate::server::{Account, auth, since};
 use crate::wire::v2::links::Links;
 use crate::wire::v2::task::{Task, TaskResult};
@@ -30,12 +32,39 @@ pub(in crate::server) fn list(account: &Account, call: &Call) -> Result<Reply, R
         let since = call.header(header::IF_MODIFIED_SINCE).and_then(since::read);
         let asked = Asked::read(&call.query, since, &NUMBERS.map(|(name, _)| name));
         let kind = call.param("type").and_then(Kind::named);
-        let tasks = tasks(connection, profile.id, &caller.user, &asked, kind)?;
-        let kind = kind.filter(|_| matches!(asked, Asked::Filter(_)));
-        let kind = kind.map(|kind| ("type", kind.name()));
-        let href = asked.href(TASKS, kind.as_slice());
+        let chosen = match asked {
+            Asked::Filter(_) => chosen(call, kind, &profile.timezone),
+            Asked::Ids(_) => Vec::new(),
+        };
+        let also: Vec<_> = chosen
+            .iter()
+            .flat_map(|chosen| &chosen.parameters)
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        let href = asked.href(TASKS, &also);
+        let tasks = tasks(connection, profile.id, &caller.user, &asked, chosen)?;
         Ok(caller.answer(Reply::page(&href, &tasks)?))
     })
+}
+
+/// What the list is narrowed by in words and dates, and by the steps at which leads are that tasks belong to.
+fn chosen(call: &Call, kind: Option<Kind>, zone: &str) -> Vec<Chosen> {
+    let mut chosen: Vec<Chosen> = kind
+        .map(|kind| Chosen {
+            parameters: vec![("type".to_owned(), kind.name().to_owned())],
+            condition: Condition::new("task.element_type = ?", [Sql::from(kind.number())]),
+        })
+        .into_iter()
+        .collect();
+    chosen.extend(chosen::dates(&call.query, "task", zone));
+    chosen.extend(chosen::pipe(&call.query).map(|mut pipe| {
+        pipe.condition.sql = format!(
+            "task.element_type = 2 AND EXISTS (SELECT 1 FROM lead WHERE lead.id = task.element_id AND ({}))",
+            pipe.condition.sql
+        );
+        pipe
+    }));
+    chosen
 }
 
 fn tasks(
@@ -43,12 +72,12 @@ fn tasks(
     account: i64,
     user: &User,
     asked: &Asked,
-    kind: Option<Kind>,
+    chosen: Vec<Chosen>,
 ) -> rusqlite::Result<Vec<Task>> {
     let mut select = Select::new("task", Kind::Task.rows(user), asked);
     if let Asked::Filter(filter) = asked {
-        if let Some(kind) = kind {
-            select.among("element_type", &[kind.number()]);
+        for chosen in chosen {
+            select.add(chosen.condition);
         }
         for (name, column) in NUMBERS {
             select.given(filter, name, column);

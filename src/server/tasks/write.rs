@@ -1,18 +1,17 @@
 //! `POST /api/v2/tasks`: new tasks, changed ones, done ones.
 
-use rusqlite::{Connection, OptionalExtension as _, named_params};
+use rusqlite::{OptionalExtension as _, named_params};
 use serde_json::Value;
 
 use super::TASKS;
 use crate::server::body::{self, Codes};
 use crate::server::call::Call;
-use crate::server::contacts::stored;
+use crate::server::contacts::tie;
 use crate::server::element::Kind;
 use crate::server::post::{self, Asking, Element, Failure, coded, item};
 use crate::server::reply::{Refusal, Reply};
-use crate::server::rights::User;
-use crate::server::{Account, auth, profile, users};
-use crate::wire::lenient;
+use crate::server::rights::Verb;
+use crate::server::{Account, linked, users};
 use crate::wire::v2::contact::RequestId;
 use crate::wire::v2::task::TaskWrite;
 
@@ -24,32 +23,14 @@ const CODES: Codes = Codes {
 
 /// Writes tasks; the contacts they belong to print their nearest one anew.
 pub(in crate::server) fn post(account: &Account, call: &Call) -> Result<Reply, Refusal> {
-    let now = account.now();
-    account.write(|tx| {
-        let profile = auth::account_of(tx)?;
-        let caller = auth::identify(account, tx, &profile, call)?;
-        let batch = body::read(call, CODES, TaskWrite::read)?;
-        let mut writer = Writer {
-            connection: tx,
-            user: &caller.user,
-            now,
-        };
-        let asking = Asking {
-            connection: tx,
-            user: caller.user.id,
-            now,
-            space: "tasks/",
-        };
-        let reply = asking.run(&batch, &mut writer)?.reply(TASKS);
-        Ok(caller.answer(reply))
+    let read = || body::read(call, CODES, TaskWrite::read);
+    post::serve(account, call, read, |asking, batch| {
+        let outcome = asking.run("tasks/", &batch, &mut Writer(asking))?;
+        Ok(outcome.reply(TASKS))
     })
 }
 
-struct Writer<'a> {
-    connection: &'a Connection,
-    user: &'a User,
-    now: i64,
-}
+struct Writer<'a>(&'a Asking<'a>);
 
 /// A row of the table, as far as writes need it.
 struct Row {
@@ -92,16 +73,17 @@ impl post::Writer for Writer<'_> {
             element,
             task_type: 1,
             text: String::new(),
-            due: self.now,
+            due: self.0.now,
             done: false,
-            responsible: self.user.id,
-            created_by: self.user.id,
-            created_at: self.now,
-            updated_at: self.now,
+            responsible: self.0.user.id,
+            created_by: self.0.user.id,
+            created_at: self.0.now,
+            updated_at: self.0.now,
         };
         row.take(write);
         self.check(&row)?;
         let id = self
+            .0
             .connection
             .prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM task")?
             .query_row([], |row| row.get(0))?;
@@ -120,9 +102,7 @@ impl post::Writer for Writer<'_> {
         if !self.may_edit(row.responsible)? {
             return coded(244, "You have no right to change this task");
         }
-        if lenient::seconds(updated_at) < lenient::seconds(row.updated_at) {
-            return item("Last modified date is older than in database");
-        }
+        post::not_older(updated_at, row.updated_at)?;
         let before = row.element;
         // Clients send back what they read, so an element that is named again is nothing new.
         if let (Some(number), Some(element)) = (write.element_type, write.element_id)
@@ -132,6 +112,10 @@ impl post::Writer for Writer<'_> {
         }
         row.take(write);
         self.check(&row)?;
+        // Giving a task away is a change of the task that it becomes, too.
+        if write.responsible_user_id.is_some() && !self.may_edit(row.responsible)? {
+            return coded(244, "You have no right to give this task to that user");
+        }
         self.keep(id, &row)?;
         self.remind(before)?;
         self.remind(row.element)?;
@@ -147,7 +131,7 @@ impl Writer<'_> {
         let Some(kind) = kind else {
             return Err(Refusal::code(232, "element_id or element_type is empty or wrong").into());
         };
-        if !kind.sees(self.connection, self.user, id)? {
+        if !kind.sees(self.0.connection, self.0.user, id)? {
             let code = if kind == Kind::Contact { 236 } else { 237 };
             return coded(code, format!("There is no {} {id}", kind.name()));
         }
@@ -155,10 +139,9 @@ impl Writer<'_> {
     }
 
     fn check(&self, row: &Row) -> Result<(), Failure> {
-        if users::by_id(self.connection, row.responsible)?.is_none() {
-            return item(format!("There is no user {}", row.responsible));
-        }
+        self.0.group_of(row.responsible)?;
         let known: bool = self
+            .0
             .connection
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM task_type WHERE id = :id)")?
             .query_row(named_params! { ":id": row.task_type }, |row| row.get(0))?;
@@ -171,17 +154,18 @@ impl Writer<'_> {
     /// Whoever is to do a task may always change it: that is how it gets done.
     fn may_edit(&self, responsible: i64) -> Result<bool, Failure> {
         let group =
-            users::by_id(self.connection, responsible)?.map_or(0, |found| found.user.group_id);
-        let reach = self.user.letter("task_edit");
-        Ok(responsible == self.user.id || reach.covers(responsible, group))
+            users::by_id(self.0.connection, responsible)?.map_or(0, |found| found.user.group_id);
+        let reach = self.0.user.reach(Kind::Task, Verb::Edit);
+        Ok(responsible == self.0.user.id || reach.covers(responsible, group))
     }
 
     /// The task with this id, if the user sees what it is about.
     fn load(&self, id: i64) -> Result<Option<Row>, Failure> {
-        if !Kind::Task.sees(self.connection, self.user, id)? {
+        if !Kind::Task.sees(self.0.connection, self.0.user, id)? {
             return Ok(None);
         }
         let found = self
+            .0
             .connection
             .prepare_cached("SELECT * FROM task WHERE id = :id")?
             .query_row(named_params! { ":id": id }, |row| {
@@ -205,7 +189,7 @@ impl Writer<'_> {
     }
 
     fn keep(&self, id: i64, row: &Row) -> Result<(), Failure> {
-        self.connection
+        self.0.connection
             .prepare_cached(
                 "INSERT INTO task (id, element_type, element_id, task_type, text, complete_till_at, is_completed,
                     responsible_user_id, created_by, created_at, updated_at, changed_at)
@@ -229,16 +213,27 @@ impl Writer<'_> {
                 ":by": row.created_by,
                 ":created": row.created_at,
                 ":updated": row.updated_at,
-                ":changed": profile::tick(self.connection, self.now)?,
+                ":changed": self.0.tick()?,
             })?;
         Ok(())
     }
 
+    /// What a task is about tells of its nearest one.
     fn remind(&self, (kind, id): (Kind, i64)) -> Result<(), Failure> {
+        let connection = self.0.connection;
         if kind == Kind::Contact {
-            stored::remind(self.connection, id, || {
-                profile::tick(self.connection, self.now)
-            })?;
+            let closest = super::closest(connection, kind, id)?;
+            tie::reprint(
+                connection,
+                id,
+                tie::phones(connection)?,
+                || self.0.tick(),
+                |contact| {
+                    contact.closest_task_at = closest;
+                },
+            )?;
+        } else {
+            linked::touch(connection, kind, id, self.0.tick()?)?;
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::{
     edit::Changes,
     field::{AddressPart, FieldValue},
-    id::{ContactId, FieldId, Moment, OptionId},
+    id::{AccountId, ContactId, FieldId, Moment, OptionId, UserId},
 };
 
 const ANNA: Owner = Owner {

@@ -60,7 +60,7 @@ pub(super) fn wait_for_room(limit: Option<Duration>) -> io::Result<bool> {
 const GONE: PollFlags = PollFlags::HUP.union(PollFlags::ERR);
 
 /// How large the terminal is; what a terminal has that does not say.
-pub(super) fn size() -> Size {
+pub fn size() -> Size {
     match rustix::termios::tcgetwinsize(rustix::stdio::stdout()) {
         Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Size::new(size.ws_col, size.ws_row),
         _ => Size::new(80, 24),

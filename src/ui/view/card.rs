@@ -1,5 +1,6 @@
 //! One contact with every filled field, whatever its kind.
 
+use jiff::tz::TimeZone;
 use ratatui::{
     Frame,
     layout::Rect,
@@ -15,6 +16,7 @@ use crate::{
             AddressPart, Content, Field, FieldDef, FieldKind, FieldOption, FieldRole, FieldValue,
             Subtype,
         },
+        id::Moment,
         phone,
         text::Untrusted,
     },
@@ -39,7 +41,7 @@ pub(super) fn draw(
     look: &Look,
     measured: &mut Measured,
 ) {
-    let lines = lines(&card.contact, state, look, body.width);
+    let lines = lines(&card.contact, Known::of(state), look, body.width);
     measured.lines = lines.len();
     measured.rows = body.height.into();
     let last = lines.len().saturating_sub(measured.rows);
@@ -49,15 +51,47 @@ pub(super) fn draw(
     }
 }
 
+/// What a contact is read with.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// The account, if it is known.
+    pub account: Option<&'a Account>,
+    /// Its time zone.
+    pub zone: &'a TimeZone,
+    /// The time.
+    pub now: Moment,
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn of(state: &'a State) -> Self {
+        Self {
+            account: state.session.account.as_ref(),
+            zone: &state.session.zone,
+            now: state.now,
+        }
+    }
+}
+
+/// A contact as its card shows it, in lines of so many cells, its name first.
+pub fn card_lines(contact: &Contact, known: Known<'_>, look: &Look, width: u16) -> Vec<String> {
+    let mut told = text::wrap(&look.name(&contact.name), width);
+    let lines = lines(contact, known, look, width);
+    told.extend(
+        lines
+            .iter()
+            .map(|line| line.to_string().trim_end().to_owned()),
+    );
+    told
+}
+
 /// All lines of a contact, for the card and for the pane beside the list.
 pub(super) fn lines(
     contact: &Contact,
-    state: &State,
+    known: Known<'_>,
     look: &Look,
     width: u16,
 ) -> Vec<Line<'static>> {
-    let account = state.session.account.as_ref();
-    let zone = &state.session.zone;
+    let Known { account, zone, now } = known;
     let mut page = Page {
         lines: Vec::new(),
         width,
@@ -81,7 +115,7 @@ pub(super) fn lines(
         page.row(&look.words.say(Word::FieldTags), &tags.join(" · "));
     }
     if let Some(at) = contact.closest_task_at {
-        let due = look.words.due(at, state.now, zone);
+        let due = look.words.due(at, now, zone);
         let word = if due.overdue {
             Word::TaskOverdue
         } else {
@@ -116,7 +150,7 @@ pub(super) fn lines(
     }
     page.row(
         &look.words.say(Word::FieldResponsible),
-        &look.user(state, contact.responsible),
+        &look.user(account, contact.responsible),
     );
     for (word, at, by) in [
         (Word::FieldCreated, contact.created_at, contact.created_by),
@@ -125,7 +159,7 @@ pub(super) fn lines(
         let when = look.words.date_time(at, zone);
         page.row(
             &look.words.say(word),
-            &format!("{when}, {}", look.user(state, by)),
+            &format!("{when}, {}", look.user(account, by)),
         );
     }
     page.row(&look.words.say(Word::FieldId), &contact.id.to_string());

@@ -40,7 +40,11 @@ pub(super) fn draw(
             let said = look.words.say_with(
                 Word::ConflictSaid,
                 [
-                    ("who", look.user(state, theirs.updated_by).into()),
+                    (
+                        "who",
+                        look.user(state.session.account.as_ref(), theirs.updated_by)
+                            .into(),
+                    ),
                     (
                         "at",
                         look.words

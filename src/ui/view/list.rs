@@ -139,7 +139,7 @@ fn peek(
     } else {
         rest
     };
-    let lines = card::lines(contact, state, look, rest.width);
+    let lines = card::lines(contact, card::Known::of(state), look, rest.width);
     for (line, row) in lines.into_iter().zip(rest.rows()) {
         frame.render_widget(line, row);
     }

@@ -4,11 +4,11 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::{
     domain::{
+        account::Account,
         field::{FieldOption, FieldRole},
         id::UserId,
         text::Untrusted,
     },
-    ui::app::State,
     words::{Word, Words},
 };
 
@@ -71,9 +71,8 @@ impl Look {
     }
 
     /// A user by name; by number when the account does not tell.
-    pub(super) fn user(&self, state: &State, id: UserId) -> String {
-        let known = state.session.account.as_ref().and_then(|a| a.user(id));
-        match known {
+    pub(super) fn user(&self, account: Option<&Account>, id: UserId) -> String {
+        match account.and_then(|account| account.user(id)) {
             Some(user) => user.name.to_string(),
             None if id == UserId(0) => self.words.say(Word::Robot),
             None => format!("#{id}"),

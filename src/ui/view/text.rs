@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr as _;
 pub(super) use crate::domain::text::clean;
 
 /// Cells that a text takes.
-pub(super) fn width(text: &str) -> u16 {
+pub fn width(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)
 }
 
@@ -31,8 +31,8 @@ pub(super) fn fit(text: &str, room: u16) -> String {
     out
 }
 
-/// The text in exactly `room` cells.
-pub(super) fn cell(text: &str, room: u16) -> String {
+/// The text in exactly `room` cells, with `…` where something is missing.
+pub fn cell(text: &str, room: u16) -> String {
     let mut out = fit(text, room);
     let used = width(&out);
     out.extend(std::iter::repeat_n(' ', room.saturating_sub(used).into()));

@@ -224,8 +224,8 @@ impl Serialize for LinkedIds {
 }
 
 impl Tag {
-    /// Reads a tag object, or a bare name.
-    fn read(tag: &Json) -> Option<Self> {
+    /// Reads a tag object, or a bare name; `None` for what says nothing.
+    pub fn read(tag: &Json) -> Option<Self> {
         match tag {
             Json::Object(tag) => Some(Self {
                 id: tag.get("id").and_then(lenient::int).unwrap_or(0),

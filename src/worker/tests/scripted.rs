@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    crm::{Ask, Crm, Page, Post, Posted},
+    crm::{Ask, Crm, Described, Items, Page, Post, Posted, Tombstone, Wanted},
     domain::{
         account::{Account, Rights, User},
         contact::Contact,
@@ -197,6 +197,23 @@ impl Crm for Scripted {
     async fn contact(&self, id: ContactId) -> Result<Option<Contact>, Failure> {
         self.turn(Call::Contact(id)).await?;
         Ok(self.state().contacts.get(&id).cloned())
+    }
+
+    async fn described(&self) -> Result<Described, Failure> {
+        unimplemented!("copies are made of a simulated account")
+    }
+
+    async fn items(&self, _wanted: Wanted<'_>) -> Result<Items, Failure> {
+        unimplemented!("copies are made of a simulated account")
+    }
+
+    async fn deleted(
+        &self,
+        _after: i64,
+        _rows: usize,
+        _offset: usize,
+    ) -> Result<Option<Vec<Tombstone>>, Failure> {
+        unimplemented!("copies are made of a simulated account")
     }
 
     async fn post(&self, post: Post<'_>, account: Option<&Account>) -> Result<Posted, Failure> {

@@ -37,7 +37,7 @@ pub struct Value {
 
 impl CustomField {
     /// Reads one element of `custom_fields`; `None` when it has no id, because then nothing can be said about it.
-    pub(super) fn read(field: &Json) -> Option<Self> {
+    pub fn read(field: &Json) -> Option<Self> {
         Some(Self {
             id: field.get("id").and_then(lenient::int)?,
             name: field

@@ -138,7 +138,7 @@ impl Write {
     pub fn read(element: &Json) -> Self {
         let number = |key: &str| element.get(key).and_then(lenient::int);
         let text = |key: &str| element.get(key).and_then(lenient::text);
-        let ids = |key: &str| element.get(key).map(lenient::ids);
+        let ids = |key: &str| element.get(key).map(lenient::distinct_ids);
         Self {
             id: number("id"),
             name: text("name"),
@@ -168,7 +168,12 @@ impl Write {
 
 impl Unlink {
     fn read(unlink: &Json) -> Self {
-        let ids = |key: &str| unlink.get(key).map(lenient::ids).unwrap_or_default();
+        let ids = |key: &str| {
+            unlink
+                .get(key)
+                .map(lenient::distinct_ids)
+                .unwrap_or_default()
+        };
         Self {
             leads_id: ids("leads_id"),
             company_id: ids("company_id").first().copied(),

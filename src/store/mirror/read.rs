@@ -1,0 +1,172 @@
+//! Reads the copy: the first of a list at once, everything for a search, what changed, and one by its id.
+
+use rusqlite::OptionalExtension as _;
+
+use super::{Mirror, vanish::limit};
+use crate::{
+    domain::{
+        id::ContactId,
+        order::{Alphabet, Script},
+    },
+    store::Error,
+};
+
+/// What became of the copy since a version of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changes {
+    /// The version that these changes lead to.
+    pub version: i64,
+    /// Contacts that are new or different, as received.
+    pub upserts: Vec<(ContactId, String)>,
+    /// Contacts that are gone.
+    pub removals: Vec<ContactId>,
+}
+
+impl Mirror {
+    /// How many contacts it has.
+    pub fn count(&self) -> Result<usize, Error> {
+        let count: i64 =
+            self.connection()
+                .query_row("SELECT count(*) FROM contact", [], |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+
+    /// The version of the copy; it grows with every change.
+    pub fn version(&self) -> Result<i64, Error> {
+        let version = self
+            .connection()
+            .prepare_cached("SELECT version FROM state")?
+            .query_row([], |row| row.get(0))?;
+        Ok(version)
+    }
+
+    /// How many items could not be read.
+    pub fn unreadable(&self) -> Result<usize, Error> {
+        let count: i64 =
+            self.connection()
+                .query_row("SELECT count(*) FROM quarantine", [], |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+
+    /// The first contacts of a list of names, as received.
+    pub fn first(&self, order: Alphabet, most: usize) -> Result<Vec<String>, Error> {
+        let connection = self.connection();
+        let mut select = connection.prepare_cached(
+            "SELECT body.raw FROM contact JOIN body ON body.id = contact.id
+             WHERE contact.script = ?1 ORDER BY contact.folded, contact.id LIMIT ?2",
+        )?;
+        let mut first = Vec::new();
+        for script in order.scripts() {
+            let rows = select.query_map((number(script), limit(most - first.len())), |row| {
+                row.get(0)
+            })?;
+            for row in rows {
+                first.push(row?);
+            }
+        }
+        Ok(first)
+    }
+
+    /// Gives every contact as received, by id, and then the version of the copy that this was.
+    pub fn each(&self, mut take: impl FnMut(ContactId, &str)) -> Result<i64, Error> {
+        let mut connection = self.connection();
+        // One transaction sees one state of the copy, whatever others write meanwhile.
+        let transaction = connection.transaction()?;
+        let version = transaction.query_row("SELECT version FROM state", [], |row| row.get(0))?;
+        {
+            let mut select = transaction.prepare_cached("SELECT id, raw FROM body ORDER BY id")?;
+            let mut rows = select.query([])?;
+            while let Some(row) = rows.next()? {
+                take(
+                    ContactId(row.get(0)?),
+                    row.get_ref(1)?.as_str().unwrap_or(""),
+                );
+            }
+        }
+        transaction.commit()?;
+        Ok(version)
+    }
+
+    /// One contact as received; `None` when the copy does not have it.
+    pub fn one(&self, id: ContactId) -> Result<Option<String>, Error> {
+        let raw = self
+            .connection()
+            .prepare_cached("SELECT raw FROM body WHERE id = ?1")?
+            .query_row([id.0], |row| row.get(0))
+            .optional()?;
+        Ok(raw)
+    }
+
+    /// Who has a phone, as received and in the order of names; `number` is as [`fold::subscriber`] gives it.
+    ///
+    /// [`fold::subscriber`]: crate::domain::fold::subscriber
+    pub fn by_phone(&self, number: &str, order: Alphabet) -> Result<Vec<String>, Error> {
+        let connection = self.connection();
+        // Left to itself SQLite goes through everybody in the order of names; a cross join is done as it is written.
+        let mut select = connection.prepare_cached(
+            "SELECT body.raw FROM phone CROSS JOIN contact ON contact.id = phone.id JOIN body ON body.id = phone.id
+             WHERE phone.number = ?1 AND contact.script = ?2 ORDER BY contact.folded, contact.id",
+        )?;
+        let mut found = Vec::new();
+        for script in order.scripts() {
+            for row in select.query_map((number, self::number(script)), |row| row.get(0))? {
+                found.push(row?);
+            }
+        }
+        Ok(found)
+    }
+
+    /// What a contact held last that the account no longer shows; `None` when there is none, or it went too long ago.
+    pub fn gone(&self, id: ContactId) -> Result<Option<String>, Error> {
+        let raw = self
+            .connection()
+            .prepare_cached("SELECT raw FROM gone WHERE id = ?1")?
+            .query_row([id.0], |row| row.get(0))
+            .optional()?;
+        Ok(raw)
+    }
+
+    /// What changed since this version; `None` when that is too long ago for all removals to be known: everything has to be
+    /// read again then.
+    pub fn changes(&self, since: i64) -> Result<Option<Changes>, Error> {
+        let mut connection = self.connection();
+        let transaction = connection.transaction()?;
+        let (version, forgotten): (i64, i64) =
+            transaction.query_row("SELECT version, forgotten FROM state", [], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?;
+        if since < forgotten || since > version {
+            return Ok(None);
+        }
+        let mut changes = Changes {
+            version,
+            upserts: Vec::new(),
+            removals: Vec::new(),
+        };
+        if since < version {
+            let mut select = transaction.prepare_cached(
+                "SELECT contact.id, body.raw FROM contact JOIN body ON body.id = contact.id
+                 WHERE contact.version > ?1 ORDER BY contact.id",
+            )?;
+            for row in select.query_map([since], |row| Ok((ContactId(row.get(0)?), row.get(1)?)))? {
+                changes.upserts.push(row?);
+            }
+            let mut select =
+                transaction.prepare_cached("SELECT id FROM gone WHERE version > ?1 ORDER BY id")?;
+            for id in select.query_map([since], |row| row.get(0).map(ContactId))? {
+                changes.removals.push(id?);
+            }
+        }
+        transaction.commit()?;
+        Ok(Some(changes))
+    }
+}
+
+/// How a script is written in the database.
+pub(super) fn number(script: Script) -> i64 {
+    match script {
+        Script::Cyrillic => 0,
+        Script::Latin => 1,
+        Script::Other => 2,
+    }
+}
