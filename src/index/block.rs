@@ -1,26 +1,16 @@
 //! People in the order of names, laid out to be searched: their texts in one string, a column for everything else.
 
-use std::{hint, iter, sync::Arc};
-
-use memchr::memmem::Finder;
+use std::{iter, sync::Arc};
 
 use super::{
-    bits::Bits,
     grams::Grams,
-    hits::Ranked,
+    needle::Needle,
     pairs::Pairs,
     person::Person,
-    question::Question,
-    rank::Rank,
     record::{Ends, Record},
 };
 use crate::domain::id::{ContactId, Moment, UserId};
 
-/// So many people are looked at before asking again whether anybody still wants to know.
-const BATCH: usize = 32;
-/// When more than one in so many people may fit, reading all texts in a row is faster than jumping from one to the next:
-/// memory is fetched ahead then.
-const MANY: usize = 12;
 /// Stands for no moment.
 const NEVER: i64 = i64::MIN;
 
@@ -74,7 +64,8 @@ impl<'a> From<&'a Person> for Entry<'a> {
 }
 
 impl Columns {
-    fn record(&self, place: usize) -> Record<'_> {
+    /// The record at a place.
+    pub(super) fn record(&self, place: usize) -> Record<'_> {
         let before = place.checked_sub(1).map(|before| self.extents[before].end);
         let Extent { end, parts } = self.extents[place];
         Record {
@@ -83,16 +74,20 @@ impl Columns {
         }
     }
 
-    /// The places of all records that have a text, by reading everything.
-    fn places_with<'a>(&'a self, needle: &'a Finder<'_>) -> impl Iterator<Item = usize> + 'a {
-        let (mut from, mut place) = (0, 0);
+    /// The places of all records that have a text, each with where it is found first in the record, by reading everything.
+    pub(super) fn find<'a>(
+        &'a self,
+        needle: &'a Needle,
+    ) -> impl Iterator<Item = (usize, usize)> + 'a {
+        let (mut place, mut begin, mut from) = (0, 0, 0);
         iter::from_fn(move || {
             let at = from + needle.find(&self.text[from..])?;
             while self.extents[place].end <= at {
+                begin = self.extents[place].end;
                 place += 1;
             }
             from = self.extents[place].end;
-            Some(place)
+            Some((place, at - begin))
         })
     }
 }
@@ -144,7 +139,7 @@ impl Block {
         }
     }
 
-    /// What cannot be computed, or not fast.
+    /// All that it is made of.
     pub(super) fn parts(&self) -> (&Columns, &Grams) {
         (&self.columns, &self.grams)
     }
@@ -196,60 +191,6 @@ impl Block {
         from
     }
 
-    /// Those of the candidates who fit; `None` when it is outdated before it is done.
-    pub(super) fn search(
-        &self,
-        question: &Question,
-        mut candidates: Bits,
-        is_outdated: &dyn Fn() -> bool,
-    ) -> Option<Ranked> {
-        let mut ranked = Ranked::none(self.len());
-        if question.is_empty() {
-            ranked.add_all(candidates, Rank::Other);
-            return Some(ranked);
-        }
-        let (mut sure, sure_rank) = match question.sure(&mut candidates, &self.grams) {
-            Some((sure, rank)) => (sure, Some(rank)),
-            None => (Bits::default(), None),
-        };
-        question.narrow(&mut candidates, &self.grams);
-        let is_dense = sure_rank.is_none() && candidates.count() > self.len() / MANY;
-        let mut places: Box<dyn Iterator<Item = usize>> = match question.needle() {
-            Some(needle) if is_dense => {
-                let places = self.columns.places_with(needle);
-                Box::new(places.filter(|place| candidates.contains(*place)))
-            }
-            _ => Box::new(candidates.iter()),
-        };
-        let mut batch = Vec::with_capacity(BATCH);
-        loop {
-            let next = places.by_ref().take(BATCH);
-            batch.extend(next.map(|place| (place, self.columns.record(place))));
-            if batch.is_empty() {
-                break;
-            }
-            fetch(&batch);
-            for (place, record) in batch.drain(..) {
-                if question.holds(|| self.entry(place))
-                    && let Some(rank) = question.rank(record)
-                {
-                    if sure_rank == Some(rank) {
-                        sure.insert(place);
-                    } else {
-                        ranked.add(place, rank);
-                    }
-                }
-            }
-            if is_outdated() {
-                return None;
-            }
-        }
-        if let Some(rank) = sure_rank {
-            ranked.add_all(sure, rank);
-        }
-        Some(ranked)
-    }
-
     /// The memory that it holds, in bytes.
     pub(super) fn memory(&self) -> usize {
         let Columns {
@@ -265,14 +206,4 @@ impl Block {
             + size_of::<u32>() * self.by_id.capacity()
             + self.grams.memory()
     }
-}
-
-/// Has the memory of these records brought near all at once: one after another, each would be waited for.
-fn fetch(batch: &[(usize, Record<'_>)]) {
-    /// What is brought at a time.
-    const LINE: usize = 64;
-    let bytes = batch
-        .iter()
-        .flat_map(|(_, record)| record.text.iter().step_by(LINE));
-    hint::black_box(bytes.fold(0, |sum, byte| sum ^ byte));
 }

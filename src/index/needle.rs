@@ -1,10 +1,11 @@
 //! A text made ready to be found in records.
 
-use memchr::memmem::Finder;
+use memchr::memmem::{Finder, FinderBuilder};
 
 use super::{
     bits::Bits,
     code,
+    frequent::Frequencies,
     grams::Grams,
     rank::Rank,
     record::{self, Ends, Record},
@@ -21,8 +22,10 @@ pub(super) struct Needle {
 
 impl Needle {
     pub(super) fn new(text: &str) -> Self {
+        let coded = code::encode(text);
+        let finder = FinderBuilder::new().build_forward_with_ranker(Frequencies, &coded);
         Self {
-            finder: Finder::new(&code::encode(text)).into_owned(),
+            finder: finder.into_owned(),
             is_number: text.bytes().all(|byte| byte.is_ascii_digit()),
         }
     }
@@ -32,11 +35,21 @@ impl Needle {
         self.finder.needle()
     }
 
+    /// Where it is found first in a text, in bytes.
+    pub(super) fn find(&self, text: &[u8]) -> Option<usize> {
+        self.finder.find(text)
+    }
+
     /// The best place in a record where it is found.
     fn rank(&self, record: Record<'_>) -> Option<Rank> {
-        let at = self.finder.find(record.text)?;
+        let at = self.find(record.text)?;
+        Some(self.rank_found(record, at))
+    }
+
+    /// The best place in a record where it is found first at this byte.
+    pub(super) fn rank_found(&self, record: Record<'_>, at: usize) -> Rank {
         let Ends { name, phones } = record.ends;
-        Some(if at >= phones as usize {
+        if at >= phones as usize {
             Rank::Other
         } else if at >= name as usize {
             Rank::Phone
@@ -46,12 +59,12 @@ impl Needle {
             Rank::Phone
         } else {
             Rank::Other
-        })
+        }
     }
 
     /// Whether it begins a word of the name.
     fn begins_word(&self, record: Record<'_>) -> bool {
-        let found = self.finder.find(record.name());
+        let found = self.find(record.name());
         found.is_some_and(|at| self.begins_word_from(record, 1 + at))
     }
 
@@ -60,7 +73,7 @@ impl Needle {
         while code::ends_in_word(&record.text[..at]) {
             // The next one may overlap this one.
             let rest = &record.text[at + 1..record.ends.name as usize];
-            match self.finder.find(rest) {
+            match self.find(rest) {
                 Some(next) => at += 1 + next,
                 None => return false,
             }
@@ -70,7 +83,7 @@ impl Needle {
 
     /// Whether a phone has it.
     pub(super) fn is_in_phone(&self, record: Record<'_>) -> bool {
-        self.is_number && self.finder.find(record.phones()).is_some()
+        self.is_number && self.find(record.phones()).is_some()
     }
 
     /// Whether a value of this facet has it.
@@ -154,9 +167,9 @@ impl Word {
         }
     }
 
-    /// What everybody has who has it, when digits of phones are no other way.
-    pub(super) fn needle(&self) -> Option<&Finder<'static>> {
-        self.digits.is_none().then_some(&self.needle.finder)
+    /// Its text, when digits of phones are no other way to have it.
+    pub(super) fn plain(&self) -> Option<&Needle> {
+        self.digits.is_none().then_some(&self.needle)
     }
 
     /// See [`Grams::sure`].

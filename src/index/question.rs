@@ -1,37 +1,16 @@
 //! A query made ready to run: its texts prepared for finding, its users and times looked up.
 
-use std::ops::Range;
-
-use memchr::memmem::Finder;
-
 use super::{
     bits::Bits,
     block::Entry,
     code,
+    column::{Circumstances, Column},
     grams::Grams,
     needle::{Item, Needle, Word},
     rank::Rank,
     record::Record,
 };
-use crate::domain::{
-    id::{Moment, UserId},
-    query::{Due, Facet, Query, Wanted, Who, Wish},
-};
-
-/// What the words of a query mean to somebody at a time.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Circumstances {
-    /// Who is logged in.
-    pub me: UserId,
-    /// The account's users with their names as [`line`](crate::domain::fold::line)s.
-    pub users: Vec<(UserId, String)>,
-    /// The time. The coarser it is, the longer a search for overdue tasks can be narrowed by further letters.
-    pub now: Moment,
-    /// The account's present day, from midnight to midnight.
-    pub today: Range<Moment>,
-    /// When the week that begins today ends.
-    pub week_end: Moment,
-}
+use crate::domain::query::{Facet, Query, Wanted, Wish};
 
 /// A query under its circumstances.
 #[derive(Debug)]
@@ -48,27 +27,6 @@ pub struct Question {
 struct Need<T> {
     is_excluded: bool,
     test: T,
-}
-
-/// What is asked of a contact's columns.
-#[derive(Debug, PartialEq, Eq)]
-enum Column {
-    /// One of these is responsible.
-    Responsible(Vec<UserId>),
-    /// The nearest task is due at one of these times.
-    Due(Vec<Span>),
-}
-
-/// When a task may be due.
-#[derive(Debug, PartialEq, Eq)]
-enum Span {
-    /// There is none.
-    Never,
-    /// There is one.
-    Ever,
-    /// Before this moment.
-    Until(Moment),
-    Within(Range<Moment>),
 }
 
 /// What is asked of a contact's texts.
@@ -92,13 +50,12 @@ impl Question {
             let mut is_excluded = term.is_excluded;
             let test = match &term.wish {
                 Wish::Responsible(who) => {
-                    let test = Column::Responsible(circumstances.users_of(who));
+                    let test = Column::responsible(who, circumstances);
                     columns.push(Need { is_excluded, test });
                     continue;
                 }
                 Wish::Task(dues) => {
-                    let spans = dues.iter().map(|due| circumstances.span(*due));
-                    let test = Column::Due(spans.collect());
+                    let test = Column::due(dues, circumstances);
                     columns.push(Need { is_excluded, test });
                     continue;
                 }
@@ -180,14 +137,18 @@ impl Question {
         self.query.is_empty()
     }
 
-    /// A text that everybody has who fits: the longest one that is asked for. `None` when a phone is another way to fit.
-    pub(super) fn needle(&self) -> Option<&Finder<'static>> {
-        let needed = self.texts.iter().filter(|need| !need.is_excluded);
-        let needles = needed.filter_map(|need| match &need.test {
-            Texts::Word(word) => word.needle(),
+    /// The word that is all that is asked for, when a phone can only have it as it is written.
+    pub(super) fn word(&self) -> Option<&Needle> {
+        match self.only()? {
+            Texts::Word(word) => word.plain(),
             Texts::Number(..) | Texts::Like(..) | Texts::Filled(_) => None,
-        });
-        needles.max_by_key(|needle| needle.needle().len())
+        }
+    }
+
+    /// How well a contact fits in which that word is found first at this byte of its record.
+    pub(super) fn rank_found(&self, word: &Needle, record: Record<'_>, at: usize) -> Rank {
+        let as_name = self.as_name(record);
+        as_name.unwrap_or_else(|| word.rank_found(record, at))
     }
 
     /// Takes those out of the candidates of whom no text need be read, and tells their rank; `None` when there are none.
@@ -204,48 +165,6 @@ impl Question {
         match (self.columns.as_slice(), self.texts.as_slice()) {
             ([], [need]) if !need.is_excluded => Some(&need.test),
             _ => None,
-        }
-    }
-}
-
-impl Circumstances {
-    fn users_of(&self, who: &[Who]) -> Vec<UserId> {
-        let mut users = Vec::new();
-        for who in who {
-            match who {
-                Who::Me => users.push(self.me),
-                Who::User(id) => users.push(*id),
-                Who::Named(part) => {
-                    let named = self.users.iter().filter(|(_, name)| name.contains(part));
-                    users.extend(named.map(|(id, _)| *id));
-                }
-            }
-        }
-        users
-    }
-
-    fn span(&self, due: Due) -> Span {
-        match due {
-            Due::Overdue => Span::Until(self.now),
-            Due::Today => Span::Within(self.today.clone()),
-            Due::Week => Span::Within(self.today.start..self.week_end),
-            Due::None => Span::Never,
-            Due::Any => Span::Ever,
-        }
-    }
-}
-
-impl Column {
-    fn holds(&self, entry: &Entry<'_>) -> bool {
-        match self {
-            Self::Responsible(users) => users.contains(&entry.responsible),
-            Self::Due(spans) => spans.iter().any(|span| match (span, entry.due) {
-                (Span::Never, due) => due.is_none(),
-                (Span::Ever, due) => due.is_some(),
-                (Span::Until(moment), Some(due)) => due < *moment,
-                (Span::Within(range), Some(due)) => range.contains(&due),
-                (_, None) => false,
-            }),
         }
     }
 }
