@@ -14,7 +14,7 @@ pub(super) const TAGS: usize = 1_000;
 /// Bytes of the custom fields of one element, as they are printed. With its other parts beside them a page of 500 stays below
 /// the 32 MiB that careful clients take.
 pub(super) const FIELDS: usize = 48 << 10;
-/// Bytes of a name.
+/// Bytes of a contact's name.
 pub(super) const NAME: usize = 4 << 10;
 /// The largest body, in bytes, of somebody who is only about to say who he is.
 pub(super) const SIGN_IN: usize = 64 << 10;
