@@ -1,14 +1,14 @@
 //! What the screen and the background say to each other: commands one way, events the other, plain data both ways.
 //!
 //! Every command is answered by exactly one final event with its ticket ([`Event::Superseded`] is one), so that a test
-//! can wait for quiet instead of sleeping. Events without a ticket may come at any time.
+//! can wait for quiet instead of sleeping. Events without a ticket may come at any time: they tell what nobody asked for.
 
 use crate::domain::{
     account::Account,
     contact::Contact,
     edit::{Draft, Place, Subject},
     failure::Failure,
-    id::ContactId,
+    id::{ContactId, Moment},
 };
 
 /// Numbers a question, so that the newest one wins when answers come late.
@@ -26,18 +26,42 @@ impl Ticket {
 /// From the screen to the background.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
-    /// Read the account (users, fields, rights) and the drafts kept on this machine. Answered by `Connected` or `Failed`.
+    /// Read the account (users, fields, rights) and the drafts kept on this machine. What the copy knows of both comes
+    /// before that as `Recalled`. Answered by `Connected` or `Failed`.
     Connect {
         /// Answers carry it.
         ticket: Ticket,
     },
-    /// Find contacts; the empty query means all of them. Replaces an older `Search` and every `Extend`, which answer
-    /// `Superseded`. Answered by `Found` or `Failed`.
+    /// Find contacts in the copy; the empty query means all of them. The same query again gives other rows of its result,
+    /// or what has become of them. Replaces an older `Search`, which answers `Superseded`. Answered by `Found` or `Failed`,
+    /// without waiting for the account.
     Search {
         /// Answers carry it.
         ticket: Ticket,
         /// As typed.
         query: String,
+        /// Which rows of the result are wanted.
+        rows: Rows,
+    },
+    /// Ask the account itself for a query: it may know contacts that the copy does not have. The query rests first, so that
+    /// typing costs one request at most, and a text is asked once a minute at most: until then its last answer is given
+    /// again. Replaces an older `Ask`, which answers `Superseded`. Answered by `Joined` or `Failed`.
+    Ask {
+        /// Answers carry it.
+        ticket: Ticket,
+        /// As typed.
+        query: String,
+    },
+    /// Bring the copy up to date now. Answered by `Refreshed` or `Failed`.
+    Refresh {
+        /// Answers carry it.
+        ticket: Ticket,
+    },
+    /// Let go of the contacts that the account no longer shows, although they are many; see [`Vanishing`]. Answered by
+    /// `LetGone` or `Failed`.
+    LetGo {
+        /// Answers carry it.
+        ticket: Ticket,
     },
     /// More contacts of what the screen shows. Replaces a `Search` for something else, which answers `Superseded`. Answered
     /// by `Found`, `Failed` or `Superseded`.
@@ -88,6 +112,9 @@ impl Command {
         match self {
             Self::Connect { ticket }
             | Self::Search { ticket, .. }
+            | Self::Ask { ticket, .. }
+            | Self::Refresh { ticket }
+            | Self::LetGo { ticket }
             | Self::Extend { ticket, .. }
             | Self::Open { ticket, .. }
             | Self::Save { ticket, .. }
@@ -109,19 +136,51 @@ pub enum Event {
         /// What was typed earlier and not saved.
         drafts: Vec<Draft>,
     },
-    /// Contacts of a search, in its order.
+    /// What the copy knows, before the account has answered: at every start but the first.
+    Recalled {
+        /// What the account said about itself last.
+        account: Box<Account>,
+        /// What was typed earlier and not saved.
+        drafts: Vec<Draft>,
+    },
+    /// Rows of a search, in its order.
     Found {
         /// The command's.
         ticket: Ticket,
-        /// Where the first of them stands in the whole result.
+        /// How many contacts the whole result has.
+        total: usize,
+        /// Where the first of these stands in it.
         from: usize,
-        /// The contacts; some may repeat ones already known, the newer data counts.
+        /// The contacts, one after another, as many as were wanted and are there.
         contacts: Vec<Contact>,
-        /// How many contacts of this answer could not be read.
-        unreadable: usize,
-        /// Whether the result ends here.
-        end: bool,
+        /// Where in the result the contact stands around which rows were wanted; `None` when it is not in it (any more).
+        around: Option<usize>,
+        /// What else may have been meant, when little was found; what finds more comes first.
+        suggestions: Vec<Suggestion>,
     },
+    /// What the account itself found.
+    Joined {
+        /// The command's.
+        ticket: Ticket,
+        /// Its contacts, also those that the copy has found as well.
+        contacts: Vec<Contact>,
+    },
+    /// The copy is up to date as of now.
+    Refreshed {
+        /// The command's.
+        ticket: Ticket,
+    },
+    /// The copy let go of contacts.
+    LetGone {
+        /// The command's.
+        ticket: Ticket,
+        /// How many.
+        gone: usize,
+    },
+    /// How the copy does, when that has changed; a few times a second at most.
+    Copy(CopyState),
+    /// The copy holds other contacts than before, and searches will show it: what is on the screen may be out of date.
+    Changed,
     /// One contact, fresh; `None` when the account no longer shows it.
     Opened {
         /// The command's.
@@ -172,18 +231,102 @@ pub enum Event {
 }
 
 impl Event {
-    /// The ticket of the command that this ends.
-    pub fn ticket(&self) -> Ticket {
+    /// The ticket of the command that this ends; `None` when it ends none.
+    pub fn ticket(&self) -> Option<Ticket> {
         match self {
+            Self::Recalled { .. } | Self::Copy(_) | Self::Changed => None,
             Self::Connected { ticket, .. }
             | Self::Found { ticket, .. }
+            | Self::Joined { ticket, .. }
+            | Self::Refreshed { ticket }
+            | Self::LetGone { ticket, .. }
             | Self::Opened { ticket, .. }
             | Self::Saved { ticket, .. }
             | Self::Conflict { ticket, .. }
             | Self::DraftKept { ticket }
             | Self::DraftDropped { ticket }
             | Self::Failed { ticket, .. }
-            | Self::Superseded { ticket } => *ticket,
+            | Self::Superseded { ticket } => Some(*ticket),
         }
     }
+}
+
+/// Which rows of a result are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rows {
+    /// The first of them, counted from 0; a result that ends before gives its last rows.
+    pub from: usize,
+    /// How many at most.
+    pub count: usize,
+    /// Where the rows have to be instead: `count` of them with this contact in the middle, if it is in the result.
+    pub around: Option<ContactId>,
+}
+
+/// Another query that may have been meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// Why it may have been.
+    pub reading: Reading,
+    /// The query.
+    pub query: String,
+    /// How many contacts it finds; never 0.
+    pub total: usize,
+}
+
+/// How a query was read anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// The same keys on the other keyboard layout: `bdfyjd` for `иванов`.
+    OtherLayout,
+    /// The same sounds in the other alphabet: `ivanov` for `иванов`.
+    Transliterated,
+}
+
+/// How the copy of the account does.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CopyState {
+    /// What is going on.
+    pub stage: CopyStage,
+    /// When it was complete last, by this machine's clock; `None` before the first time.
+    pub fresh_at: Option<Moment>,
+    /// How many contacts it could not read.
+    pub unreadable: usize,
+    /// Contacts that somebody has to decide about.
+    pub vanishing: Option<Vanishing>,
+}
+
+/// What is going on with the copy.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum CopyStage {
+    /// Nothing yet: it is not known whose copy it will be.
+    #[default]
+    Starting,
+    /// Another process keeps it fresh.
+    Following,
+    /// Everything is being read.
+    Copying {
+        /// How many contacts were read so far.
+        rows: usize,
+        /// How many there are, as far as an earlier time knows.
+        of: Option<usize>,
+        /// How many a second; `None` in the first moments.
+        per_second: Option<usize>,
+    },
+    /// What changed is being read.
+    CatchingUp,
+    /// What is gone is being looked for.
+    Sweeping,
+    /// Nothing is due.
+    Resting,
+    /// It could not be brought up to date; it is tried again by itself.
+    Failing(Failure),
+}
+
+/// So many contacts at once are missing from the account that it may be a mistake: they stay until somebody decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Vanishing {
+    /// How many are missing.
+    pub rows: usize,
+    /// Of how many.
+    pub of: usize,
 }

@@ -82,6 +82,7 @@ pub async fn run<C: Crm>(
                     reply,
                 ));
             }
+            Command::Ask { .. } | Command::Refresh { .. } | Command::LetGo { .. } => drop(reply),
             Command::Search { query, .. } => search.begin(reply, &query),
             Command::Extend { query, have, .. } => search.extend(reply, &query, have),
             Command::Open { contact, .. } => card.open(reply, contact),

@@ -102,10 +102,15 @@ fn answer(reply: Reply, found: Result<Found, Failure>) {
     match found {
         Ok(found) => reply.send(|ticket| Event::Found {
             ticket,
+            total: if found.end {
+                found.from + found.contacts.len()
+            } else {
+                usize::MAX
+            },
             from: found.from,
             contacts: found.contacts,
-            unreadable: found.unreadable,
-            end: found.end,
+            around: None,
+            suggestions: Vec::new(),
         }),
         Err(failure) => reply.fail(failure),
     }

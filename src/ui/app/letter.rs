@@ -21,12 +21,13 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Found {
             ticket,
+            total,
             contacts,
-            unreadable,
-            end,
             from,
+            ..
         } => {
-            let to = from + contacts.len() + unreadable;
+            let to = from + contacts.len();
+            let end = to >= total;
             if !state.list.found(ticket, contacts, to, end) {
                 return Vec::new();
             }
@@ -68,7 +69,13 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
             form::draft_kept(state, ticket);
             Vec::new()
         }
-        Event::DraftDropped { .. } => Vec::new(),
+        Event::Recalled { .. }
+        | Event::Joined { .. }
+        | Event::Refreshed { .. }
+        | Event::LetGone { .. }
+        | Event::Copy(_)
+        | Event::Changed
+        | Event::DraftDropped { .. } => Vec::new(),
         Event::Failed { ticket, failure } => {
             failed(state, ticket, failure);
             Vec::new()

@@ -12,7 +12,7 @@ pub use self::results::Results;
 use super::{Effect, State, notice::Notice};
 use crate::{
     domain::{contact::Contact, id::ContactId},
-    letters::{Command, Ticket},
+    letters::{Command, Rows, Ticket},
     ui::keymap::Action,
     words::Word,
 };
@@ -219,7 +219,15 @@ fn ask(state: &mut State, query: String) -> Effect {
     list.waiting = true;
     list.extending = None;
     list.query.clone_from(&query);
-    Effect::Send(Command::Search { ticket, query })
+    Effect::Send(Command::Search {
+        ticket,
+        query,
+        rows: Rows {
+            from: 0,
+            count: 500,
+            around: None,
+        },
+    })
 }
 
 /// A command in the list or its search line.
