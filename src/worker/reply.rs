@@ -24,9 +24,11 @@ impl Reply {
             after_panic: match command {
                 // It may have been sent before the panic.
                 Command::Save { .. } => Failure::Unknown,
-                Command::KeepDraft { .. } | Command::DropDraft { .. } | Command::LetGo { .. } => Failure::Disk {
-                    text: "writing was interrupted".to_owned(),
-                },
+                Command::KeepDraft { .. } | Command::DropDraft { .. } | Command::LetGo { .. } => {
+                    Failure::Disk {
+                        text: "writing was interrupted".to_owned(),
+                    }
+                }
                 // What makes rolo stumble while it reads is most likely what it reads.
                 Command::Connect { .. }
                 | Command::Search { .. }

@@ -11,7 +11,7 @@ use crate::{
         edit::{Changes, Draft, Subject},
         id::{ContactId, Moment},
     },
-    letters::{Command, Event, Ticket},
+    letters::{Command, Event, Rows, Ticket},
     store::Drafts,
 };
 
@@ -64,7 +64,15 @@ impl Bench {
 
     pub(super) fn search(&mut self, query: &str) -> Ticket {
         let query = query.to_owned();
-        self.send(|ticket| Command::Search { ticket, query })
+        self.send(|ticket| Command::Search {
+            ticket,
+            query,
+            rows: Rows {
+                from: 0,
+                count: 20,
+                around: None,
+            },
+        })
     }
 
     pub(super) fn extend(&mut self, query: &str, have: usize) -> Ticket {
@@ -106,14 +114,14 @@ impl Bench {
         if let Some(at) = self
             .others
             .iter()
-            .position(|event| event.ticket() == ticket)
+            .position(|event| event.ticket() == Some(ticket))
         {
             return self.others.remove(at);
         }
         loop {
             let event = tokio::time::timeout(Duration::from_hours(1), self.events.recv());
             let event = event.await.expect("every command is answered").unwrap();
-            if event.ticket() == ticket {
+            if event.ticket() == Some(ticket) {
                 return event;
             }
             self.others.push(event);

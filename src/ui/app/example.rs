@@ -61,10 +61,11 @@ pub(super) fn found(
 ) -> Vec<Command> {
     let event = Event::Found {
         ticket,
+        total: if end { 0 } else { usize::MAX },
         from: 0,
         contacts: contacts(ids),
-        unreadable: 0,
-        end,
+        around: None,
+        suggestions: Vec::new(),
     };
     answer(state, event)
 }

@@ -22,10 +22,14 @@ fn found(event: Event) -> (usize, Vec<i64>, bool) {
     match event {
         Event::Found {
             from,
+            total,
             contacts,
-            end,
             ..
-        } => (from, contacts.iter().map(|c| c.id.0).collect(), end),
+        } => (
+            from,
+            contacts.iter().map(|c| c.id.0).collect(),
+            from + contacts.len() >= total,
+        ),
         other => panic!("{other:?}"),
     }
 }
