@@ -9,7 +9,7 @@ use std::{
 
 use rustix::fs::OFlags;
 use tracing::{Level, Metadata};
-use tracing_appender::non_blocking::WorkerGuard;
+use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::{
     EnvFilter, Layer as _, filter::filter_fn, fmt, layer::SubscriberExt as _,
     util::SubscriberInitExt as _,
@@ -21,6 +21,9 @@ use super::{folders, refusal::Refusal, settings::Settings};
 const FILE: &str = "rolo.log";
 /// A log that has grown larger than this is set aside at the next start; the one before it goes.
 const LARGE: u64 = 4 << 20;
+/// Lines that wait for the disk; what comes while so many wait is lost. Room for them is taken and filled at every start,
+/// so the library's own 128,000 would cost 4 MB and more time than reading the first contacts.
+const WAITING: usize = 4_096;
 
 /// Holds the log open; what is in it is on the disk when this is dropped.
 #[derive(Debug)]
@@ -51,7 +54,9 @@ fn open(folder: &Path, levels: Option<&str>) -> io::Result<Log> {
         .mode(0o600)
         .custom_flags(OFlags::NOFOLLOW.bits().cast_signed())
         .open(&path)?;
-    let (writer, written) = tracing_appender::non_blocking(file.try_clone()?);
+    let (writer, written) = NonBlockingBuilder::default()
+        .buffered_lines_limit(WAITING)
+        .finish(file.try_clone()?);
     begin(writer, levels);
     Ok(Log {
         file,

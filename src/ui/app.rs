@@ -164,6 +164,11 @@ impl State {
         self.pending
     }
 
+    /// Whether rows were asked for that mostly come within a frame's time: drawing before them would be drawing twice.
+    pub fn is_expecting_rows(&self) -> bool {
+        self.list.waiting
+    }
+
     fn ticket(&mut self) -> Ticket {
         self.tickets = self.tickets.next();
         self.tickets

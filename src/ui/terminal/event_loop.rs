@@ -27,6 +27,9 @@ use crate::{
 
 /// A storm of sizes (a dragged window, several clients of one multiplexer) costs one repaint in this time.
 const SIZE_REST: Duration = Duration::from_millis(50);
+/// How long a drawing waits for rows that were asked for: a key and what it found are one picture, but what was typed is
+/// seen at once even when the search is slow.
+const ROWS_REST: Duration = Duration::from_millis(8);
 /// Events taken between two drawings, so that an endless stream of them still shows something.
 const BURST: usize = 1_024;
 
@@ -53,6 +56,7 @@ pub(super) async fn run(
     loop {
         desk.draw()?;
         let size_due = desk.size_due;
+        let rows_due = desk.rows_due;
         tokio::select! {
             biased;
             () = guard::panicked() => return Ok(Ended::Panicked),
@@ -109,6 +113,8 @@ pub(super) async fn run(
                     return Ok(Ended::Quit);
                 }
             }
+            // Then it is drawn as it is; a writer that is at work says by itself when it can be drawn.
+            () = sleep_until(rows_due.unwrap_or(hold)), if rows_due.is_some() && desk.writer.is_idle() => {}
         }
     }
 }
@@ -123,6 +129,8 @@ struct Desk {
     writer: Writer,
     /// Something happened since the last drawing.
     stale: bool,
+    /// Until when the drawing waits for rows.
+    rows_due: Option<Instant>,
     /// When the new size of the terminal will be taken over, after it has changed.
     size_due: Option<Instant>,
     /// When the size was taken over last.
@@ -144,6 +152,7 @@ impl Desk {
             screen: Screen::new(tty::size())?,
             writer: Writer::start()?,
             stale: true,
+            rows_due: None,
             size_due: None,
             sized: Instant::now(),
         })
@@ -185,9 +194,10 @@ impl Desk {
     /// Draws when something happened and the terminal has taken the last frame. Nothing drawn is ever dropped: a slow
     /// terminal gets fewer frames, each of them whole.
     fn draw(&mut self) -> io::Result<()> {
-        if !self.stale || !self.writer.is_idle() {
+        if !self.stale || !self.writer.is_idle() || self.waits_for_rows() {
             return Ok(());
         }
+        self.rows_due = None;
         let mut measured = None;
         let frame = self
             .screen
@@ -200,6 +210,16 @@ impl Desk {
         }
         self.stale = false;
         Ok(())
+    }
+
+    /// Whether rows that were asked for since the last drawing may still come in time for this one.
+    fn waits_for_rows(&mut self) -> bool {
+        if !self.state.is_expecting_rows() {
+            return false;
+        }
+        let now = Instant::now();
+        let due = *self.rows_due.get_or_insert(now + ROWS_REST);
+        now < due
     }
 
     fn size_changed(&mut self) {
