@@ -23,7 +23,7 @@
 mod reader;
 mod writer;
 
-use std::io::{self, Read, Write};
+use std::io::{Read, Write};
 
 use super::{
     Index,
@@ -56,7 +56,7 @@ pub enum Unfit {
 impl Index {
     /// Writes everybody down, with where they come from and how far the index has followed that, both in the caller's own
     /// numbers. All changes are taken into the base before.
-    pub fn snapshot(&mut self, out: impl Write, origin: i64, sequence: i64) -> io::Result<()> {
+    pub fn snapshot(&mut self, out: impl Write, origin: i64, sequence: i64) -> std::io::Result<()> {
         if self.changed.len() + self.gone.count() > 0 {
             self.settle();
         }
