@@ -173,7 +173,7 @@ impl State {
 
     /// Whether rows were asked for that mostly come within a frame's time: drawing before them would be drawing twice.
     pub fn is_expecting_rows(&self) -> bool {
-        self.list.waiting
+        self.list.is_waiting()
     }
 
     fn ticket(&mut self) -> Ticket {
