@@ -152,7 +152,6 @@ pub async fn run<C: Crm>(
             Command::Refresh { .. } => keeper.refresh(reply),
             Command::LetGo { .. } => keeper.let_go(reply),
             Command::Search { query, rows, .. } => finder.search(reply, query, rows),
-            Command::Extend { .. } => drop(reply),
             Command::Ask { query, .. } => joining.ask(reply, &query),
             Command::Open { contact, .. } => card.open(reply, contact),
             Command::Save { draft, .. } => saves.save(order, reply, draft),
