@@ -13,16 +13,20 @@ mod change;
 mod checksum;
 mod code;
 mod column;
+mod columns;
 mod frequent;
+mod gathering;
 mod grams;
 mod hits;
 mod needle;
+mod numbers;
 mod pairs;
 mod person;
 mod question;
 mod rank;
 mod record;
 mod search;
+mod sets;
 mod snapshot;
 mod suggest;
 #[cfg(test)]
@@ -36,6 +40,7 @@ use bits::Bits;
 use block::Block;
 
 pub use column::Circumstances;
+pub use gathering::Gathering;
 pub use hits::Hits;
 pub use person::Person;
 pub use question::Question;

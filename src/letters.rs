@@ -63,16 +63,6 @@ pub enum Command {
         /// Answers carry it.
         ticket: Ticket,
     },
-    /// More contacts of what the screen shows. Replaces a `Search` for something else, which answers `Superseded`. Answered
-    /// by `Found`, `Failed` or `Superseded`.
-    Extend {
-        /// Answers carry it.
-        ticket: Ticket,
-        /// The query of the search that is continued.
-        query: String,
-        /// How many contacts the screen has.
-        have: usize,
-    },
     /// Read one contact afresh, because somebody looks at it. Replaces an older `Open`. Answered by `Opened` or `Failed`.
     Open {
         /// Answers carry it.
@@ -115,7 +105,6 @@ impl Command {
             | Self::Ask { ticket, .. }
             | Self::Refresh { ticket }
             | Self::LetGo { ticket }
-            | Self::Extend { ticket, .. }
             | Self::Open { ticket, .. }
             | Self::Save { ticket, .. }
             | Self::KeepDraft { ticket, .. }

@@ -6,7 +6,7 @@
 use std::{io, sync::Arc, time::Duration};
 
 use tokio::{
-    sync::{mpsc, watch},
+    sync::{mpsc, oneshot, watch},
     task::JoinError,
 };
 
@@ -100,9 +100,11 @@ pub async fn run<C: Crm>(
     let known = watch::Sender::new(None);
     let copy = watch::Sender::new(None);
     let reports = watch::Sender::new(Report::default());
+    let (recalled, recalling) = oneshot::channel();
     let (finder, finder_task) = finder::start(
         settings.alphabet,
         Arc::clone(&clock),
+        recalling,
         reports.subscribe(),
         events.clone(),
     )?;
@@ -125,18 +127,21 @@ pub async fn run<C: Crm>(
     let (saves, saves_task) = save::start(reading.clone(), known.subscribe(), drafts.clone());
     let mut joining = Joining::new(Arc::clone(&crm), settings.rest);
     let mut card = Card::new(reading);
-    let keeper = Keeper::start(Means {
-        crm,
-        place: stores.copy,
-        settings,
-        clock,
-        drafts: drafts.clone(),
-        finder: finder.clone(),
-        known,
-        copy,
-        reports,
-        events: events.clone(),
-    });
+    let keeper = Keeper::start(
+        Means {
+            crm,
+            place: stores.copy,
+            settings,
+            clock,
+            drafts: drafts.clone(),
+            finder: finder.clone(),
+            known,
+            copy,
+            reports,
+            events: events.clone(),
+        },
+        recalled,
+    );
     let mut order = 0;
 
     while let Some(command) = commands.recv().await {
@@ -147,7 +152,6 @@ pub async fn run<C: Crm>(
             Command::Refresh { .. } => keeper.refresh(reply),
             Command::LetGo { .. } => keeper.let_go(reply),
             Command::Search { query, rows, .. } => finder.search(reply, query, rows),
-            Command::Extend { .. } => drop(reply),
             Command::Ask { query, .. } => joining.ask(reply, &query),
             Command::Open { contact, .. } => card.open(reply, contact),
             Command::Save { draft, .. } => saves.save(order, reply, draft),

@@ -2,6 +2,8 @@
 
 use std::{iter, mem};
 
+use super::sets::Set;
+
 /// So many places share a word.
 const WORD: usize = u64::BITS as usize;
 
@@ -49,16 +51,38 @@ impl Bits {
     }
 
     /// Keeps what the other set has, too.
-    pub(super) fn and(&mut self, other: &[u64]) {
-        for (word, other) in self.words.iter_mut().zip(other) {
-            *word &= other;
+    pub(super) fn and<'a>(&mut self, other: impl Into<Set<'a>>) {
+        match other.into() {
+            Set::Bits(words) => {
+                for (word, other) in self.words.iter_mut().zip(words) {
+                    *word &= other;
+                }
+            }
+            Set::List(places) => {
+                let mut both = Self {
+                    words: vec![0; self.words.len()],
+                };
+                for place in places.iter().map(|place| *place as usize) {
+                    both.words[place / WORD] |= self.words[place / WORD] & 1 << (place % WORD);
+                }
+                *self = both;
+            }
         }
     }
 
     /// Takes out what the other set has.
-    pub(super) fn and_not(&mut self, other: &[u64]) {
-        for (word, other) in self.words.iter_mut().zip(other) {
-            *word &= !other;
+    pub(super) fn and_not<'a>(&mut self, other: impl Into<Set<'a>>) {
+        match other.into() {
+            Set::Bits(words) => {
+                for (word, other) in self.words.iter_mut().zip(words) {
+                    *word &= !other;
+                }
+            }
+            Set::List(places) => {
+                for place in places.iter().map(|place| *place as usize) {
+                    self.words[place / WORD] &= !(1 << (place % WORD));
+                }
+            }
         }
     }
 
@@ -85,20 +109,25 @@ impl Bits {
 
     /// The places in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = usize> {
-        self.words.iter().enumerate().flat_map(|(n, word)| {
-            let mut left = *word;
-            iter::from_fn(move || {
-                let place = (left != 0).then(|| n * WORD + left.trailing_zeros() as usize);
-                left &= left.wrapping_sub(1);
-                place
-            })
-        })
+        places(&self.words)
     }
 
     /// The memory that it holds, in bytes.
     pub(super) fn memory(&self) -> usize {
         size_of::<u64>() * self.words.capacity()
     }
+}
+
+/// The places of a set's words, in order.
+pub(super) fn places(words: &[u64]) -> impl Iterator<Item = usize> {
+    words.iter().enumerate().flat_map(|(n, word)| {
+        let mut left = *word;
+        iter::from_fn(move || {
+            let place = (left != 0).then(|| n * WORD + left.trailing_zeros() as usize);
+            left &= left.wrapping_sub(1);
+            place
+        })
+    })
 }
 
 /// How many words hold so many places.

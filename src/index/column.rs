@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::block::Entry;
+use super::columns::Entry;
 use crate::domain::{
     id::{Moment, UserId},
     query::{Due, Who},

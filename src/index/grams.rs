@@ -11,6 +11,7 @@ use super::{
     pairs::{Pairs, pairs},
     rank::Rank,
     record::Record,
+    sets::{Parts, Set, Sets},
 };
 
 /// The letters and signs with sets of their own: `a` to `z`, the digits, `@`, `а` to `я`.
@@ -30,13 +31,11 @@ const DIGITS: Range<usize> = DIGIT.end..DIGIT.end + 100;
 const NUMBERED: usize = DIGITS.end;
 const SETS: usize = NUMBERED + 1;
 
-/// The sets, all of the same length, one after the other.
+/// The sets.
 #[derive(Debug)]
 pub(super) struct Grams {
     pairs: Arc<Pairs>,
-    /// The words of one set.
-    stride: usize,
-    words: Vec<u64>,
+    sets: Sets,
 }
 
 impl Grams {
@@ -47,24 +46,23 @@ impl Grams {
         pairs: Arc<Pairs>,
     ) -> Self {
         let stride = bits::words(len);
-        let mut grams = Self {
-            pairs,
-            stride,
-            words: vec![0; stride * SETS],
-        };
+        let mut words = vec![0_u64; stride * SETS];
         for (place, record) in records.enumerate() {
-            grams.add(place, record);
+            let (word, bit) = (place / 64, 1 << (place % 64));
+            each_set(record, &pairs, |set| words[set * stride + word] |= bit);
         }
-        grams
+        Self {
+            pairs,
+            sets: Sets::of(len, SETS, &words),
+        }
     }
 
-    /// Takes them back from [`words`](Self::words) for so many records; `None` when there are too few or too many.
-    pub(super) fn from_words(len: usize, pairs: Pairs, words: Vec<u64>) -> Option<Self> {
-        let stride = bits::words(len);
-        (words.len() == stride * SETS).then(|| Self {
+    /// Takes them back from what the [sets](Self::sets) of so many records are made of; `None` when that cannot be.
+    pub(super) fn from_parts(len: usize, pairs: Pairs, sets: Parts) -> Option<Self> {
+        let sets = Sets::from_parts(len, SETS, sets)?;
+        Some(Self {
             pairs: Arc::new(pairs),
-            stride,
-            words,
+            sets,
         })
     }
 
@@ -73,37 +71,9 @@ impl Grams {
         &self.pairs
     }
 
-    /// All sets in a row.
-    pub(super) fn words(&self) -> &[u64] {
-        &self.words
-    }
-
-    fn add(&mut self, place: usize, record: Record<'_>) {
-        let (word, bit) = (place / 64, 1 << (place % 64));
-        let mut put = |set: usize| self.words[set * self.stride + word] |= bit;
-        for (at, byte) in record.name().iter().enumerate() {
-            if byte.is_ascii_digit() {
-                put(NUMBERED);
-            }
-            if let Some(letter) = letter(*byte)
-                && !code::ends_in_word(&record.name()[..at])
-            {
-                put(WORD.start + letter);
-            }
-        }
-        for pair in pairs(record) {
-            put(PAIR.start + self.pairs.set(pair));
-        }
-        let phones = record.phones();
-        for digits in phones.array_windows().copied().filter_map(digits) {
-            put(DIGITS.start + digits);
-        }
-        for digit in phones.iter().filter_map(|byte| digit(*byte)) {
-            put(DIGIT.start + digit);
-        }
-        for letter in record.text.iter().filter_map(|byte| letter(*byte)) {
-            put(ANYWHERE.start + letter);
-        }
+    /// All sets, by number.
+    pub(super) fn sets(&self) -> &Sets {
+        &self.sets
     }
 
     /// Leaves those who may have this text outside their phones: all who have it, and few others.
@@ -160,13 +130,40 @@ impl Grams {
         Some((sure, rank))
     }
 
-    fn set(&self, number: usize) -> &[u64] {
-        &self.words[number * self.stride..][..self.stride]
+    fn set(&self, number: usize) -> Set<'_> {
+        self.sets.get(number)
     }
 
     /// The memory that it holds, in bytes; what blocks share counts for each.
     pub(super) fn memory(&self) -> usize {
-        size_of::<u64>() * self.words.capacity() + self.pairs.memory()
+        self.sets.memory() + self.pairs.memory()
+    }
+}
+
+/// Gives the numbers of all sets that a record belongs to, some of them several times.
+fn each_set(record: Record<'_>, own: &Pairs, mut put: impl FnMut(usize)) {
+    for (at, byte) in record.name().iter().enumerate() {
+        if byte.is_ascii_digit() {
+            put(NUMBERED);
+        }
+        if let Some(letter) = letter(*byte)
+            && !code::ends_in_word(&record.name()[..at])
+        {
+            put(WORD.start + letter);
+        }
+    }
+    for pair in pairs(record) {
+        put(PAIR.start + own.set(pair));
+    }
+    let phones = record.phones();
+    for digits in phones.array_windows().copied().filter_map(digits) {
+        put(DIGITS.start + digits);
+    }
+    for digit in phones.iter().filter_map(|byte| digit(*byte)) {
+        put(DIGIT.start + digit);
+    }
+    for letter in record.text.iter().filter_map(|byte| letter(*byte)) {
+        put(ANYWHERE.start + letter);
     }
 }
 

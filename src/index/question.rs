@@ -2,9 +2,9 @@
 
 use super::{
     bits::Bits,
-    block::Entry,
     code,
     column::{Circumstances, Column},
+    columns::Entry,
     grams::Grams,
     needle::{Item, Needle, Word},
     rank::Rank,

@@ -78,6 +78,22 @@ pub(super) fn of(mut lines: Vec<(Facet, String)>) -> (Vec<u8>, Ends) {
     (text, ends)
 }
 
+/// Where the parts of a record end, read from its text alone.
+pub(super) fn ends(text: &[u8]) -> Ends {
+    let end = |from: usize, is_over: fn(Facet) -> bool| {
+        let rest = text.iter().enumerate().skip(from);
+        let mut over = rest.filter(|(_, byte)| facet(**byte).is_some_and(is_over));
+        over.next().map_or(text.len(), |(at, _)| at)
+    };
+    let name = end(1, |_| true);
+    let phones = end(name, |facet| facet != Facet::Phone);
+    let short = |end| u32::try_from(end).expect("a contact has no four gigabytes of text");
+    Ends {
+        name: short(name),
+        phones: short(phones),
+    }
+}
+
 /// The mark before values of this facet.
 fn mark(facet: Facet) -> u8 {
     (1_u8..)
@@ -112,6 +128,7 @@ mod tests {
             (Facet::Phone, "89990123456"),
         ];
         let (text, ends) = of(lines.map(|(facet, line)| (facet, line.to_owned())).into());
+        assert_eq!(super::ends(&text), ends);
         let record = Record { text: &text, ends };
         assert_eq!(record.name(), code::encode("иван"));
         assert_eq!(record.phones(), b"\x0279990123456\x0289990123456");

@@ -1,6 +1,7 @@
 //! An index as bytes, so that a start reads it instead of folding everybody anew.
 //!
-//! All numbers are little-endian, all lists are preceded by their length (u64):
+//! All numbers are little-endian, all lists are preceded by their length (u64), a column of numbers by 4 and u32 each or by 8
+//! and i64 each:
 //!
 //! ```text
 //! magic    8 bytes
@@ -9,10 +10,10 @@
 //! alphabet u64      whose names stand first
 //! origin   i64      the caller's: where the people come from
 //! sequence i64      the caller's: how far the index has followed it
-//! ids, responsible users, due times: i64 each
-//! ends of records: u64, of their name and phones: u32 each
+//! ids, responsible users, due times: each a column of numbers
+//! ends of records: u32, of their name and phones: u16 each
 //! sets of pairs: u16 each
-//! sets of people: u64 each
+//! sets of people: u32 how many are listed, or that it is a bit each; the lists: u32 each; the bits: u64 each
 //! texts: u8 each
 //! checksum u64      of everything before it
 //! ```
@@ -23,14 +24,16 @@
 mod reader;
 mod writer;
 
-use std::io::{self, Read, Write};
+use std::io::{Read, Write};
 
 use super::{
     Index,
-    block::{Block, Columns, Extent},
+    block::Block,
+    columns::{Columns, Extent},
     grams::Grams,
+    numbers::Numbers,
     pairs::Pairs,
-    record::Ends,
+    sets::Parts,
 };
 use crate::domain::{fold, order::Alphabet};
 use reader::Reader;
@@ -39,6 +42,9 @@ use writer::Writer;
 const MAGIC: u64 = u64::from_le_bytes(*b"rolo idx");
 /// Counts the changes of what is written, and of what sets of letters and records are.
 const FORMAT: u64 = 2;
+/// Which numbers a column has.
+const NARROW: u64 = 4;
+const WIDE: u64 = 8;
 /// So many bytes go through memory at a time.
 const PIECE: usize = 64 * 1024;
 
@@ -56,7 +62,7 @@ pub enum Unfit {
 impl Index {
     /// Writes everybody down, with where they come from and how far the index has followed that, both in the caller's own
     /// numbers. All changes are taken into the base before.
-    pub fn snapshot(&mut self, out: impl Write, origin: i64, sequence: i64) -> io::Result<()> {
+    pub fn snapshot(&mut self, out: impl Write, origin: i64, sequence: i64) -> std::io::Result<()> {
         if self.changed.len() + self.gone.count() > 0 {
             self.settle();
         }
@@ -67,11 +73,23 @@ impl Index {
         }
         out.number(sequence.cast_unsigned())?;
         for column in [&columns.ids, &columns.responsible, &columns.due] {
-            out.list(column, i64::to_le_bytes)?;
+            match column {
+                Numbers::Narrow(numbers) => {
+                    out.number(NARROW)?;
+                    out.list(numbers, u32::to_le_bytes)?;
+                }
+                Numbers::Wide(numbers) => {
+                    out.number(WIDE)?;
+                    out.list(numbers, i64::to_le_bytes)?;
+                }
+            }
         }
         out.list(&columns.extents, extent_to_bytes)?;
         out.list(grams.pairs().numbers(), u16::to_le_bytes)?;
-        out.list(grams.words(), u64::to_le_bytes)?;
+        let sets = grams.sets().parts();
+        out.list(&sets.lens, u32::to_le_bytes)?;
+        out.list(&sets.listed, u32::to_le_bytes)?;
+        out.list(&sets.words, u64::to_le_bytes)?;
         out.list(&columns.text, |byte| [byte])?;
         out.end()
     }
@@ -110,57 +128,47 @@ fn kind(alphabet: Alphabet, origin: i64) -> [u64; 5] {
 /// The index and its sequence; `None` when it contradicts itself.
 fn rest<R: Read>(mut from: Reader<R>, alphabet: Alphabet) -> Option<(Index, i64)> {
     let sequence = from.number()?.cast_signed();
-    let ids = from.list(i64::from_le_bytes)?;
-    let responsible = from.list(i64::from_le_bytes)?;
-    let due = from.list(i64::from_le_bytes)?;
+    let [ids, responsible, due] = [(); 3].map(|()| column(&mut from));
     let extents = from.list(extent_from_bytes)?;
     let pairs = Pairs::from_numbers(from.list(u16::from_le_bytes)?)?;
-    let grams = Grams::from_words(ids.len(), pairs, from.list(u64::from_le_bytes)?)?;
-    let text = from.list(|[byte]| byte)?;
-    let is_whole = from.is_end()
-        && [responsible.len(), due.len(), extents.len()] == [ids.len(); 3]
-        && are_records(text.len(), &extents);
-    let columns = Columns {
-        ids,
-        responsible,
-        due,
-        extents,
-        text,
+    let sets = Parts {
+        lens: from.list(u32::from_le_bytes)?,
+        listed: from.list(u32::from_le_bytes)?,
+        words: from.list(u64::from_le_bytes)?,
     };
-    is_whole.then(|| {
+    let columns = Columns {
+        ids: ids?,
+        responsible: responsible?,
+        due: due?,
+        extents,
+        text: from.list(|[byte]| byte)?,
+    };
+    let is_whole = from.is_end() && columns.is_sound();
+    let grams = Grams::from_parts(columns.len(), pairs, sets);
+    grams.filter(|_| is_whole).map(|grams| {
         let base = Block::from_parts(columns, grams);
         (Index::of(base, alphabet), sequence)
     })
 }
 
-fn extent_to_bytes(Extent { end, parts }: Extent) -> [u8; 16] {
-    let (name, phones) = (u128::from(parts.name), u128::from(parts.phones));
-    let all = end as u128 | name << 64 | phones << 96;
-    all.to_le_bytes()
-}
-
-fn extent_from_bytes(bytes: [u8; 16]) -> Extent {
-    let (end, parts) = bytes.split_at(8);
-    let number = |at: usize| {
-        let bytes = parts[at..].first_chunk().copied();
-        bytes.map_or(0, u32::from_le_bytes)
-    };
-    Extent {
-        end: end.first_chunk().copied().map_or(0, usize::from_le_bytes),
-        parts: Ends {
-            name: number(0),
-            phones: number(4),
-        },
+fn column<R: Read>(from: &mut Reader<R>) -> Option<Numbers> {
+    match from.number()? {
+        NARROW => from.list(u32::from_le_bytes).map(Numbers::Narrow),
+        WIDE => from.list(i64::from_le_bytes).map(Numbers::Wide),
+        _ => None,
     }
 }
 
-/// Whether records and their parts can lie where they are said to in a text so long.
-fn are_records(len: usize, extents: &[Extent]) -> bool {
-    let mut from = 0;
-    extents.iter().all(|Extent { end, parts }| {
-        let [name, phones] = [parts.name, parts.phones].map(|end| from + end as usize);
-        let places = [from + 1, name, phones, *end, len];
-        from = *end;
-        places.is_sorted()
-    })
+fn extent_to_bytes(Extent { end, name, phones }: Extent) -> [u8; 8] {
+    let all = u64::from(end) | u64::from(name) << 32 | u64::from(phones) << 48;
+    all.to_le_bytes()
+}
+
+fn extent_from_bytes([a, b, c, d, rest @ ..]: [u8; 8]) -> Extent {
+    let [e, f, g, h] = rest;
+    Extent {
+        end: u32::from_le_bytes([a, b, c, d]),
+        name: u16::from_le_bytes([e, f]),
+        phones: u16::from_le_bytes([g, h]),
+    }
 }

@@ -36,7 +36,7 @@ pub(super) use reader::Copied;
 
 /// After so long without a search the index may be brought up to date, and that often at most.
 const REST: Duration = Duration::from_millis(400);
-/// However fast somebody types, after so long it is.
+/// However fast somebody types, after so long it is. Only a first copy brings so much that it waits for a pause.
 const AT_LATEST: Duration = Duration::from_secs(5);
 
 /// Where searches are handed in.
@@ -59,10 +59,12 @@ enum Job {
     CatchUp(oneshot::Sender<()>),
 }
 
-/// Starts the finder; its task ends when the last `Finder` is gone.
+/// Starts the finder; its task ends when the last `Finder` is gone. Nothing is answered before it is known whether there is
+/// a copy to begin with: an empty list would be shown for a moment.
 pub(super) fn start(
     alphabet: Alphabet,
     clock: Clock,
+    recalled: oneshot::Receiver<Option<Copied>>,
     reports: watch::Receiver<Report>,
     events: mpsc::UnboundedSender<Event>,
 ) -> io::Result<(Finder, JoinHandle<()>)> {
@@ -87,7 +89,7 @@ pub(super) fn start(
         newest,
         seen: told,
     };
-    Ok((finder, tokio::spawn(desk.work(handed_in))))
+    Ok((finder, tokio::spawn(desk.work(recalled, handed_in))))
 }
 
 impl Finder {
@@ -146,7 +148,14 @@ struct Desk {
 }
 
 impl Desk {
-    async fn work(mut self, mut jobs: mpsc::UnboundedReceiver<Job>) {
+    async fn work(
+        mut self,
+        recalled: oneshot::Receiver<Option<Copied>>,
+        mut jobs: mpsc::UnboundedReceiver<Job>,
+    ) {
+        if let Ok(Some(copied)) = recalled.await {
+            self.carry_out(Job::TurnTo(copied)).await;
+        }
         loop {
             let due = self.due();
             tokio::select! {
@@ -224,6 +233,7 @@ impl Desk {
         match self.behind {
             // Whoever sees nobody waits for the first to come.
             Some(since) if !self.standing.has_people => Some(since),
+            Some(_) if self.reports.borrow().stage == Stage::Copying => Some(rested),
             Some(since) => Some(rested.min(since + AT_LATEST)),
             None => (self.may_keep && self.is_at_rest()).then_some(rested),
         }
@@ -256,8 +266,10 @@ impl Desk {
         let caught_up = self.on_thread(Reader::catch_up).await;
         if let Some(Ok(true)) = caught_up {
             self.may_keep = true;
-            // Nobody listens any more when the screen has gone.
-            let _ = self.events.send(Event::Changed);
+            if self.has_answered {
+                // Nobody listens any more when the screen has gone.
+                let _ = self.events.send(Event::Changed);
+            }
         }
         self.quiet = Instant::now();
         // What cannot be read now is tried again when there is more.

@@ -9,18 +9,18 @@ mod told;
 use std::{sync::Arc, time::Duration};
 
 use tokio::{
-    sync::{Notify, mpsc, watch},
+    sync::{Notify, mpsc, oneshot, watch},
     task::{JoinHandle, JoinSet},
     time::{Instant, sleep_until},
 };
 use tokio_util::task::AbortOnDropHandle;
 
-use self::opening::{Held, Shelf};
+use self::opening::{Held, Recalled, Shelf};
 pub(super) use self::told::{Sources, tell};
 use super::{
     Known, Place, Settings, disk,
     drafts::{Answer, Lane},
-    finder::Finder,
+    finder::{Copied, Finder},
     reply::Reply,
     sync::{Clock, Copying, Report},
 };
@@ -73,7 +73,11 @@ enum Job {
 }
 
 impl Keeper {
-    pub(super) fn start<C: Crm>(means: Means<C>) -> Self {
+    /// Starts the keeper; the copy that it can begin with, if any, is told to `recalled`.
+    pub(super) fn start<C: Crm>(
+        means: Means<C>,
+        recalled: oneshot::Sender<Option<Copied>>,
+    ) -> Self {
         let (jobs, handed_in) = mpsc::unbounded_channel();
         let desk = Desk {
             shelf: Shelf::new(means.place.clone()),
@@ -90,7 +94,7 @@ impl Keeper {
         };
         Self {
             jobs,
-            task: tokio::spawn(desk.work(handed_in)),
+            task: tokio::spawn(desk.work(recalled, handed_in)),
         }
     }
 
@@ -143,8 +147,12 @@ struct Desk<C> {
 }
 
 impl<C: Crm> Desk<C> {
-    async fn work(mut self, mut jobs: mpsc::UnboundedReceiver<Job>) {
-        self.recall().await;
+    async fn work(
+        mut self,
+        recalled: oneshot::Sender<Option<Copied>>,
+        mut jobs: mpsc::UnboundedReceiver<Job>,
+    ) {
+        self.recall(recalled).await;
         let mut reports = self.means.reports.subscribe();
         loop {
             while self.at_work.try_join_next().is_some() {}
@@ -173,12 +181,15 @@ impl<C: Crm> Desk<C> {
     }
 
     /// Begins with the copy that this address had last.
-    async fn recall(&mut self) {
-        let Some((held, copied)) = self.shelf.recall().await else {
-            return;
-        };
-        self.means.finder.turn_to(copied);
-        self.hold(held);
+    async fn recall(&mut self, recalled: oneshot::Sender<Option<Copied>>) {
+        let begun = self.shelf.recall().await;
+        // Searches need no more than that, and are waited for.
+        let _ = recalled.send(begun.as_ref().map(Recalled::copied));
+        if let Some(begun) = begun
+            && let Some(held) = self.shelf.take_up(begun).await
+        {
+            self.hold(held);
+        }
     }
 
     fn hold(&mut self, held: Held) {
@@ -191,7 +202,7 @@ impl<C: Crm> Desk<C> {
         match job {
             Job::Connect(reply) => {
                 if self.keeping.is_none()
-                    && let Some(account) = self.held.as_ref().and_then(|held| held.account.clone())
+                    && let Some(account) = self.held.as_ref().and_then(Held::account)
                 {
                     self.recalled(account);
                 }
@@ -221,7 +232,7 @@ impl<C: Crm> Desk<C> {
         self.tries = 0;
         let account = Arc::new(described.account);
         let owner = Owner::from(&*account);
-        let is_other = self.held.as_ref().is_none_or(|held| held.owner != owner);
+        let is_other = self.held.as_ref().is_none_or(|held| held.owner() != owner);
         if is_other {
             self.keeping = None;
             self.begin(owner, None).await;
@@ -297,7 +308,7 @@ impl<C: Crm> Desk<C> {
         let copying = Copying::new(
             Arc::clone(&self.means.crm),
             Arc::clone(&held.kept.mirror),
-            held.owner,
+            held.owner(),
             self.means.settings.sync,
             Arc::clone(&self.means.clock),
             self.means.reports.clone(),
@@ -316,10 +327,10 @@ impl<C: Crm> Desk<C> {
         if report.fresh_at.is_some() || self.keeping.is_none() || held.kept.unwritten.is_some() {
             return;
         }
-        let (owner, account, raw) = (held.owner, held.account.clone(), held.raw.clone());
+        let (owner, described) = (held.owner(), held.described());
         self.keeping = None;
         self.begin(owner, Some(failure)).await;
-        if let (Some(held), Some(account), Some(raw)) = (&mut self.held, account, raw) {
+        if let (Some(held), Some((account, raw))) = (&mut self.held, described) {
             let copied = held.learn(&account, raw).await;
             self.means.finder.turn_to(copied);
         }

@@ -3,7 +3,7 @@
 use crate::{
     crm::Decoder,
     domain::order::Alphabet,
-    index::{Index, Person, Unfit},
+    index::{Gathering, Index, Person, Unfit},
     store::{
         self,
         mirror::{Changes, Mirror},
@@ -61,10 +61,14 @@ impl People {
         alphabet: Alphabet,
         origin: i64,
     ) -> Result<Self, store::Error> {
-        let mut people = Vec::new();
-        let version = mirror.each(|_, raw| people.extend(person(decoder, raw)))?;
+        let mut people = Gathering::with_room(mirror.count()?);
+        let version = mirror.each(|_, raw| {
+            if let Some(person) = person(decoder, raw) {
+                people.add(&person);
+            }
+        })?;
         Ok(Self {
-            index: Index::build(people, alphabet),
+            index: Index::of_gathered(people, alphabet),
             alphabet,
             origin,
             version,

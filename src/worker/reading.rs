@@ -68,16 +68,14 @@ impl<C: Crm> Reading<C> {
         received: Option<Received>,
     ) {
         let now = (self.clock)();
-        let taken = disk::on_copy(mirror, move |mirror| match received {
-            Some(received) => {
+        let taken = disk::on_copy(mirror, move |mirror| {
+            if let Some(received) = received {
                 let taken = sync::take_in(mirror, seen, vec![received.into()], None)?;
-                Ok(taken.is_news())
+                return Ok(taken.is_news());
             }
             // The next sweep looks again before anybody believes it.
-            None => {
-                mirror.miss(seen, &[id], Absence::Noticed, now, None)?;
-                Ok(false)
-            }
+            mirror.miss(seen, &[id], Absence::Noticed, now, None)?;
+            Ok(false)
         });
         // Why the disk refused is in the log.
         if taken.await == Ok(true) {
@@ -85,6 +83,3 @@ impl<C: Crm> Reading<C> {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -34,7 +34,6 @@ impl Reply {
                 | Command::Search { .. }
                 | Command::Ask { .. }
                 | Command::Refresh { .. }
-                | Command::Extend { .. }
                 | Command::Open { .. } => Failure::Unreadable,
             },
         }

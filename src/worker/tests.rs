@@ -40,6 +40,11 @@ impl Bench {
         Self::over(Arc::new(crm), Stores { drafts, copy: None }, settings)
     }
 
+    /// With these settings, and nothing on the disk.
+    pub(super) fn settled(crm: Scripted, settings: Settings) -> Self {
+        Self::with(crm, Drafts::in_memory().unwrap(), settings)
+    }
+
     /// A rolo whose copies and drafts are in this folder.
     pub(super) fn in_folder(crm: &Arc<Scripted>, folder: &Path) -> Self {
         let stores = Stores {
@@ -172,6 +177,16 @@ impl Bench {
             Event::Copy(state) => state,
             other => panic!("{other:?}"),
         }
+    }
+
+    /// Whether this was told while something else was waited for.
+    pub(super) fn has_heard(&self, event: &Event) -> bool {
+        self.others.contains(event)
+    }
+
+    /// What is waited for after this has to happen after it.
+    pub(super) fn forget_what_was_heard(&mut self) {
+        self.others.clear();
     }
 
     /// The ids that are found.

@@ -1,6 +1,6 @@
 //! Numbers and lists of them on their way out, summed up.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use super::PIECE;
 use crate::index::checksum::Checksum;
@@ -21,7 +21,7 @@ impl<W: Write> Writer<W> {
         }
     }
 
-    pub(super) fn number(&mut self, number: u64) -> io::Result<()> {
+    pub(super) fn number(&mut self, number: u64) -> std::io::Result<()> {
         self.put(number.to_le_bytes())
     }
 
@@ -30,19 +30,19 @@ impl<W: Write> Writer<W> {
         &mut self,
         list: &[T],
         write: impl Fn(T) -> [u8; N],
-    ) -> io::Result<()> {
+    ) -> std::io::Result<()> {
         self.number(list.len() as u64)?;
         list.iter().try_for_each(|item| self.put(write(*item)))
     }
 
     /// The checksum of everything, and the end.
-    pub(super) fn end(mut self) -> io::Result<()> {
+    pub(super) fn end(mut self) -> std::io::Result<()> {
         self.flush()?;
         self.out.write_all(&self.sum.value().to_le_bytes())?;
         self.out.flush()
     }
 
-    fn put<const N: usize>(&mut self, bytes: [u8; N]) -> io::Result<()> {
+    fn put<const N: usize>(&mut self, bytes: [u8; N]) -> std::io::Result<()> {
         if self.piece.len() + N > PIECE {
             self.flush()?;
         }
@@ -50,7 +50,7 @@ impl<W: Write> Writer<W> {
         Ok(())
     }
 
-    fn flush(&mut self) -> io::Result<()> {
+    fn flush(&mut self) -> std::io::Result<()> {
         self.sum.add(&self.piece);
         self.out.write_all(&self.piece)?;
         self.piece.clear();

@@ -12,37 +12,60 @@ use crate::{
 
 /// A copy at work.
 pub(super) struct Held {
-    pub(super) owner: Owner,
     pub(super) kept: Arc<Kept>,
-    /// A second opening, for searches.
-    searched: Arc<Mirror>,
-    decoder: Arc<Decoder>,
-    /// What the account said about itself last.
-    pub(super) account: Option<Arc<Account>>,
-    /// The same as received.
-    pub(super) raw: Option<String>,
+    /// What is read of it.
+    read: Recalled,
 }
 
-impl Held {
-    /// Keeps what the account says about itself, for this run and the next start.
-    pub(super) async fn learn(&mut self, account: &Arc<Account>, raw: String) -> Copied {
-        self.decoder.recall(&raw);
-        self.account = Some(Arc::clone(account));
-        self.raw = Some(raw.clone());
-        let kept = disk::on_copy(&self.kept.mirror, move |mirror| mirror.keep_account(&raw)).await;
-        if let Err(failure) = kept {
-            tracing::warn!(%failure, "the next start will not know the account");
-        }
-        self.copied()
-    }
+/// A copy as it is read, in an opening of its own.
+#[derive(Clone)]
+pub(super) struct Recalled {
+    owner: Owner,
+    mirror: Arc<Mirror>,
+    decoder: Arc<Decoder>,
+    /// What the account said about itself last.
+    account: Option<Arc<Account>>,
+    /// The same as received.
+    raw: Option<String>,
+}
 
-    fn copied(&self) -> Copied {
+impl Recalled {
+    /// It, to be searched.
+    pub(super) fn copied(&self) -> Copied {
         Copied {
-            mirror: Arc::clone(&self.searched),
+            mirror: Arc::clone(&self.mirror),
             decoder: Arc::clone(&self.decoder),
             user: self.owner.user,
             account: self.account.clone(),
         }
+    }
+}
+
+impl Held {
+    pub(super) fn owner(&self) -> Owner {
+        self.read.owner
+    }
+
+    /// What the account said about itself last.
+    pub(super) fn account(&self) -> Option<Arc<Account>> {
+        self.read.account.clone()
+    }
+
+    /// The same, also as received.
+    pub(super) fn described(&self) -> Option<(Arc<Account>, String)> {
+        self.account().zip(self.read.raw.clone())
+    }
+
+    /// Keeps what the account says about itself, for this run and the next start.
+    pub(super) async fn learn(&mut self, account: &Arc<Account>, raw: String) -> Copied {
+        self.read.decoder.recall(&raw);
+        self.read.account = Some(Arc::clone(account));
+        self.read.raw = Some(raw.clone());
+        let kept = disk::on_copy(&self.kept.mirror, move |mirror| mirror.keep_account(&raw)).await;
+        if let Err(failure) = kept {
+            tracing::warn!(%failure, "the next start will not know the account");
+        }
+        self.read.copied()
     }
 }
 
@@ -56,34 +79,41 @@ impl Shelf {
         Self { place }
     }
 
-    /// The copy that this address had last, if it can be used.
-    pub(super) async fn recall(&self) -> Option<(Held, Copied)> {
+    /// The copy that this address had last, if it can be read.
+    pub(super) async fn recall(&self) -> Option<Recalled> {
         let place = self.place.clone()?;
         let opened = disk::blocking(move || {
             let Some(owner) = place.copies.recall(&place.key) else {
                 return Ok(None);
             };
-            let searched = Arc::new(Mirror::open(place.copies.folder(), owner)?);
-            let raw = searched.account()?;
-            let mirror = sync::open(place.copies.folder(), owner)?.mirror;
-            Ok(Some((owner, searched, Arc::new(mirror), raw)))
+            let mirror = Mirror::open(place.copies.folder(), owner)?;
+            let raw = mirror.account()?;
+            Ok(Some((owner, mirror, raw)))
         });
-        let (owner, searched, mirror, raw) = opened.await.ok()??;
+        let (owner, mirror, raw) = opened.await.ok()??;
         let decoder = Arc::new(Decoder::default());
         let account = raw.as_deref().and_then(|raw| decoder.recall(raw));
-        let held = Held {
+        Some(Recalled {
             owner,
-            kept: Arc::new(Kept {
-                mirror,
-                unwritten: None,
-            }),
-            searched,
+            mirror: Arc::new(mirror),
             decoder,
             account: account.map(Arc::new),
             raw,
+        })
+    }
+
+    /// Opens a recalled copy to be kept, if that can be done.
+    pub(super) async fn take_up(&self, read: Recalled) -> Option<Held> {
+        let (place, owner) = (self.place.clone()?, read.owner);
+        let opened = disk::blocking(move || sync::open(place.copies.folder(), owner));
+        let kept = Kept {
+            mirror: Arc::new(opened.await.ok()?.mirror),
+            unwritten: None,
         };
-        let copied = held.copied();
-        Some((held, copied))
+        Some(Held {
+            kept: Arc::new(kept),
+            read,
+        })
     }
 
     /// Remembers whose copy belongs to this address.
@@ -123,12 +153,14 @@ impl Shelf {
             }
         };
         Ok(Held {
-            owner,
             kept: Arc::new(Kept { mirror, unwritten }),
-            searched,
-            decoder: Arc::default(),
-            account: None,
-            raw: None,
+            read: Recalled {
+                owner,
+                mirror: searched,
+                decoder: Arc::default(),
+                account: None,
+                raw: None,
+            },
         })
     }
 }

@@ -66,11 +66,44 @@ struct Script {
     disk_works: bool,
 }
 
-fn rows(from: usize, around: Option<ContactId>) -> Rows {
-    Rows {
-        from,
-        count: 20,
-        around,
+fn command(step: Step, ticket: Ticket) -> Command {
+    let search = |query: &str, from, around| Command::Search {
+        ticket,
+        query: query.to_owned(),
+        rows: Rows {
+            from,
+            count: 20,
+            around,
+        },
+    };
+    match step {
+        Step::Connect => Command::Connect { ticket },
+        Step::Search(query) => search(query, 0, None),
+        Step::Around(query, from, around) => search(query, from, Some(ContactId(around))),
+        Step::Ask(query) => Command::Ask {
+            ticket,
+            query: query.to_owned(),
+        },
+        Step::Refresh => Command::Refresh { ticket },
+        Step::LetGo => Command::LetGo { ticket },
+        Step::Open(id) => Command::Open {
+            ticket,
+            contact: ContactId(id),
+        },
+        Step::Save(draft) => Command::Save {
+            ticket,
+            draft: Box::new(draft),
+        },
+        Step::Keep(draft) => Command::KeepDraft {
+            ticket,
+            draft: Box::new(draft),
+        },
+        Step::Drop(draft) => Command::DropDraft {
+            ticket,
+            subject: draft.subject,
+            request_id: draft.request_id,
+        },
+        Step::Pause(_) => unreachable!("a pause is no command"),
     }
 }
 
@@ -165,62 +198,13 @@ async fn play(script: Script) {
     let mut bench = Bench::with(crm, drafts, settings);
     let mut asked: BTreeMap<Ticket, Command> = BTreeMap::new();
     for step in steps {
-        let mut command = |command: Command| {
-            asked.insert(command.ticket(), command.clone());
-            command
-        };
         match step {
             Step::Pause(time) => tokio::time::sleep(time).await,
-            Step::Connect => drop(bench.send(|ticket| command(Command::Connect { ticket }))),
-            Step::Search(query) => {
-                let (query, rows) = (query.to_owned(), rows(0, None));
+            step => {
                 bench.send(|ticket| {
-                    command(Command::Search {
-                        ticket,
-                        query,
-                        rows,
-                    })
-                });
-            }
-            Step::Around(query, from, around) => {
-                let (query, rows) = (query.to_owned(), rows(from, Some(ContactId(around))));
-                bench.send(|ticket| {
-                    command(Command::Search {
-                        ticket,
-                        query,
-                        rows,
-                    })
-                });
-            }
-            Step::Ask(query) => {
-                let query = query.to_owned();
-                bench.send(|ticket| command(Command::Ask { ticket, query }));
-            }
-            Step::Refresh => drop(bench.send(|ticket| command(Command::Refresh { ticket }))),
-            Step::LetGo => drop(bench.send(|ticket| command(Command::LetGo { ticket }))),
-            Step::Open(id) => {
-                let contact = ContactId(id);
-                bench.send(|ticket| command(Command::Open { ticket, contact }));
-            }
-            Step::Save(draft) => {
-                let draft = Box::new(draft);
-                bench.send(|ticket| command(Command::Save { ticket, draft }));
-            }
-            Step::Keep(draft) => {
-                let draft = Box::new(draft);
-                bench.send(|ticket| command(Command::KeepDraft { ticket, draft }));
-            }
-            Step::Drop(Draft {
-                subject,
-                request_id,
-                ..
-            }) => {
-                bench.send(|ticket| {
-                    command(Command::DropDraft {
-                        ticket,
-                        subject,
-                        request_id,
-                    })
+                    let command = command(step, ticket);
+                    asked.insert(ticket, command.clone());
+                    command
                 });
             }
         }

@@ -1,7 +1,7 @@
 //! An account in memory that does what it is told: wait, fail, lose an answer, change its mind, panic.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, VecDeque},
+    collections::{BTreeMap, VecDeque},
     hash::{DefaultHasher, Hash as _, Hasher as _},
     sync::{Mutex, MutexGuard},
     time::Duration,
@@ -9,8 +9,7 @@ use std::{
 
 use crate::{
     crm::{
-        Ask, Bad, Crm, Decoder, Described, Item, Items, Page, Post, Posted, Received, Tombstone,
-        Wanted,
+        Ask, Crm, Decoder, Described, Item, Items, Page, Post, Posted, Received, Tombstone, Wanted,
     },
     domain::{
         account::{Account, Rights, User},
@@ -58,7 +57,6 @@ pub(in crate::worker) enum Call {
 #[derive(Default)]
 struct State {
     contacts: Contacts,
-    unreadable: BTreeSet<ContactId>,
     /// Who is logged in.
     user: Option<UserId>,
     /// What was made under which request id, on an account that remembers that.
@@ -123,13 +121,6 @@ impl Scripted {
     /// Somebody else is logged in.
     pub(in crate::worker) fn used_by(self, user: i64) -> Self {
         self.state().user = Some(UserId(user));
-        self
-    }
-
-    pub(in crate::worker) fn with_unreadable(self, ids: impl IntoIterator<Item = i64>) -> Self {
-        self.state()
-            .unreadable
-            .extend(ids.into_iter().map(ContactId));
         self
     }
 
@@ -203,31 +194,22 @@ impl Scripted {
     }
 }
 
-impl State {
-    /// The contact as an account sends it; what is not searched for is left out of the text.
-    fn item(&self, contact: &Contact) -> Item {
-        let mut hasher = DefaultHasher::new();
-        format!("{contact:?}").hash(&mut hasher);
-        Item {
-            raw: format!(
-                r#"{{"id":{},"name":"{}","responsible_user_id":{},"created_by":{},"created_at":{},"updated_at":{}}}"#,
-                contact.id,
-                contact.name.raw(),
-                contact.responsible,
-                contact.created_by,
-                contact.created_at.0,
-                contact.updated_at.0,
-            ),
-            fingerprint: Fingerprint(hasher.finish().cast_signed()),
-            contact: if self.unreadable.contains(&contact.id) {
-                Err(Bad {
-                    id: Some(contact.id),
-                    why: "as the script says".to_owned(),
-                })
-            } else {
-                Ok(contact.clone())
-            },
-        }
+/// The contact as an account sends it; of its text only what is searched for here.
+fn received(contact: Contact) -> Received {
+    let mut hasher = DefaultHasher::new();
+    format!("{contact:?}").hash(&mut hasher);
+    Received {
+        raw: format!(
+            r#"{{"id":{},"name":"{}","responsible_user_id":{},"created_by":{},"created_at":{},"updated_at":{}}}"#,
+            contact.id,
+            contact.name.raw(),
+            contact.responsible,
+            contact.created_by,
+            contact.created_at.0,
+            contact.updated_at.0,
+        ),
+        fingerprint: Fingerprint(hasher.finish().cast_signed()),
+        contact,
     }
 }
 
@@ -248,14 +230,9 @@ impl Crm for Scripted {
             .contacts
             .values()
             .filter(|contact| contact.name.raw().contains(ask.query));
-        let (unreadable, contacts): (Vec<_>, Vec<_>) = found
-            .skip(ask.offset)
-            .take(ask.rows)
-            .cloned()
-            .partition(|contact| state.unreadable.contains(&contact.id));
         Ok(Page {
-            contacts,
-            unreadable: unreadable.len(),
+            contacts: found.skip(ask.offset).take(ask.rows).cloned().collect(),
+            unreadable: 0,
         })
     }
 
@@ -276,13 +253,8 @@ impl Crm for Scripted {
         let Some(contact) = state.contacts.get(&id) else {
             return Ok(None);
         };
-        let item = state.item(contact);
-        let contact = item.contact.map_err(|_| Failure::Unreadable)?;
-        Ok(Some(Received {
-            contact,
-            raw: item.raw,
-            fingerprint: item.fingerprint,
-        }))
+        let contact = contact.clone();
+        Ok(Some(received(contact)))
     }
 
     async fn items(&self, wanted: Wanted<'_>) -> Result<Items, Failure> {
@@ -293,7 +265,8 @@ impl Crm for Scripted {
         };
         self.take(turn).await?;
         let state = self.state();
-        let found = state.contacts.values().map(|contact| state.item(contact));
+        let found = state.contacts.values();
+        let found = found.map(|contact| Item::from(received(contact.clone())));
         let items = match wanted {
             Wanted::Ids(ids) => found
                 .filter(|item| item.id().is_some_and(|id| ids.contains(&id)))
