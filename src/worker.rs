@@ -87,6 +87,10 @@ pub async fn run<C: Crm>(
             Command::Extend { query, have, .. } => search.extend(reply, &query, have),
             Command::Open { contact, .. } => card.open(reply, contact),
             Command::Save { draft, .. } => saves.save(order, reply, draft),
+            Command::Preview { draft, .. } => {
+                let account = known.borrow().clone();
+                save::preview(&*crm, &draft, account.as_deref(), reply);
+            }
             Command::KeepDraft { draft, .. } => drafts.keep(order, reply, draft),
             Command::DropDraft {
                 subject,

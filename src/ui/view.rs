@@ -2,6 +2,7 @@
 
 mod card;
 mod dialog;
+mod differences;
 mod form;
 mod help;
 mod list;
@@ -83,6 +84,23 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, look: &Look) -> Measured {
     if let Some(Over::Help { context, scroll }) = &state.over {
         self::header(frame, header, state, look, &look.words.say(Word::HelpTitle));
         help::draw(frame, body, *context, *scroll, look, &mut measured);
+    } else if let (
+        Some(Over::Differences {
+            request, scroll, ..
+        }),
+        Screen::Form(form),
+    ) = (&state.over, &state.screen)
+    {
+        form::header(frame, header, form, state, look);
+        differences::draw(
+            frame,
+            body,
+            form,
+            request.as_deref(),
+            *scroll,
+            look,
+            &mut measured,
+        );
     } else {
         match &state.screen {
             Screen::List => {

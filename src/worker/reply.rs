@@ -35,6 +35,7 @@ impl Reply {
                 | Command::Ask { .. }
                 | Command::Refresh { .. }
                 | Command::Extend { .. }
+                | Command::Preview { .. }
                 | Command::Open { .. } => Failure::Unreadable,
             },
         }
