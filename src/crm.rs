@@ -68,6 +68,12 @@ pub trait Crm: Send + Sync + 'static {
         post: Post<'_>,
         account: Option<&Account>,
     ) -> impl Future<Output = Result<Posted, Failure>> + Send;
+
+    /// The request that [`post`](Self::post) would send now, for people to read: method and address in the first line, then
+    /// the body as JSON in lines. Credentials are not in it.
+    fn written(&self, post: Post<'_>, account: Option<&Account>) -> String {
+        encode::printed(post, account, None)
+    }
 }
 
 /// Which contacts to read.

@@ -14,3 +14,4 @@ pub mod order;
 pub mod phone;
 pub mod query;
 pub mod text;
+pub mod typed;

@@ -77,6 +77,14 @@ pub enum Command {
         /// What to save.
         draft: Box<Draft>,
     },
+    /// Print the request that a save of this draft would send, if nobody changes the contact meanwhile. Nothing is asked of
+    /// the account. Answered by `Previewed`.
+    Preview {
+        /// Answers carry it.
+        ticket: Ticket,
+        /// What would be saved.
+        draft: Box<Draft>,
+    },
     /// Keep a draft on disk, replacing an older state of the same edit (the same request id). Answered by `DraftKept`, `Failed` or, when a newer one
     /// overtook it before it was written, `Superseded`.
     KeepDraft {
@@ -107,6 +115,7 @@ impl Command {
             | Self::LetGo { ticket }
             | Self::Open { ticket, .. }
             | Self::Save { ticket, .. }
+            | Self::Preview { ticket, .. }
             | Self::KeepDraft { ticket, .. }
             | Self::DropDraft { ticket, .. } => *ticket,
         }
@@ -195,6 +204,14 @@ pub enum Event {
         /// What both sides changed differently; never empty.
         clashes: Vec<Place>,
     },
+    /// What a save would send.
+    Previewed {
+        /// The command's.
+        ticket: Ticket,
+        /// Method and address in the first line, then the body as JSON, in lines. It holds what people typed: to be cleaned
+        /// before it is shown.
+        request: String,
+    },
     /// A draft is safely on disk.
     DraftKept {
         /// The command's.
@@ -232,6 +249,7 @@ impl Event {
             | Self::Opened { ticket, .. }
             | Self::Saved { ticket, .. }
             | Self::Conflict { ticket, .. }
+            | Self::Previewed { ticket, .. }
             | Self::DraftKept { ticket }
             | Self::DraftDropped { ticket }
             | Self::Failed { ticket, .. }

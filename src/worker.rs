@@ -125,6 +125,7 @@ pub async fn run<C: Crm>(
         clock: Arc::clone(&clock),
     };
     let (saves, saves_task) = save::start(reading.clone(), known.subscribe(), drafts.clone());
+    let (printing, told) = (Arc::clone(&crm), known.subscribe());
     let mut joining = Joining::new(Arc::clone(&crm), settings.rest);
     let mut card = Card::new(reading);
     let keeper = Keeper::start(
@@ -155,6 +156,10 @@ pub async fn run<C: Crm>(
             Command::Ask { query, .. } => joining.ask(reply, &query),
             Command::Open { contact, .. } => card.open(reply, contact),
             Command::Save { draft, .. } => saves.save(order, reply, draft),
+            Command::Preview { draft, .. } => {
+                let account = told.borrow().clone();
+                save::preview(&*printing, &draft, account.as_deref(), reply);
+            }
             Command::KeepDraft { draft, .. } => drafts.keep(order, reply, draft),
             Command::DropDraft {
                 subject,

@@ -7,6 +7,8 @@ mod desk;
 mod browse;
 #[path = "journeys/edit.rs"]
 mod edit;
+#[path = "journeys/editors.rs"]
+mod editors;
 #[path = "journeys/screens.rs"]
 mod screens;
 #[path = "journeys/trouble.rs"]

@@ -50,7 +50,7 @@ const EVERYTHING: &[&str] = &["*"];
 
 #[rustfmt::skip]
 const ROOMS: &[Room] = &[
-    pure("domain",       &[], &["serde", "serde_json", "thiserror", "unicode_normalization"]),
+    pure("domain",       &[], &["jiff", "serde", "serde_json", "thiserror", "unicode_normalization"]),
     pure("wire",         &[], &["serde", "serde_json"]),
     room("sqlite",       &[], &["rusqlite", "rustix", "thiserror"]),
     pure("words",        &["domain"], &["fluent_bundle", "unic_langid", "jiff", "thiserror"]),
@@ -68,7 +68,7 @@ const ROOMS: &[Room] = &[
                          &["fastrand", "jiff", "tokio", "tokio_util", "tracing"]),
     pure("ui::keymap",   &["domain", "words"], &["crossterm::event"]),
     pure("ui::app",      &["domain", "letters", "words", "ui::keymap"],
-                         &["crossterm::event", "jiff", "tui_input", "unicode_segmentation", "unicode_width"]),
+                         &["crossterm::event", "jiff", "serde_json", "tui_input", "unicode_segmentation", "unicode_width"]),
     pure("ui::view",     &["domain", "words", "ui::keymap", "ui::app"],
                          &["jiff", "ratatui", "serde_json", "tui_input", "unicode_segmentation",
                            "unicode_width"]),

@@ -35,6 +35,18 @@ pub(super) fn batch(post: Post<'_>, account: Option<&Account>, server_now: Optio
     }
 }
 
+/// The same for people to read: where it goes in the first line, then the body in lines.
+pub(super) fn printed(
+    post: Post<'_>,
+    account: Option<&Account>,
+    server_now: Option<i64>,
+) -> String {
+    let batch = batch(post, account, server_now);
+    // A batch is names, texts and numbers: there is nothing in it that JSON could not say.
+    let body = serde_json::to_string_pretty(&batch).unwrap_or_default();
+    format!("POST /api/v2/contacts\n{body}")
+}
+
 /// A client's own name for an element, in the form in which an answer is compared with it.
 pub(super) fn request_id(id: &str) -> Option<RequestId> {
     RequestId::read(&id.into())

@@ -370,4 +370,8 @@ impl Crm for V2 {
             .map_err(|error| error.into_failure(Purpose::Write))?;
         outcome(post, &posted)
     }
+
+    fn written(&self, post: Post<'_>, account: Option<&Account>) -> String {
+        encode::printed(post, account, self.line.server_now())
+    }
 }

@@ -17,6 +17,8 @@ pub struct Account {
     pub subdomain: Untrusted,
     /// Its time zone by IANA name, such as `Europe/Moscow`.
     pub timezone: String,
+    /// How it shows days, in PHP letters: `d.m.Y`; may be empty.
+    pub date_pattern: String,
     /// Who is logged in.
     pub current_user: UserId,
     /// Its users.

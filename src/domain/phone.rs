@@ -21,6 +21,26 @@ pub fn readable(phone: &Untrusted) -> String {
     }
 }
 
+/// A phone that was typed, as [`readable`] shows it, an extension kept; what is not a plain Russian number stays as typed.
+pub fn tidy(typed: &str) -> String {
+    let at = typed
+        .char_indices()
+        .find(|(_, c)| c.is_alphabetic() || *c == '#' || *c == ',')
+        .map_or(typed.len(), |(at, _)| at);
+    let (number, extension) = typed.split_at(at);
+    let number = number.trim_end();
+    if number.is_empty() {
+        return typed.to_owned();
+    }
+    let number = readable(&Untrusted::from(number));
+    let gap = if extension.starts_with(char::is_alphabetic) {
+        " "
+    } else {
+        ""
+    };
+    format!("{number}{gap}{extension}")
+}
+
 fn grouped(national: &str) -> String {
     format!(
         "+7 {} {}-{}-{}",

@@ -108,6 +108,15 @@ pub enum Over {
     },
     /// A question.
     Dialog(Dialog),
+    /// What a form changes and the request that would say so, scrolled by so many lines.
+    Differences {
+        /// The question for the request.
+        ticket: Ticket,
+        /// The request, once it is printed.
+        request: Option<String>,
+        /// The first line shown.
+        scroll: usize,
+    },
 }
 
 /// Sizes that only drawing knows and scrolling needs.
@@ -157,7 +166,7 @@ impl State {
     /// Where the next key will be looked up.
     pub fn context(&self) -> Context {
         match (&self.over, &self.screen) {
-            (Some(Over::Help { .. }), _) => Context::Help,
+            (Some(Over::Help { .. } | Over::Differences { .. }), _) => Context::Help,
             (Some(Over::Dialog(_)), _) => Context::Dialog,
             (None, Screen::List) if self.list.search.is_some() => Context::Search,
             (None, Screen::List) => Context::List,

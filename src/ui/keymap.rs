@@ -95,6 +95,8 @@ pub enum Action {
     NextOption,
     PreviousOption,
     Toggle,
+    Undo,
+    Differences,
     Discard,
     Choose(u8),
     Help,

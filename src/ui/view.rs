@@ -2,6 +2,7 @@
 
 mod card;
 mod dialog;
+mod differences;
 mod footer;
 mod form;
 mod header;
@@ -77,6 +78,23 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, look: &Look) -> Measured {
     if let Some(Over::Help { context, scroll }) = &state.over {
         header::draw(frame, top, state, look, &look.words.say(Word::HelpTitle));
         help::draw(frame, body, *context, *scroll, look, &mut measured);
+    } else if let (
+        Some(Over::Differences {
+            request, scroll, ..
+        }),
+        Screen::Form(form),
+    ) = (&state.over, &state.screen)
+    {
+        form::header(frame, top, form, state, look);
+        differences::draw(
+            frame,
+            body,
+            form,
+            request.as_deref(),
+            *scroll,
+            look,
+            &mut measured,
+        );
     } else {
         match &state.screen {
             Screen::List => {

@@ -34,6 +34,7 @@ impl Reply {
                 | Command::Search { .. }
                 | Command::Ask { .. }
                 | Command::Refresh { .. }
+                | Command::Preview { .. }
                 | Command::Open { .. } => Failure::Unreadable,
             },
         }

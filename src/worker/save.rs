@@ -120,6 +120,25 @@ async fn save<C: Crm>(
     }
 }
 
+/// Prints what saving a draft would send, as far as one can tell without asking the account.
+pub(super) fn preview<C: Crm>(crm: &C, draft: &Draft, account: Option<&Account>, reply: Reply) {
+    let changes = &draft.changes;
+    let post = match (draft.subject, &draft.base) {
+        (Subject::Existing(id), Some(base)) => Post::Update {
+            id,
+            changes,
+            after: base.updated_at,
+        },
+        (Subject::Existing(_), None) => return reply.fail(Failure::Gone),
+        (Subject::New, _) => Post::Add {
+            changes,
+            request_id: &draft.request_id,
+        },
+    };
+    let request = crm.written(post, account);
+    reply.send(|ticket| Event::Previewed { ticket, request });
+}
+
 enum Outcome {
     Accepted(Box<Accepted>),
     Conflict {

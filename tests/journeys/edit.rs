@@ -65,7 +65,7 @@ async fn a_second_phone_is_added_and_shown_in_card_and_list(shapes: Shapes) {
 }
 
 /// Presses Tab until the cursor is at this stop of the field with this name.
-fn tab_to(desk: &mut Desk, field: &str, stop: usize) {
+pub(super) fn tab_to(desk: &mut Desk, field: &str, stop: usize) {
     for _ in 0..200 {
         let Screen::Form(form) = &desk.state.screen else {
             panic!("no form on\n{}", desk.screen());

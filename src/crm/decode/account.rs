@@ -14,6 +14,7 @@ pub(super) fn read(account: &v2::account::Account) -> Account {
         name: Untrusted::new(&account.name),
         subdomain: Untrusted::new(&account.subdomain),
         timezone: account.timezone.clone(),
+        date_pattern: account.date_pattern.clone(),
         current_user: UserId(account.current_user),
         users: embedded.users.iter().map(read_user).collect(),
         groups: embedded

@@ -25,7 +25,12 @@ fn encode_one(value: &FieldValue, kind: Option<FieldKind>, field: Option<&FieldD
         (Some(FieldKind::Multiselect), Some(option)) => ValueWrite::Bare(option.0.into()),
         (Some(kind), Some(option)) if is_list(kind) => ValueWrite::Full(Value::plain(option.0)),
         _ => ValueWrite::Full(Value {
-            value: content(&value.content),
+            value: match (kind, value.raw()) {
+                // The documentation writes check boxes as numbers and reads them as texts.
+                (Some(FieldKind::Checkbox), Some("1")) => Json::from(1),
+                (Some(FieldKind::Checkbox), Some("0")) => Json::from(0),
+                _ => content(&value.content),
+            },
             variant: value.option.map(|option| code(option, field)),
             subtype: value.subtype.as_ref().map(|subtype| match subtype {
                 Subtype::Part(part) => part.name().to_owned(),

@@ -54,6 +54,7 @@ fn account(kind: FieldKind, role: Option<FieldRole>) -> Account {
         name: "".into(),
         subdomain: "".into(),
         timezone: String::new(),
+        date_pattern: String::new(),
         current_user: UserId(1),
         users: Vec::new(),
         groups: Vec::new(),

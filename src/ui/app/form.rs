@@ -3,13 +3,18 @@
 pub mod editor;
 
 mod build;
+mod differences;
 mod opening;
+mod past;
 mod saving;
 #[cfg(test)]
 mod tests;
 mod typing;
 
-use self::editor::{Editor, Stop};
+use self::{
+    editor::{Editor, Stop, Unfit},
+    past::Past,
+};
 use super::Measured;
 use crate::{
     domain::{
@@ -25,6 +30,7 @@ use crate::{
     words::Word,
 };
 
+pub(super) use differences::previewed;
 pub(super) use opening::{connected, discard, edit, leave_anyway, new};
 pub(super) use saving::{conflict, failed, give_way, insist, saved, superseded};
 pub(super) use typing::{act, draft_kept, paste, type_key};
@@ -54,6 +60,9 @@ pub struct Form {
     /// What was handed to the disk last; `None` when it has to be handed over anew, whatever the values are.
     written: Option<Changes>,
     back: Back,
+    /// Whether the kinds of the fields are told by their values, because the account has not told them.
+    pub is_guessed: bool,
+    past: Past,
 }
 
 /// One field of the form.
@@ -96,6 +105,8 @@ pub struct Focus {
 pub enum Problem {
     /// A contact needs a name.
     NameMissing,
+    /// A value that the account would refuse.
+    Unfit(Unfit),
     /// The account or the way to it.
     Failed(Failure),
 }
@@ -124,7 +135,7 @@ impl Form {
     /// Where the next key will be looked up.
     pub(super) fn context(&self) -> Context {
         match self.stop() {
-            Some(Stop::Text | Stop::Add) | None => Context::FormText,
+            Some(Stop::Text | Stop::Add | Stop::Shown) | None => Context::FormText,
             Some(Stop::Type | Stop::Options) => Context::FormChoice,
         }
     }
@@ -143,13 +154,21 @@ impl Form {
         self.block()?.editor.stop(self.focus.stop)
     }
 
+    /// Whether the cursor stands in a text of several lines.
+    fn is_in_area(&self) -> bool {
+        matches!(
+            self.block().map(|block| &block.editor),
+            Some(Editor::Area(_))
+        )
+    }
+
     /// What differs from the contact as it was when editing began.
     pub fn changes(&self) -> Changes {
         let mut changes = self.carried.clone();
         for block in self.blocks.iter().filter(|block| block.is_changed()) {
             match block.place {
-                Place::Name => changes.name = Some(block.editor.line()),
-                Place::Tags => changes.tags = Some(block.editor.tags()),
+                Place::Name => changes.name = Some(block.text().to_owned()),
+                Place::Tags => changes.tags = Some(block.tags()),
                 Place::Field(id) => {
                     changes.fields.insert(id, block.editor.values());
                 }
@@ -171,11 +190,12 @@ impl Form {
 
     /// Moves the cursor by so many stops, over locked blocks too, so that their reason can be read.
     fn step(&mut self, by: isize) {
-        let stops: Vec<Focus> = self.stops().collect();
-        let at = stops
-            .iter()
-            .position(|stop| *stop == self.focus)
-            .unwrap_or(0);
+        let stops: Vec<Focus> = self
+            .stops()
+            .filter(|focus| self.blocks[focus.block].editor.is_tab_stop(focus.stop))
+            .collect();
+        let is_at = |stop: &Focus| stop.block == self.focus.block && stop.stop <= self.focus.stop;
+        let at = stops.iter().rposition(is_at).unwrap_or(0);
         let to = at
             .saturating_add_signed(by)
             .min(stops.len().saturating_sub(1));
@@ -233,5 +253,20 @@ impl Block {
     /// Whether it differs from the contact as it was when editing began.
     pub fn is_changed(&self) -> bool {
         self.locked.is_none() && self.editor.is_changed()
+    }
+
+    /// The text of its line, without white space around it.
+    fn text(&self) -> &str {
+        match &self.editor {
+            Editor::Line(line) => line.text(),
+            _ => "",
+        }
+    }
+
+    fn tags(&self) -> Vec<String> {
+        match &self.editor {
+            Editor::Tags(tags) => tags.names(),
+            _ => Vec::new(),
+        }
     }
 }

@@ -72,6 +72,10 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
             form::conflict(state, ticket, theirs, clashes);
             Vec::new()
         }
+        Event::Previewed { ticket, request } => {
+            form::previewed(state, ticket, request);
+            Vec::new()
+        }
         Event::DraftKept { ticket } => {
             form::draft_kept(state, ticket);
             Vec::new()

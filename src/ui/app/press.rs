@@ -109,7 +109,7 @@ pub(super) fn act(state: &mut State, context: Context, action: Action) -> Vec<Ef
 fn help(state: &mut State, action: Action) {
     let last = state.measured.lines.saturating_sub(state.measured.rows);
     let page = state.measured.rows.max(1);
-    let Some(Over::Help { scroll, .. }) = &mut state.over else {
+    let Some(Over::Help { scroll, .. } | Over::Differences { scroll, .. }) = &mut state.over else {
         return;
     };
     match action {

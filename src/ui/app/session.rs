@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::tz::TimeZone;
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::{Effect, State};
 use crate::{
@@ -12,6 +12,7 @@ use crate::{
         edit::{Draft, Subject},
         failure::Failure,
         id::Moment,
+        typed::Calendar,
     },
     letters::{Command, Ticket},
 };
@@ -125,6 +126,17 @@ impl Session {
     pub(super) fn forget(&mut self, subject: Subject) {
         self.drafts.remove(&subject);
         self.unkept.remove(&subject);
+    }
+
+    /// What typed days are read by: the account's today and its own way of writing one.
+    pub(super) fn calendar(&self, now: Moment) -> Calendar {
+        let at = Timestamp::from_second(now.0).unwrap_or_default();
+        let pattern = self
+            .account
+            .as_ref()
+            .map(|account| account.date_pattern.as_str());
+        let today = at.to_zoned(self.zone.clone()).date();
+        Calendar::new(today, pattern.unwrap_or_default())
     }
 
     /// Whether the logged-in user may change this contact, as far as the account tells.

@@ -244,6 +244,20 @@ pub static TABLE: &[Binding] = &[
         Word::KeyFormBack,
     ),
     row(
+        &[FormText, FormChoice],
+        &[&[c('d')], &[p(F(6))]],
+        Action::Differences,
+        Some(Word::HintDifferences),
+        Word::KeyDifferences,
+    ),
+    row(
+        &[FormText, FormChoice],
+        &[&[c('z')], &[c('7')], &[p(F(8))]],
+        Action::Undo,
+        Some(Word::HintUndo),
+        Word::KeyUndo,
+    ),
+    row(
         &[List],
         &[&[k('j')], &[p(Down)]],
         Action::Down,

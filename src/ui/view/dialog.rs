@@ -7,18 +7,11 @@ use ratatui::{
     widgets::{Block, Clear},
 };
 
-use super::{Look, text};
+use super::{Look, differences, text};
 use crate::{
-    domain::{
-        contact::Contact,
-        edit::Place,
-        field::{Content, FieldValue},
-        text::Untrusted,
-    },
     ui::app::{
         Screen, State,
         dialog::{About, Dialog},
-        form::{Form, Label},
     },
     words::Word,
 };
@@ -49,7 +42,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, dialog: &Dialog, state: &S
             lines.extend(text::wrap(&said, room).into_iter().map(Line::raw));
             if let Screen::Form(form) = &state.screen {
                 for place in clashes {
-                    lines.extend(sides(*place, theirs, form, look, room));
+                    let theirs = differences::of_contact(theirs, *place);
+                    lines.extend(differences::sides(*place, Some(theirs), form, look, room));
                 }
             }
             Word::ConflictTitle
@@ -119,72 +113,4 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, dialog: &Dialog, state: &S
     for (line, row) in lines.into_iter().skip(skip).zip(inner.rows()) {
         frame.render_widget(line, row);
     }
-}
-
-/// One field: what it was, what I typed, what the account holds now.
-fn sides(
-    place: Place,
-    theirs: &Contact,
-    form: &Form,
-    look: &Look,
-    room: u16,
-) -> Vec<Line<'static>> {
-    let label = form
-        .blocks
-        .iter()
-        .find(|block| block.place == place)
-        .map(|block| match &block.label {
-            Label::Word(word) => look.words.say(*word),
-            Label::Account(name) => name.to_string(),
-        })
-        .unwrap_or_default();
-    let changes = form.changes();
-    let (was, mine, now) = match place {
-        Place::Name => (
-            form.base.as_ref().map(|base| base.name.to_string()),
-            changes.name.as_deref().map(text::clean),
-            theirs.name.to_string(),
-        ),
-        Place::Tags => (
-            form.base
-                .as_ref()
-                .map(|base| text::clean(&base.tag_names().join(", "))),
-            changes.tags.map(|tags| text::clean(&tags.join(", "))),
-            text::clean(&theirs.tag_names().join(", ")),
-        ),
-        Place::Field(id) => (
-            form.base.as_ref().map(|base| values(base.values(id))),
-            changes.fields.get(&id).map(|mine| values(mine)),
-            values(theirs.values(id)),
-        ),
-    };
-    let mut lines = vec![Line::styled(text::fit(&label, room), look.theme.accent)];
-    for (word, value) in [
-        (Word::ConflictWas, was.unwrap_or_default()),
-        (Word::ConflictMine, mine.unwrap_or_default()),
-        (Word::ConflictTheirs, now),
-    ] {
-        let name = text::cell(&look.words.say(word), 12);
-        let value = if value.is_empty() {
-            "—".to_owned()
-        } else {
-            value
-        };
-        lines.push(Line::from(vec![
-            Span::styled(format!("  {name} "), look.theme.faint),
-            Span::raw(text::fit(&value, room.saturating_sub(15))),
-        ]));
-    }
-    lines
-}
-
-fn values(values: &[FieldValue]) -> String {
-    let shown: Vec<String> = values
-        .iter()
-        .map(|value| match &value.content {
-            Content::Text(text) => text.to_string(),
-            Content::Structured(json) => Untrusted::from(json.as_str()).to_string(),
-        })
-        .collect();
-    shown.join(", ")
 }

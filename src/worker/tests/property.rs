@@ -165,6 +165,7 @@ fn suits(command: &Command, event: &Event) -> bool {
         Event::Recalled { .. } | Event::Copy(_) | Event::Changed => false,
         Event::Opened { .. } => matches!(command, Command::Open { .. }),
         Event::Saved { .. } | Event::Conflict { .. } => matches!(command, Command::Save { .. }),
+        Event::Previewed { .. } => matches!(command, Command::Preview { .. }),
         Event::DraftKept { .. } => matches!(command, Command::KeepDraft { .. }),
         Event::DraftDropped { .. } => matches!(command, Command::DropDraft { .. }),
     }

@@ -337,6 +337,7 @@ pub(in crate::worker) fn account() -> Account {
         name: "Проба".into(),
         subdomain: "demo".into(),
         timezone: "Europe/Moscow".into(),
+        date_pattern: String::new(),
         current_user: UserId(5),
         users: vec![User {
             id: UserId(5),

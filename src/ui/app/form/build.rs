@@ -2,14 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::{Back, Block, Focus, Form, Kept, Label, editor::Editor};
+use super::{
+    Back, Block, Focus, Form, Kept, Label,
+    editor::{Address, Area, Checkbox, Editor, Entity, Line, Options, Tags, Values},
+    past::Past,
+};
 use crate::{
     domain::{
         account::Account,
         contact::Contact,
         edit::{Changes, Draft, Place, Subject},
-        field::{Content, FieldDef, FieldKind, FieldRole, FieldValue, Subtype},
+        field::{Field, FieldDef, FieldKind, FieldRole, FieldValue},
         id::FieldId,
+        typed::{Calendar, Reading},
     },
     words::Word,
 };
@@ -23,24 +28,30 @@ impl Form {
         draft: Option<&Draft>,
         request_id: String,
         back: Back,
+        calendar: Calendar,
     ) -> Self {
         // A draft began on an older reading; what was typed is compared with that one.
         let base = draft.map_or(base, |draft| draft.base.clone());
         let changes = draft.map(|draft| draft.changes.clone()).unwrap_or_default();
-        let mut blocks = vec![name(base.as_ref(), &changes)];
+        let of = Source {
+            base: base.as_ref(),
+            changes: &changes,
+            calendar,
+        };
+        let mut blocks = vec![of.name()];
         match account {
             Some(account) => {
                 for def in &account.fields {
-                    blocks.extend(of_def(def, base.as_ref(), &changes));
+                    blocks.extend(of.def(def));
                 }
             }
-            None => blocks.extend(of_values(base.as_ref(), &changes)),
+            None => blocks.extend(of.values()),
         }
         let at = blocks
             .iter()
             .rposition(|block| block.role.is_some())
             .map_or(blocks.len(), |at| at + 1);
-        blocks.insert(at, tags(base.as_ref(), &changes));
+        blocks.insert(at, of.tags());
         let carried: BTreeMap<FieldId, Vec<FieldValue>> = changes
             .fields
             .iter()
@@ -67,12 +78,19 @@ impl Form {
             written: Some(changes),
             base,
             back,
+            is_guessed: account.is_none(),
+            past: Past::default(),
         }
     }
 
     /// The same form over another draft, with the cursor where it was: after a conflict was decided, or when the account
     /// has told its fields.
-    pub(super) fn reopen(&mut self, draft: Option<&Draft>, account: Option<&Account>) {
+    pub(super) fn reopen(
+        &mut self,
+        draft: Option<&Draft>,
+        account: Option<&Account>,
+        calendar: Calendar,
+    ) {
         let back = std::mem::replace(&mut self.back, Back::List);
         let focus = self.focus;
         let mut form = Self::open(
@@ -82,6 +100,7 @@ impl Form {
             draft,
             self.request_id.clone(),
             back,
+            calendar,
         );
         form.focus = if form.stops().any(|stop| stop == focus) {
             focus
@@ -97,139 +116,207 @@ impl Form {
     }
 }
 
-fn name(base: Option<&Contact>, changes: &Changes) -> Block {
-    let held = base.map(|base| base.name.raw().to_owned());
-    let value = |text: Option<&String>| -> Vec<FieldValue> {
-        text.map(FieldValue::text).into_iter().collect()
-    };
-    let base_values = value(held.as_ref());
-    let now = changes
-        .name
-        .as_ref()
-        .map_or_else(|| base_values.clone(), |name| value(Some(name)));
-    Block {
-        place: Place::Name,
-        label: Label::Word(Word::FieldName),
-        role: None,
-        editor: Editor::of_line(&base_values, &now),
-        locked: None,
-        required: true,
+/// What the blocks of a form are made from.
+struct Source<'a> {
+    base: Option<&'a Contact>,
+    changes: &'a Changes,
+    calendar: Calendar,
+}
+
+impl Source<'_> {
+    fn name(&self) -> Block {
+        let value = |text: Option<&str>| -> Vec<FieldValue> {
+            text.map(FieldValue::text).into_iter().collect()
+        };
+        let held = value(self.base.map(|base| base.name.raw()));
+        let now = match &self.changes.name {
+            Some(name) => value(Some(name)),
+            None => held.clone(),
+        };
+        let line = Line::new(&held, &now, Reading::Text, self.calendar);
+        Block {
+            place: Place::Name,
+            label: Label::Word(Word::FieldName),
+            role: None,
+            editor: Editor::Line(Box::new(line)),
+            locked: None,
+            required: true,
+        }
     }
-}
 
-fn tags(base: Option<&Contact>, changes: &Changes) -> Block {
-    let held = base.map(Contact::tag_names).unwrap_or_default();
-    let now = changes.tags.clone().unwrap_or_else(|| held.clone());
-    Block {
-        place: Place::Tags,
-        label: Label::Word(Word::FieldTags),
-        role: None,
-        editor: Editor::of_tags(&held, &now),
-        locked: None,
-        required: false,
+    fn tags(&self) -> Block {
+        let held = self.base.map(Contact::tag_names).unwrap_or_default();
+        let now = self.changes.tags.as_ref().unwrap_or(&held);
+        let tags = Tags::new(&held, now, self.calendar);
+        Block {
+            place: Place::Tags,
+            label: Label::Word(Word::FieldTags),
+            role: None,
+            editor: Editor::Tags(Box::new(tags)),
+            locked: None,
+            required: false,
+        }
     }
-}
 
-/// The block of a custom field; `None` for kinds that are only shown in the card.
-fn of_def(def: &FieldDef, base: Option<&Contact>, changes: &Changes) -> Option<Block> {
-    let held = base.map_or(&[][..], |base| base.values(def.id));
-    let now = changes.fields.get(&def.id).map_or(held, Vec::as_slice);
-    let editor = match def.kind {
-        FieldKind::Text => Editor::of_line(held, now),
-        FieldKind::Multitext => Editor::of_values(held, now, &def.options),
-        FieldKind::SmartAddress => Editor::of_address(held, now),
-        FieldKind::Multiselect => Editor::of_options(held, now, &def.options),
-        FieldKind::Numeric
-        | FieldKind::Checkbox
-        | FieldKind::Select
-        | FieldKind::Date
-        | FieldKind::Url
-        | FieldKind::Textarea
-        | FieldKind::Radiobutton
-        | FieldKind::StreetAddress
-        | FieldKind::Birthday
-        | FieldKind::LegalEntity
-        | FieldKind::Items
-        | FieldKind::OrgLegalName
-        | FieldKind::Category
-        | FieldKind::DateTime
-        | FieldKind::Price
-        | FieldKind::TrackingData
-        | FieldKind::LinkedEntity
-        | FieldKind::Monetary
-        | FieldKind::ChainedList
-        | FieldKind::File
-        | FieldKind::Unknown(_) => return None,
-    };
-    let locked = if def.is_editable {
-        unfit(&editor, held)
-    } else {
-        Some(Word::LockedByAccount)
-    };
-    Some(Block {
-        place: Place::Field(def.id),
-        label: Label::Account(def.name.clone()),
-        role: def.role,
-        editor,
-        locked,
-        required: def.is_required,
-    })
-}
+    /// What the account holds of a field, and what is typed.
+    fn held_and_now(&self, field: FieldId) -> (&[FieldValue], &[FieldValue]) {
+        let held = self.base.map_or(&[][..], |base| base.values(field));
+        let now = self.changes.fields.get(&field).map_or(held, Vec::as_slice);
+        (held, now)
+    }
 
-/// Blocks without metadata: only for fields whose shape leaves no doubt.
-fn of_values(base: Option<&Contact>, changes: &Changes) -> Vec<Block> {
-    let Some(base) = base else {
-        return Vec::new();
-    };
-    base.fields
-        .iter()
-        .filter_map(|field| {
-            let held = field.values.as_slice();
-            let now = changes.fields.get(&field.id).map_or(held, Vec::as_slice);
-            let editor = match field.role {
-                Some(FieldRole::Position) => Editor::of_line(held, now),
-                Some(FieldRole::Phone | FieldRole::Email | FieldRole::Messenger) => {
-                    Editor::of_values(held, now, &[])
-                }
-                None if held.iter().all(|value| value.subtype.is_some()) => {
-                    Editor::of_address(held, now)
-                }
-                None => return None,
+    /// The block of a custom field; `None` for an empty one of a kind that is only shown.
+    fn def(&self, def: &FieldDef) -> Option<Block> {
+        let (held, now) = self.held_and_now(def.id);
+        let editor = self.of_kind(def, held, now);
+        let (editor, locked) = match editor {
+            _ if !def.is_editable && held.is_empty() => return None,
+            None if held.is_empty() => return None,
+            None => (Editor::Shown(held.to_vec()), Some(Word::LockedByKind)),
+            // A draft may hold what another editor of the field made.
+            Some(editor) if !editor.fits(held) || !editor.fits(now) => {
+                (Editor::Shown(held.to_vec()), Some(Word::LockedByShape))
+            }
+            Some(editor) if !def.is_editable => (editor, Some(Word::LockedByAccount)),
+            Some(editor) => (editor, None),
+        };
+        Some(Block {
+            place: Place::Field(def.id),
+            label: Label::Account(def.name.clone()),
+            role: def.role,
+            editor,
+            locked,
+            required: def.is_required,
+        })
+    }
+
+    /// The editor of a kind of field; `None` for kinds that are only shown.
+    fn of_kind(&self, def: &FieldDef, held: &[FieldValue], now: &[FieldValue]) -> Option<Editor> {
+        Some(match def.kind {
+            FieldKind::Text | FieldKind::StreetAddress | FieldKind::TrackingData
+                if held.len() > 1 || now.len() > 1 =>
+            {
+                self.of_values(held, now, def)
+            }
+            FieldKind::Text | FieldKind::StreetAddress | FieldKind::TrackingData => {
+                self.of_text(held, now)
+            }
+            FieldKind::Textarea => Editor::Area(Area::new(held, now, self.calendar)),
+            FieldKind::Url => self.of_line(held, now, Reading::Url),
+            FieldKind::Numeric | FieldKind::Price | FieldKind::Monetary => {
+                self.of_line(held, now, Reading::Number)
+            }
+            FieldKind::Date => self.of_line(held, now, Reading::Day),
+            FieldKind::Birthday => self.of_line(held, now, Reading::Birthday),
+            FieldKind::DateTime => self.of_line(held, now, Reading::Moment),
+            FieldKind::Multitext => self.of_values(held, now, def),
+            FieldKind::SmartAddress => {
+                Editor::Address(Box::new(Address::new(held, now, self.calendar)))
+            }
+            FieldKind::Select | FieldKind::Radiobutton | FieldKind::Multiselect => {
+                let is_many = def.kind == FieldKind::Multiselect;
+                let options = Options::new(held, now, &def.options, is_many);
+                Editor::Options(Box::new(options))
+            }
+            FieldKind::Checkbox => Editor::Checkbox(Checkbox::new(held, now)),
+            FieldKind::LegalEntity => {
+                Editor::Entity(Box::new(Entity::new(held, now, self.calendar)))
+            }
+            FieldKind::Items
+            | FieldKind::OrgLegalName
+            | FieldKind::Category
+            | FieldKind::LinkedEntity
+            | FieldKind::ChainedList
+            | FieldKind::File
+            | FieldKind::Unknown(_) => return None,
+        })
+    }
+
+    fn of_line(&self, held: &[FieldValue], now: &[FieldValue], reading: Reading) -> Editor {
+        Editor::Line(Box::new(Line::new(held, now, reading, self.calendar)))
+    }
+
+    /// A text in one line, or in several when it has them already.
+    fn of_text(&self, held: &[FieldValue], now: &[FieldValue]) -> Editor {
+        let mut texts = held.iter().chain(now).filter_map(FieldValue::raw);
+        if texts.any(|text| text.contains('\n')) {
+            Editor::Area(Area::new(held, now, self.calendar))
+        } else {
+            self.of_line(held, now, Reading::Text)
+        }
+    }
+
+    fn of_values(&self, held: &[FieldValue], now: &[FieldValue], def: &FieldDef) -> Editor {
+        let reading = reading_of(def.role);
+        Editor::Values(Values::new(held, now, &def.options, reading, self.calendar))
+    }
+
+    /// Blocks without metadata, by what the values look like.
+    fn values(&self) -> Vec<Block> {
+        let fields = self.base.map_or(&[][..], |base| &base.fields);
+        let block = |field: &Field| {
+            let (held, now) = self.held_and_now(field.id);
+            let editor = self.of_shape(field.role, held, now);
+            let (editor, locked) = match editor {
+                Some(editor) if editor.fits(held) && editor.fits(now) => (editor, None),
+                _ => (Editor::Shown(held.to_vec()), Some(Word::LockedByShape)),
             };
-            let locked = unfit(&editor, held);
-            Some(Block {
+            Block {
                 place: Place::Field(field.id),
                 label: Label::Account(field.name.clone()),
                 role: field.role,
                 editor,
                 locked,
                 required: false,
-            })
-        })
-        .collect()
+            }
+        };
+        fields.iter().map(block).collect()
+    }
+
+    /// The editor that values tell by their shape; `None` when they leave it open, as options of a list do: one cannot choose
+    /// among what one does not know.
+    fn of_shape(
+        &self,
+        role: Option<FieldRole>,
+        held: &[FieldValue],
+        now: &[FieldValue],
+    ) -> Option<Editor> {
+        let all = |is: fn(&FieldValue) -> bool| held.iter().all(is);
+        match role {
+            Some(FieldRole::Position) => Some(self.of_text(held, now)),
+            Some(FieldRole::Phone | FieldRole::Email | FieldRole::Messenger) => {
+                let values = Values::new(held, now, &[], reading_of(role), self.calendar);
+                Some(Editor::Values(values))
+            }
+            None if all(|value| value.subtype.is_some()) => Some(Editor::Address(Box::new(
+                Address::new(held, now, self.calendar),
+            ))),
+            None if all(|value| value.option.is_none() && is_midnight(value)) => {
+                Some(self.of_line(held, now, Reading::Day))
+            }
+            None if all(|value| value.option.is_none() && value.raw().is_some()) => {
+                Some(self.of_text(held, now))
+            }
+            None => None,
+        }
+    }
 }
 
-/// Values that this editor could not give back whole lock it: nobody's data is dropped by an editor that is too simple.
-fn unfit(editor: &Editor, held: &[FieldValue]) -> Option<Word> {
-    let structured = held
-        .iter()
-        .any(|value| matches!(value.content, Content::Structured(_)));
-    let unfit = match editor {
-        Editor::Line(_) => structured || held.len() > 1,
-        Editor::Values(_) => structured,
-        Editor::Options(_) => held.iter().any(|value| value.option.is_none()),
-        Editor::Address(_) => {
-            let parts: Vec<_> = held.iter().map(|value| &value.subtype).collect();
-            structured
-                || parts
-                    .iter()
-                    .any(|part| !matches!(part, Some(Subtype::Part(_))))
-                || parts
-                    .iter()
-                    .enumerate()
-                    .any(|(n, part)| parts[..n].contains(part))
-        }
-        Editor::Tags(_) => false,
-    };
-    unfit.then_some(Word::LockedByShape)
+fn reading_of(role: Option<FieldRole>) -> Reading {
+    match role {
+        Some(FieldRole::Phone) => Reading::Phone,
+        Some(FieldRole::Email) => Reading::Email,
+        Some(FieldRole::Position | FieldRole::Messenger) | None => Reading::Text,
+    }
+}
+
+/// A day as accounts print it: nobody types it so.
+fn is_midnight(value: &FieldValue) -> bool {
+    value.raw().is_some_and(|raw| {
+        let shape: String = raw
+            .chars()
+            .map(|c| if c.is_ascii_digit() { '0' } else { c })
+            .collect();
+        shape == "0000-00-00 00:00:00" && raw.ends_with(" 00:00:00")
+    })
 }

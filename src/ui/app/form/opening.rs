@@ -63,6 +63,7 @@ fn open(state: &mut State, subject: Subject, base: Option<Contact>) {
         draft,
         (state.settings.new_request_id)(),
         back,
+        state.session.calendar(state.now),
     );
     if let Some(failure) = state.session.unkept.get(&subject) {
         form.kept = Kept::Failed(failure.clone());
@@ -122,6 +123,7 @@ fn back(state: &mut State, form: Form) -> Vec<Effect> {
 /// The account has told its fields and the drafts: a form that was opened before shows them too.
 pub(in crate::ui::app) fn connected(state: &mut State) {
     let now = state.now;
+    let calendar = state.session.calendar(now);
     if let Screen::Form(form) = &mut state.screen {
         if form.saving.is_some() {
             return;
@@ -131,7 +133,7 @@ pub(in crate::ui::app) fn connected(state: &mut State) {
         } else {
             Some(form.draft(now))
         };
-        form.reopen(draft.as_ref(), state.session.account.as_ref());
+        form.reopen(draft.as_ref(), state.session.account.as_ref(), calendar);
     }
 }
 

@@ -25,15 +25,29 @@ pub(super) fn save(state: &mut State) -> Vec<Effect> {
     let Screen::Form(form) = &mut state.screen else {
         return Vec::new();
     };
+    form.tidy(form.focus);
     let draft = form.draft(now);
     let nameless = form.blocks.iter().position(|block| {
         let is_ours = form.subject == Subject::New || block.is_changed();
-        block.place == Place::Name && is_ours && block.editor.line().is_empty()
+        block.place == Place::Name && is_ours && block.text().is_empty()
     });
     if let Some(block) = nameless {
         form.focus = super::Focus { block, stop: 0 };
         form.problem = Some(Problem::NameMissing);
         return Vec::new();
+    }
+    let unfit = form.blocks.iter().enumerate().find_map(|(at, block)| {
+        let (stop, unfit) = block.editor.wrong().filter(|_| block.locked.is_none())?;
+        Some((super::Focus { block: at, stop }, unfit))
+    });
+    if let Some((focus, unfit)) = unfit {
+        form.focus = focus;
+        // What leaving the field made of it is kept like what was typed.
+        let effects = typing::typed(state);
+        if let Screen::Form(form) = &mut state.screen {
+            form.problem = Some(Problem::Unfit(unfit));
+        }
+        return effects;
     }
     if draft.changes.is_empty() {
         state.notice = Some(Notice::info(Word::NoticeNothingChanged));
@@ -191,10 +205,11 @@ pub(in crate::ui::app) fn give_way(
 
 fn settle(state: &mut State, decide: impl FnOnce(&mut Draft)) {
     let now = state.now;
+    let calendar = state.session.calendar(now);
     if let Screen::Form(form) = &mut state.screen {
         let mut draft = form.draft(now);
         decide(&mut draft);
-        form.reopen(Some(&draft), state.session.account.as_ref());
+        form.reopen(Some(&draft), state.session.account.as_ref(), calendar);
         // The draft on disk began on another base: it is written again even when the values are the same.
         form.written = None;
     }

@@ -4,9 +4,11 @@ use crossterm::event::{Event as TerminalEvent, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::backend::crossterm::EventHandler as _;
 
 use super::{
-    Form, Kept,
+    Focus, Form, Kept, Problem, differences,
     editor::{Editor, Stop},
-    opening, saving,
+    opening,
+    past::Deed,
+    saving,
 };
 use crate::{
     letters::{Command, Ticket},
@@ -32,8 +34,20 @@ pub(in crate::ui::app) fn type_key(state: &mut State, key: KeyEvent) -> Vec<Effe
     {
         find_text(form);
     }
-    let stop = form.focus.stop;
+    if form.stop() == Some(Stop::Options) {
+        look_for(form, key);
+        return Vec::new();
+    }
     let removes = matches!(key.code, KeyCode::Backspace | KeyCode::Delete);
+    form.remember(match key.code {
+        KeyCode::Backspace | KeyCode::Delete => Deed::Removal,
+        KeyCode::Char(c) if c.is_alphanumeric() => Deed::Letter,
+        _ => Deed::Whole,
+    });
+    if removes && join_lines(form, key.code) {
+        return typed(state);
+    }
+    let stop = form.focus.stop;
     let Some(block) = form.block_mut() else {
         return Vec::new();
     };
@@ -47,18 +61,63 @@ pub(in crate::ui::app) fn type_key(state: &mut State, key: KeyEvent) -> Vec<Effe
     typed(state)
 }
 
+/// What is typed on a list looks for options; it changes no value.
+fn look_for(form: &mut Form, key: KeyEvent) {
+    let Some(Editor::Options(options)) = form.block_mut().map(|block| &mut block.editor) else {
+        return;
+    };
+    let mut filter = options.filter.clone();
+    match key.code {
+        KeyCode::Char(c) if key.modifiers.difference(KeyModifiers::SHIFT).is_empty() => {
+            filter.push(c);
+        }
+        KeyCode::Backspace => drop(filter.pop()),
+        _ => return,
+    }
+    options.look_for(filter);
+}
+
+/// Backspace at the beginning of a line of a text, and Delete at its end, join two lines; false when neither is the case.
+fn join_lines(form: &mut Form, key: KeyCode) -> bool {
+    let at = form.focus.stop;
+    let Some(Editor::Area(area)) = form.block_mut().map(|block| &mut block.editor) else {
+        return false;
+    };
+    let Some(input) = area.lines.get(at).map(|line| &line.input) else {
+        return false;
+    };
+    let is_end = input.cursor() == input.value().chars().count();
+    match key {
+        KeyCode::Backspace if input.cursor() == 0 && area.join(at) => form.focus.stop -= 1,
+        KeyCode::Delete if is_end && area.join(at + 1) => {}
+        _ => return false,
+    }
+    true
+}
+
 /// Pasted text goes where the cursor is.
 pub(in crate::ui::app) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     let Some(form) = editable(state) else {
         return Vec::new();
     };
     find_text(form);
+    form.remember(Deed::Whole);
     let stop = form.focus.stop;
-    if let Some(input) = form
-        .block_mut()
-        .and_then(|block| block.editor.input_mut(stop))
-    {
-        list::insert(input, text);
+    match form.block_mut().map(|block| &mut block.editor) {
+        Some(Editor::Area(area)) => form.focus.stop = area.insert(stop, text),
+        Some(editor) => {
+            // Phones and e-mails come in lines, from a table or a letter.
+            let is_values = matches!(editor, Editor::Values(_));
+            let text = if is_values {
+                text.trim().replace('\n', ", ")
+            } else {
+                text.to_owned()
+            };
+            if let Some(input) = editor.input_mut(stop) {
+                list::insert(input, &text);
+            }
+        }
+        None => {}
     }
     typed(state)
 }
@@ -67,8 +126,11 @@ pub(in crate::ui::app) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
 fn find_text(form: &mut Form) {
     match form.stop() {
         Some(Stop::Type) => form.focus.stop += 1,
-        Some(Stop::Add) => change(form, Action::AddValue),
-        Some(Stop::Text | Stop::Options) | None => {}
+        Some(Stop::Add) => {
+            form.remember(Deed::Whole);
+            change(form, Action::AddValue);
+        }
+        Some(Stop::Text | Stop::Options | Stop::Shown) | None => {}
     }
 }
 
@@ -78,6 +140,7 @@ pub(in crate::ui::app) fn act(state: &mut State, action: Action) -> Vec<Effect> 
     let Screen::Form(form) = &mut state.screen else {
         return Vec::new();
     };
+    let before = form.focus;
     match action {
         Action::Back => return opening::leave(state),
         Action::NextStop => form.step(1),
@@ -86,7 +149,7 @@ pub(in crate::ui::app) fn act(state: &mut State, action: Action) -> Vec<Effect> 
         Action::Down => form.step_line(1),
         Action::PageUp => form.step_line(-Form::page(measured)),
         Action::PageDown => form.step_line(Form::page(measured)),
-        Action::Accept if form.stop() != Some(Stop::Add) => form.step(1),
+        Action::Accept if form.stop() != Some(Stop::Add) && !form.is_in_area() => form.step(1),
         Action::Save if form.saving.is_none() => return saving::save(state),
         Action::Discard if form.saving.is_some() => {
             state.notice = Some(Notice::info(Word::NoticeSaving));
@@ -106,12 +169,40 @@ pub(in crate::ui::app) fn act(state: &mut State, action: Action) -> Vec<Effect> 
             let Some(form) = editable(state) else {
                 return Vec::new();
             };
+            form.remember(Deed::Whole);
             change(form, action);
             return typed(state);
         }
+        Action::Differences => return differences::show(state),
+        Action::Undo if form.saving.is_none() => {
+            if form.undo() {
+                return typed(state);
+            }
+            state.notice = Some(Notice::info(Word::NoticeNothingToUndo));
+        }
         _ => {}
     }
-    Vec::new()
+    left(state, before)
+}
+
+/// What the cursor has left is shown as it was understood.
+fn left(state: &mut State, before: Focus) -> Vec<Effect> {
+    let Screen::Form(form) = &mut state.screen else {
+        return Vec::new();
+    };
+    if form.focus == before || form.saving.is_some() {
+        return Vec::new();
+    }
+    form.tidy(before);
+    if form.focus.block != before.block
+        && let Some(Editor::Options(options)) = form
+            .blocks
+            .get_mut(before.block)
+            .map(|block| &mut block.editor)
+    {
+        options.look_for(String::new());
+    }
+    typed(state)
 }
 
 /// The form, when something may be typed under the cursor; otherwise the reason is said.
@@ -136,11 +227,19 @@ fn change(form: &mut Form, action: Action) {
         return;
     };
     match (action, &mut block.editor) {
+        (Action::Accept, Editor::Area(area)) => {
+            form.focus.stop = area.insert(stop, "\n");
+        }
         (Action::Accept | Action::AddValue, Editor::Values(values)) => {
-            values.add();
-            form.focus.stop = values.entries.len() * 2 - 1;
+            let last = values.part(stop / 2).unwrap_or_else(|| {
+                values.add();
+                values.entries.len() - 1
+            });
+            form.focus.stop = last * 2 + 1;
         }
         (Action::RemoveValue, Editor::Values(_)) => remove_value(form),
+        (Action::RemoveValue, Editor::Checkbox(checkbox)) => checkbox.state = None,
+        (Action::RemoveValue, Editor::Options(options)) => options.chosen.clear(),
         (Action::MoveUp, Editor::Values(values)) => {
             let at = stop / 2;
             if at > 0 && at < values.entries.len() {
@@ -160,6 +259,12 @@ fn change(form: &mut Form, action: Action) {
         (Action::NextOption, Editor::Options(options)) => options.step(1),
         (Action::PreviousOption, Editor::Options(options)) => options.step(-1),
         (Action::Toggle, Editor::Options(options)) => options.toggle(),
+        (Action::NextOption, Editor::Checkbox(checkbox)) => checkbox.turn(true),
+        (Action::PreviousOption, Editor::Checkbox(checkbox)) => checkbox.turn(false),
+        (Action::Toggle, Editor::Checkbox(checkbox)) => checkbox.toggle(),
+        (Action::NextOption | Action::PreviousOption | Action::Toggle, Editor::Entity(entity)) => {
+            entity.turn();
+        }
         _ => {}
     }
 }
@@ -196,6 +301,9 @@ pub(super) fn typed(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     form.written = Some(changes.clone());
+    if !matches!(form.problem, Some(Problem::Failed(_))) {
+        form.problem = None;
+    }
     if changes.is_empty() {
         form.kept = Kept::Nothing;
         let subject = form.subject;
