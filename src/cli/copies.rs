@@ -50,9 +50,8 @@ pub(super) fn key(origin: &Origin, access: &Access) -> String {
     };
     all.update(secret.expose_secret().as_bytes());
     let digest = all.finish();
-    let half = digest.as_ref().iter().take(digest::SHA256_OUTPUT_LEN / 2);
-    let half: String = half.map(|byte| format!("{byte:02x}")).collect();
-    format!("{origin} {half}")
+    let half = digest.as_ref().first_chunk().copied();
+    format!("{origin} {:032x}", half.map_or(0, u128::from_be_bytes))
 }
 
 /// A copy that is read.

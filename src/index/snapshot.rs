@@ -164,11 +164,12 @@ fn extent_to_bytes(Extent { end, name, phones }: Extent) -> [u8; 8] {
     all.to_le_bytes()
 }
 
-fn extent_from_bytes([a, b, c, d, rest @ ..]: [u8; 8]) -> Extent {
-    let [e, f, g, h] = rest;
+fn extent_from_bytes(bytes: [u8; 8]) -> Extent {
+    let (halves, _) = bytes.as_chunks();
+    let half = |at: usize| u16::from_le_bytes(halves[at]);
     Extent {
-        end: u32::from_le_bytes([a, b, c, d]),
-        name: u16::from_le_bytes([e, f]),
-        phones: u16::from_le_bytes([g, h]),
+        end: u32::from(half(0)) | u32::from(half(1)) << 16,
+        name: half(2),
+        phones: half(3),
     }
 }
