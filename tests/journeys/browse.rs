@@ -46,18 +46,17 @@ async fn another_keyboard_layout_is_one_key_away() {
     let served = Served::demo(300).await;
     let mut desk = served.desk(Language::Russian, 80, 24).await;
     desk.press("/ljkujherjd").settle().await;
-    desk.sees(["Ничего не найдено", "Tab: долгоруков — 1"]);
+    desk.sees(["Ничего не найдено", "Tab: долгоруков — "]);
     desk.press("⇥").settle().await;
-    desk.sees(["/ долгоруков", "найден 1 из 300", "Екатерина Долгорукова"]);
+    desk.sees(["/ долгоруков", "из 300", "Екатерина Долгорукова"]);
 }
 
 #[tokio::test]
 async fn a_match_in_a_field_that_is_not_shown_is_named() {
     let served = Served::demo(300).await;
     let mut desk = served.desk(Language::Russian, 120, 40).await;
-    desk.press("/skype.example").settle().await;
-    desk.press("⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫example.example").settle().await;
-    desk.sees(["…"]);
+    desk.press("/example.example").settle().await;
+    desk.sees(["Екатерина Долг", "чат: example"]);
 }
 
 #[tokio::test]
