@@ -368,3 +368,15 @@ cli-copy-partial = The copy is not complete: «rolo sync» goes on with it.
 cli-not-copied = Contact { $id } is not in the copy.
 cli-no-phone = «{ $given }» is no phone: at least three digits are wanted.
 cli-nothing-found = Nothing found in the copy.
+group-contacts = Contacts
+group-address = Address
+group-additional = Additional
+group-links = Leads and customers
+group-task = Task
+group-record = Record
+card-folded =
+    { $count ->
+        [one] and { $count } empty field: z to show
+       *[other] and { $count } empty fields: z to show
+    }
+key-unfold = show or hide empty fields

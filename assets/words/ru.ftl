@@ -385,3 +385,16 @@ cli-copy-partial = Копия неполная: её дочитает «rolo syn
 cli-not-copied = Контакта { $id } нет в копии.
 cli-no-phone = «{ $given }» — не телефон: нужно хотя бы три цифры.
 cli-nothing-found = В копии ничего не найдено.
+group-contacts = Контакты
+group-address = Адрес
+group-additional = Дополнительно
+group-links = Сделки и покупатели
+group-task = Задача
+group-record = Запись
+card-folded =
+    { $count ->
+        [one] и ещё { $count } пустое поле: z/я — показать
+        [few] и ещё { $count } пустых поля: z/я — показать
+       *[other] и ещё { $count } пустых полей: z/я — показать
+    }
+key-unfold = показать или скрыть пустые поля

@@ -83,6 +83,7 @@ pub enum Action {
     Reload,
     NextContact,
     PreviousContact,
+    Unfold,
     NextStop,
     PreviousStop,
     Save,

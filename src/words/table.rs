@@ -322,4 +322,12 @@ words! {
     CliNotCopied = "cli-not-copied",
     CliNoPhone = "cli-no-phone",
     CliNothingFound = "cli-nothing-found",
+    GroupContacts = "group-contacts",
+    GroupAddress = "group-address",
+    GroupAdditional = "group-additional",
+    GroupLinks = "group-links",
+    GroupTask = "group-task",
+    GroupRecord = "group-record",
+    CardFolded = "card-folded",
+    KeyUnfold = "key-unfold",
 }

@@ -15,6 +15,8 @@ pub struct Card {
     pub contact: Contact,
     /// The first line shown.
     pub scroll: usize,
+    /// Whether fields without a value are shown.
+    pub unfolded: bool,
     reading: Ticket,
 }
 
@@ -22,9 +24,12 @@ pub struct Card {
 pub(super) fn show(state: &mut State, contact: Contact) -> Vec<Effect> {
     let ticket = state.ticket();
     let id = contact.id;
+    // Whoever goes through contacts goes on looking at the same thing.
+    let unfolded = matches!(&state.screen, Screen::Card(before) if before.unfolded);
     state.screen = Screen::Card(Box::new(Card {
         contact,
         scroll: 0,
+        unfolded,
         reading: ticket,
     }));
     vec![Effect::Send(Command::Open {
@@ -74,6 +79,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::PageDown => card.scroll = (card.scroll + page).min(last),
         Action::First => card.scroll = 0,
         Action::Last => card.scroll = last,
+        Action::Unfold => card.unfolded = !card.unfolded,
         Action::Back => state.screen = Screen::List,
         Action::NextContact => return neighbour(state, 1),
         Action::PreviousContact => return neighbour(state, -1),
@@ -105,6 +111,7 @@ impl Card {
         Self {
             contact,
             scroll: 0,
+            unfolded: false,
             reading: Ticket::default(),
         }
     }

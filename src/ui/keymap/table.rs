@@ -329,6 +329,7 @@ pub static TABLE: &[Binding] = &[
         None,
         Word::KeyPreviousContact,
     ),
+    row(&[Card], &[&[k('z')]], Action::Unfold, None, Word::KeyUnfold),
     row(
         &[Card, Help],
         &[&[k('j')], &[p(Down)]],
