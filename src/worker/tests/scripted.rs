@@ -1,5 +1,7 @@
 //! An account in memory that does what it is told: wait, fail, lose an answer, change its mind, panic.
 
+mod around;
+
 use std::{
     collections::{BTreeMap, BTreeSet, VecDeque},
     sync::{Mutex, MutexGuard},
@@ -10,6 +12,7 @@ use crate::{
     crm::{Ask, Crm, Described, Items, Page, Post, Posted, Tombstone, Wanted},
     domain::{
         account::{Account, Rights, User},
+        activity::Entry,
         contact::Contact,
         edit::{Changes, Subject},
         failure::Failure,
@@ -48,6 +51,9 @@ pub(in crate::worker) enum Call {
     },
     Contact(ContactId),
     Post(Subject, Changes),
+    /// Anything around this contact; 0 where only linked things are named.
+    Around(ContactId),
+    Enter(ContactId, Entry),
 }
 
 #[derive(Default)]
@@ -138,7 +144,7 @@ impl Scripted {
     async fn turn(&self, call: Call) -> Result<bool, Failure> {
         let turn = {
             let mut state = self.state();
-            let is_post = matches!(call, Call::Post(..));
+            let is_post = matches!(call, Call::Post(..) | Call::Enter(..));
             state.calls.push(call);
             if is_post {
                 state.posts.pop_front()
@@ -276,6 +282,7 @@ pub(in crate::worker) fn account() -> Account {
         }],
         groups: Vec::new(),
         fields: Vec::new(),
+        task_types: Vec::new(),
     }
 }
 
