@@ -18,6 +18,7 @@ use crate::{
     store::Drafts,
 };
 
+mod around;
 mod card;
 mod connect;
 mod disk;
@@ -66,6 +67,7 @@ pub async fn run<C: Crm>(
     let (saves, saves_task) = save::start(Arc::clone(&crm), known.subscribe(), drafts.clone());
     let mut search = search::Search::new(Arc::clone(&crm), settings);
     let mut card = card::Card::new(Arc::clone(&crm));
+    let mut around = around::Around::new(Arc::clone(&crm));
     let mut connects = JoinSet::new();
     let mut order = 0;
 
@@ -86,6 +88,13 @@ pub async fn run<C: Crm>(
             Command::Search { query, .. } => search.begin(reply, &query),
             Command::Extend { query, have, .. } => search.extend(reply, &query, have),
             Command::Open { contact, .. } => card.open(reply, contact),
+            Command::Around { contact, part, .. } => around.ask(reply, contact, part),
+            Command::Enter {
+                contact,
+                entry,
+                request_id,
+                ..
+            } => around.enter(reply, contact, entry, request_id),
             Command::Save { draft, .. } => saves.save(order, reply, draft),
             Command::KeepDraft { draft, .. } => drafts.keep(order, reply, draft),
             Command::DropDraft {
@@ -98,6 +107,7 @@ pub async fn run<C: Crm>(
 
     search.close().await;
     card.close().await;
+    around.close().await;
     connects.shutdown().await;
     drop(saves);
     finished(saves_task.await);

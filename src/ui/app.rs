@@ -14,7 +14,14 @@ mod press;
 
 use crossterm::event::KeyEvent;
 
-use self::{card::Card, dialog::Dialog, form::Form, list::List, notice::Notice, session::Session};
+use self::{
+    card::{Card, Jot},
+    dialog::Dialog,
+    form::Form,
+    list::List,
+    notice::Notice,
+    session::Session,
+};
 use super::keymap::{Context, Key, Layout};
 use crate::{
     domain::id::Moment,
@@ -41,6 +48,8 @@ pub enum Message {
 pub enum Effect {
     /// Put this letter into the channel to the background.
     Send(Command),
+    /// Hand this text to the terminal's clipboard. Whether it arrives is not known: many terminals say nothing.
+    Copy(String),
     /// Paint every cell again: another program may have written over the screen.
     Redraw,
     /// End the program once the background has finished its writes.
@@ -69,6 +78,8 @@ pub struct State {
     pub over: Option<Over>,
     /// One line of news.
     pub notice: Option<Notice>,
+    /// Notes and tasks that were left before they were sent.
+    pub(crate) jots: Vec<Jot>,
     /// The keyboard layout last seen, for the hints.
     pub layout: Layout,
     /// What the last drawing measured.
@@ -102,6 +113,8 @@ pub enum Over {
     },
     /// A question.
     Dialog(Dialog),
+    /// A note or a task being written.
+    Jot(Box<Jot>),
 }
 
 /// Sizes that only drawing knows and scrolling needs.
@@ -129,6 +142,7 @@ impl State {
             screen: Screen::List,
             over: None,
             notice: None,
+            jots: Vec::new(),
             layout: Layout::default(),
             measured: Measured::default(),
             pending: None,
@@ -152,6 +166,7 @@ impl State {
         match (&self.over, &self.screen) {
             (Some(Over::Help { .. }), _) => Context::Help,
             (Some(Over::Dialog(_)), _) => Context::Dialog,
+            (Some(Over::Jot(jot)), _) => jot.context(),
             (None, Screen::List) if self.list.search.is_some() => Context::Search,
             (None, Screen::List) => Context::List,
             (None, Screen::Card(_)) => Context::Card,

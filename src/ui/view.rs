@@ -4,6 +4,7 @@ mod card;
 mod dialog;
 mod form;
 mod help;
+mod jot;
 mod list;
 mod look;
 mod structured;
@@ -103,6 +104,9 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, look: &Look) -> Measured {
     self::footer(frame, footer, state, look);
     if let (Some(Over::Dialog(dialog)), Screen::Form(form)) = (&state.over, &state.screen) {
         dialog::draw(frame, body, dialog, form, state, look);
+    }
+    if let Some(Over::Jot(jot)) = &state.over {
+        jot::draw(frame, body, jot, state, look);
     }
     measured
 }

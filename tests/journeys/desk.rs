@@ -125,6 +125,7 @@ impl Served {
             events,
             open: BTreeSet::new(),
             quit: false,
+            copied: Vec::new(),
             worker,
         };
         desk.state.now = Moment(NOW);
@@ -145,6 +146,8 @@ pub(crate) struct Desk {
     events: UnboundedReceiver<Event>,
     open: BTreeSet<Ticket>,
     pub(crate) quit: bool,
+    /// What was handed to the clipboard.
+    pub(crate) copied: Vec<String>,
     worker: JoinHandle<()>,
 }
 
@@ -196,6 +199,7 @@ impl Desk {
                         commands.send(command).expect("the worker listens");
                     }
                 }
+                Effect::Copy(text) => self.copied.push(text),
                 Effect::Redraw => {}
                 Effect::Quit => self.quit = true,
             }

@@ -154,3 +154,96 @@ pub(in crate::crm) fn indented(raw: String) -> String {
         .and_then(|json| serde_json::to_string_pretty(&json))
         .unwrap_or(raw)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn tells(note_type: i64, text: &str, params: Json) -> Tells {
+        let item = json!({"id": "7", "created_at": 1_619_342_253_000_i64, "created_by": 3,
+            "note_type": note_type.to_string(), "text": text, "params": params});
+        let note = note(&item).expect("a note");
+        assert_eq!(
+            (note.id, note.at, note.by),
+            (NoteId(7), Moment(1_619_342_253), UserId(3))
+        );
+        note.tells
+    }
+
+    #[test]
+    fn a_note_tells_what_its_type_means_however_its_particulars_are_spelled() {
+        assert_eq!(tells(4, "Да", json!([])), Tells::Text("Да".into()));
+        let call = Tells::Call {
+            incoming: false,
+            phone: "+7999".into(),
+            seconds: 75,
+            result: "Поговорили".into(),
+        };
+        let params = json!({"PHONE": "+7999", "DURATION": "75", "call_result": "Поговорили"});
+        assert_eq!(tells(11, "", params), call);
+        let mail = Tells::Mail {
+            subject: "Счёт".into(),
+            from: "a@b.c".into(),
+            to: "".into(),
+            text: "Высылаю".into(),
+        };
+        let params = json!({"subject": "Счёт", "FROM": "a@b.c", "content": "Высылаю"});
+        assert_eq!(tells(7, "", params), mail);
+        let message = Tells::Message {
+            incoming: true,
+            phone: "7".into(),
+            text: "Ок".into(),
+        };
+        assert_eq!(tells(102, "", json!({"phone": 7, "TEXT": "Ок"})), message);
+        let service = Tells::Service {
+            name: "Бот".into(),
+            text: "Вошёл".into(),
+        };
+        assert_eq!(
+            tells(25, "", json!({"service": "Бот", "text": "Вошёл"})),
+            service
+        );
+        let other = Tells::Other {
+            number: 17,
+            text: "".into(),
+        };
+        assert_eq!(tells(17, "", json!(null)), other);
+        assert_eq!(note(&json!({"text": "без номера"})), None);
+    }
+
+    #[test]
+    fn a_task_counts_while_it_is_open_and_about_this_contact() {
+        let task = |done: Json, kind: i64, about: i64| {
+            let item =
+                json!({"id": 1, "is_completed": done, "element_type": kind, "element_id": about});
+            open_task(&item, ContactId(5)).is_some()
+        };
+        assert!(task(json!(false), 1, 5) && task(json!("0"), 1, 5));
+        assert!(!task(json!("1"), 1, 5) && !task(json!(false), 2, 5) && !task(json!(false), 1, 6));
+    }
+
+    #[test]
+    fn a_lead_is_named_by_the_step_of_its_own_pipeline() {
+        let pipelines = [json!({"id": 3, "statuses": {"142": {"name": "Купили &amp; рады"}}})];
+        let steps = steps(&pipelines);
+        let status = |pipeline: i64| {
+            let item = json!({"id": 1, "status_id": 142, "pipeline": {"id": pipeline}});
+            let lead = lead(&item, Some(&steps)).expect("a lead");
+            assert!(lead.is_closed);
+            lead.status.raw().to_owned()
+        };
+        assert_eq!(
+            (status(3).as_str(), status(4).as_str()),
+            ("Купили & рады", "")
+        );
+    }
+
+    #[test]
+    fn what_is_printed_keeps_its_order_and_what_is_no_json_its_form() {
+        let printed = "{\n  \"b\": 1,\n  \"a\": []\n}";
+        assert_eq!(indented(r#"{"b":1,"a":[]}"#.to_owned()), printed);
+        assert_eq!(indented("{half".to_owned()), "{half");
+    }
+}

@@ -44,8 +44,15 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Opened { ticket, contact } => {
             state.session.answered();
-            card::opened(state, ticket, contact.map(|contact| *contact));
-            Vec::new()
+            card::opened(state, ticket, contact.map(|contact| *contact))
+        }
+        Event::Around { ticket, told } => {
+            state.session.answered();
+            card::told(state, ticket, told)
+        }
+        Event::Entered { ticket } => {
+            state.session.answered();
+            card::jot::entered(state, ticket)
         }
         Event::Saved {
             ticket,
@@ -54,7 +61,7 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
         } => {
             state.session.answered();
             form::saved(state, ticket, &contact, &differs);
-            Vec::new()
+            card::look(state)
         }
         Event::Conflict {
             ticket,
@@ -107,7 +114,8 @@ fn failed(state: &mut State, ticket: Ticket, failure: Failure) {
         state.notice = Some(Notice::failed(Word::NoticeListFailed, failure));
     } else if card::asked(state, ticket) {
         state.notice = Some(Notice::failed(Word::NoticeCardFailed, failure));
-    } else {
+    } else if !card::failed(state, ticket, &failure) && !card::jot::failed(state, ticket, &failure)
+    {
         form::failed(state, ticket, failure);
     }
 }

@@ -212,6 +212,12 @@ pub(super) fn look_ahead(state: &mut State) -> Option<Effect> {
     }))
 }
 
+/// Shows what this query finds, as if it had been typed.
+pub(super) fn look_for(state: &mut State, query: String) -> Vec<Effect> {
+    state.list.search = None;
+    vec![ask(state, query)]
+}
+
 fn ask(state: &mut State, query: String) -> Effect {
     let ticket = state.ticket();
     let list = &mut state.list;

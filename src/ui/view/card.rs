@@ -1,18 +1,36 @@
 //! One contact in front: its tabs, and the one that is open.
 
 mod grouped;
+mod links;
 mod page;
+mod raw;
+mod timeline;
 mod values;
 
 use jiff::tz::TimeZone;
-use ratatui::{Frame, layout::Rect, text::Line};
+use ratatui::{
+    Frame,
+    layout::{Constraint, Layout, Rect},
+    text::{Line, Span},
+};
 
 use self::page::Page;
+pub(super) use self::{
+    page::{due, heading},
+    timeline::task_kind,
+};
 use super::{Look, text};
 use crate::{
     domain::{account::Account, contact::Contact, field::Field, id::Moment},
-    ui::app::{Measured, State, card::Card},
+    ui::app::{
+        Measured, State,
+        card::{Card, Tab},
+    },
+    words::Word,
 };
+
+/// With fewer rows the names of the tabs give way to what is in them.
+const LEAST_ROWS: u16 = 8;
 
 /// Paints the card in front.
 pub(super) fn draw(
@@ -24,7 +42,13 @@ pub(super) fn draw(
     measured: &mut Measured,
 ) {
     let known = Known::of(state);
-    let lines = grouped::lines(&card.contact, card.unfolded, known, look, body.width);
+    let body = tabs(frame, body, card.tab, look);
+    let lines = match card.tab {
+        Tab::Card => grouped::lines(card, known, look, body.width),
+        Tab::Timeline => timeline::lines(&card.around, known, look, body.width),
+        Tab::Links => links::lines(&card.contact, &card.around.links, look, body.width),
+        Tab::Raw => raw::lines(&card.around.raw, look, body.width),
+    };
     measured.lines = lines.len();
     measured.rows = body.height.into();
     let last = lines.len().saturating_sub(measured.rows);
@@ -32,6 +56,31 @@ pub(super) fn draw(
     for (line, row) in lines.into_iter().skip(measured.top).zip(body.rows()) {
         frame.render_widget(line, row);
     }
+}
+
+/// The names of the tabs in the first line, where there is room for it; what is left for the one in front.
+fn tabs(frame: &mut Frame<'_>, body: Rect, open: Tab, look: &Look) -> Rect {
+    if body.height < LEAST_ROWS {
+        return body;
+    }
+    let [line, rest] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(body);
+    let mut spans = Vec::new();
+    for (at, tab) in Tab::ALL.into_iter().enumerate() {
+        let name = look.words.say(match tab {
+            Tab::Card => Word::TabCard,
+            Tab::Timeline => Word::TabTimeline,
+            Tab::Links => Word::TabLinks,
+            Tab::Raw => Word::TabRaw,
+        });
+        // Without colours the brackets tell which one it is.
+        spans.push(if tab == open {
+            Span::styled(format!("[{} {name}]", at + 1), look.theme.accent)
+        } else {
+            Span::styled(format!(" {} {name} ", at + 1), look.theme.faint)
+        });
+    }
+    frame.render_widget(Line::from(spans), line);
+    rest
 }
 
 /// What a contact is read with.
@@ -81,7 +130,7 @@ pub(super) fn lines(
         page.field(field, account);
     }
     page.tags(contact);
-    page.task(contact, now, zone);
+    page.task(contact, None, now, zone);
     page.links(contact);
     page.responsible(contact, account);
     page.record(contact, account, zone);

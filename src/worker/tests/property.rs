@@ -6,8 +6,13 @@ use proptest::{prelude::*, sample::select};
 
 use super::{Bench, Scripted, Settings, Turn, contact, new_contact, renamed};
 use crate::{
-    domain::{edit::Draft, failure::Failure, id::ContactId},
-    letters::{Command, Event, Rows, Ticket},
+    domain::{
+        activity::Entry,
+        edit::Draft,
+        failure::Failure,
+        id::{ContactId, LeadId},
+    },
+    letters::{Command, Event, Part, Rows, Ticket},
     store::Drafts,
 };
 
@@ -18,6 +23,8 @@ enum Step {
     Search(&'static str),
     Extend(&'static str, usize),
     Open(i64),
+    Around(i64, Part),
+    Enter(i64),
     Save(Draft),
     Keep(Draft),
     Drop(Draft),
@@ -39,6 +46,8 @@ fn step() -> impl Strategy<Value = Step> {
         query().prop_map(Step::Search),
         (query(), 0..40_usize).prop_map(|(query, have)| Step::Extend(query, have)),
         (0..5_i64).prop_map(Step::Open),
+        (0..3_i64, part()).prop_map(|(id, part)| Step::Around(id, part)),
+        (0..3_i64).prop_map(Step::Enter),
         draft().prop_map(Step::Save),
         draft().prop_map(Step::Keep),
         draft().prop_map(Step::Drop),
@@ -89,6 +98,14 @@ impl From<Whim> for Turn {
     }
 }
 
+fn part() -> impl Strategy<Value = Part> {
+    let links = Part::Links {
+        leads: vec![LeadId(1)],
+        customers: Vec::new(),
+    };
+    select(vec![Part::Tasks, Part::Notes { have: 0 }, Part::Raw, links])
+}
+
 /// Whether an event may answer a command, while the background is not closing.
 fn suits(command: &Command, event: &Event) -> bool {
     match event {
@@ -98,6 +115,7 @@ fn suits(command: &Command, event: &Event) -> bool {
             Command::Search { .. }
                 | Command::Extend { .. }
                 | Command::Open { .. }
+                | Command::Around { .. }
                 | Command::KeepDraft { .. }
         ),
         Event::Connected { .. } => matches!(command, Command::Connect { .. }),
@@ -109,6 +127,8 @@ fn suits(command: &Command, event: &Event) -> bool {
         Event::LetGone { .. } => matches!(command, Command::LetGo { .. }),
         Event::Recalled { .. } | Event::Copy(_) | Event::Changed => false,
         Event::Opened { .. } => matches!(command, Command::Open { .. }),
+        Event::Around { .. } => matches!(command, Command::Around { .. }),
+        Event::Entered { .. } => matches!(command, Command::Enter { .. }),
         Event::Saved { .. } | Event::Conflict { .. } => matches!(command, Command::Save { .. }),
         Event::DraftKept { .. } => matches!(command, Command::KeepDraft { .. }),
         Event::DraftDropped { .. } => matches!(command, Command::DropDraft { .. }),
@@ -169,6 +189,29 @@ async fn play(steps: Vec<Step>, reads: Vec<Whim>, posts: Vec<Whim>, disk_works: 
             Step::Open(id) => {
                 let contact = ContactId(id);
                 bench.send(|ticket| command(Command::Open { ticket, contact }));
+            }
+            Step::Around(id, part) => {
+                let contact = ContactId(id);
+                bench.send(|ticket| {
+                    command(Command::Around {
+                        ticket,
+                        contact,
+                        part,
+                    })
+                });
+            }
+            Step::Enter(id) => {
+                let contact = ContactId(id);
+                bench.send(|ticket| {
+                    command(Command::Enter {
+                        ticket,
+                        contact,
+                        entry: Box::new(Entry::Note {
+                            text: "перезвонить".to_owned(),
+                        }),
+                        request_id: "a request id".to_owned(),
+                    })
+                });
             }
             Step::Save(draft) => {
                 let draft = Box::new(draft);

@@ -9,6 +9,7 @@ use crate::{
         contact::Contact,
         field::{Field, FieldDef, FieldKind, FieldRole},
     },
+    ui::app::card::{Card, Reading},
     words::Word,
 };
 
@@ -32,19 +33,16 @@ struct Entry<'a> {
 }
 
 /// All lines of the card.
-pub(super) fn lines(
-    contact: &Contact,
-    unfolded: bool,
-    known: Known<'_>,
-    look: &Look,
-    width: u16,
-) -> Vec<Line<'static>> {
+pub(super) fn lines(card: &Card, known: Known<'_>, look: &Look, width: u16) -> Vec<Line<'static>> {
     let Known { account, zone, now } = known;
+    let Card {
+        contact, unfolded, ..
+    } = card;
     let entries = entries(contact, account);
     let mut page = Page::new(width, look);
     let fields = |page: &mut Page<'_>, group: Group| {
         for entry in entries.iter().filter(|entry| entry.group() == group) {
-            entry.write(page, account, unfolded);
+            entry.write(page, account, *unfolded);
         }
     };
     page.responsible(contact, account);
@@ -62,15 +60,19 @@ pub(super) fn lines(
         .iter()
         .filter(|entry| entry.filled.is_none())
         .count();
-    if empty > 0 && !unfolded {
+    if empty > 0 && !*unfolded {
         let said = look
             .words
             .say_with(Word::CardFolded, [("count", empty.into())]);
         page.sentence(&said, look.theme.faint);
     }
-    headed(&mut page, Word::GroupLinks, |page| page.links(contact));
-    headed(&mut page, Word::GroupTask, |page| {
-        page.task(contact, now, zone)
+    let nearest = match &card.around.tasks {
+        Reading::Read(tasks) => tasks.first(),
+        Reading::Unread | Reading::Asked(_) | Reading::Failed(_) => None,
+    };
+    headed(&mut page, Word::GroupLinks, |page| {
+        page.links(contact);
+        page.task(contact, nearest, now, zone);
     });
     headed(&mut page, Word::GroupRecord, |page| {
         page.record(contact, account, zone);

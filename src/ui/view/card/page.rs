@@ -13,7 +13,9 @@ use super::{
 use crate::{
     domain::{
         account::Account,
+        activity::Task,
         contact::Contact,
+        failure::Failure,
         field::Field,
         id::{Moment, UserId},
     },
@@ -64,20 +66,8 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// A line over the width with what follows in it.
     pub(super) fn heading(&mut self, title: &str) {
-        let rest = self.width.saturating_sub(text::width(title) + 4);
-        self.lines.push(Line::from(vec![
-            Span::styled("── ", self.look.theme.faint),
-            Span::styled(
-                text::fit(title, self.width.saturating_sub(4)),
-                self.look.theme.title,
-            ),
-            Span::styled(
-                format!(" {}", "─".repeat(rest.into())),
-                self.look.theme.faint,
-            ),
-        ]));
+        self.lines.push(heading(title, self.width, self.look));
     }
 
     /// A sentence across the width.
@@ -85,6 +75,22 @@ impl<'a> Page<'a> {
         for line in text::wrap(said, self.width.saturating_sub(2)) {
             self.lines.push(Line::styled(format!(" {line}"), style));
         }
+    }
+
+    /// Why something is not there.
+    pub(super) fn refused(&mut self, failure: &Failure) {
+        let words = &self.look.words;
+        let said = format!(
+            "{} {}",
+            words.say(Word::PartRefused),
+            words.failure(failure)
+        );
+        self.sentence(&said, self.look.theme.bad);
+    }
+
+    /// Something is on its way.
+    pub(super) fn loading(&mut self) {
+        self.sentence(&self.look.words.say(Word::Loading), self.look.theme.faint);
     }
 
     pub(super) fn company(&mut self, contact: &Contact) {
@@ -120,10 +126,19 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// When the nearest task is due.
-    pub(super) fn task(&mut self, contact: &Contact, now: Moment, zone: &TimeZone) {
-        if let Some(at) = contact.closest_task_at {
-            let (said, style) = due(at, now, zone, self.look);
+    /// When the nearest task is due, and what is to be done where that is known.
+    pub(super) fn task(
+        &mut self,
+        contact: &Contact,
+        nearest: Option<&Task>,
+        now: Moment,
+        zone: &TimeZone,
+    ) {
+        if let Some(at) = nearest.map(|task| task.due).or(contact.closest_task_at) {
+            let (mut said, style) = due(at, now, zone, self.look);
+            if let Some(task) = nearest {
+                said = format!("{said}: {}", task.text);
+            }
             self.styled(&self.look.words.say(Word::FieldTask), &said, style);
         }
     }
@@ -149,8 +164,24 @@ impl<'a> Page<'a> {
     }
 }
 
+/// A line over the width with what follows in it.
+pub(in crate::ui::view) fn heading(title: &str, width: u16, look: &Look) -> Line<'static> {
+    let title = text::fit(title, width.saturating_sub(4));
+    let rest = width.saturating_sub(text::width(&title) + 4);
+    Line::from(vec![
+        Span::styled("── ", look.theme.faint),
+        Span::styled(title, look.theme.title),
+        Span::styled(format!(" {}", "─".repeat(rest.into())), look.theme.faint),
+    ])
+}
+
 /// When a task is due, in words and exactly; loud when it is overdue.
-pub(super) fn due(at: Moment, now: Moment, zone: &TimeZone, look: &Look) -> (String, Style) {
+pub(in crate::ui::view) fn due(
+    at: Moment,
+    now: Moment,
+    zone: &TimeZone,
+    look: &Look,
+) -> (String, Style) {
     let due = look.words.due(at, now, zone);
     let word = if due.overdue {
         Word::TaskOverdue

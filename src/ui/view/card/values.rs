@@ -3,12 +3,9 @@
 use super::super::{Look, structured, text};
 use crate::{
     domain::{
-        field::{
-            AddressPart, Content, Field, FieldDef, FieldKind, FieldOption, FieldRole, FieldValue,
-            Subtype,
-        },
+        address,
+        field::{Content, Field, FieldDef, FieldKind, FieldOption, FieldRole, FieldValue},
         phone,
-        text::Untrusted,
     },
     words::Word,
 };
@@ -21,7 +18,7 @@ pub(super) fn readable(field: &Field, def: Option<&FieldDef>, look: &Look) -> Ve
     let is_address = field.values.iter().any(|value| value.subtype.is_some());
     let kind = def.map(|def| def.kind);
     match kind {
-        _ if is_address => vec![address(&field.values)],
+        _ if is_address => vec![address::line(&field.values)],
         Some(FieldKind::Multiselect) => {
             let labels: Vec<String> = field
                 .values
@@ -107,25 +104,4 @@ fn paragraphs(value: &FieldValue, look: &Look) -> Vec<String> {
         Content::Text(text) => text.lines().collect(),
         Content::Structured(json) => structured::lines(json, look),
     }
-}
-
-/// An address as it is written on an envelope, in one line; parts that rolo does not know come last.
-fn address(values: &[FieldValue]) -> String {
-    let part = |wanted: AddressPart| {
-        values
-            .iter()
-            .filter(move |value| value.subtype == Some(Subtype::Part(wanted)))
-    };
-    let others = values
-        .iter()
-        .filter(|value| !matches!(value.subtype, Some(Subtype::Part(_))));
-    AddressPart::ALL
-        .into_iter()
-        .flat_map(part)
-        .chain(others)
-        .filter_map(FieldValue::raw)
-        .map(|raw| Untrusted::from(raw).to_string())
-        .filter(|shown| !shown.trim().is_empty())
-        .collect::<Vec<_>>()
-        .join(", ")
 }
