@@ -124,10 +124,9 @@ mod tests {
         })
     }
 
-    fn note() -> Box<Entry> {
-        Box::new(Entry::Note {
-            text: "Перезвонить".to_owned(),
-        })
+    fn note() -> Entry {
+        let text = "Перезвонить".to_owned();
+        Entry::Note { text }
     }
 
     #[tokio::test(start_paused = true)]
@@ -191,10 +190,10 @@ mod tests {
         let ticket = bench.send(|ticket| Command::Enter {
             ticket,
             contact: ContactId(1),
-            entry: note(),
+            entry: Box::new(note()),
             request_id: "6f0d".to_owned(),
         });
         assert!(bench.close().await.contains(&Event::Entered { ticket }));
-        assert_eq!(crm.calls(), [Call::Enter(ContactId(1), *note())]);
+        assert_eq!(crm.calls(), [Call::Enter(ContactId(1), note())]);
     }
 }

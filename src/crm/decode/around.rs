@@ -161,7 +161,7 @@ mod tests {
 
     use super::*;
 
-    fn tells(note_type: i64, text: &str, params: Json) -> Tells {
+    fn tells(note_type: i64, text: &str, params: &Json) -> Tells {
         let item = json!({"id": "7", "created_at": 1_619_342_253_000_i64, "created_by": 3,
             "note_type": note_type.to_string(), "text": text, "params": params});
         let note = note(&item).expect("a note");
@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn a_note_tells_what_its_type_means_however_its_particulars_are_spelled() {
-        assert_eq!(tells(4, "Да", json!([])), Tells::Text("Да".into()));
+        assert_eq!(tells(4, "Да", &json!([])), Tells::Text("Да".into()));
         let call = Tells::Call {
             incoming: false,
             phone: "+7999".into(),
@@ -182,7 +182,7 @@ mod tests {
             result: "Поговорили".into(),
         };
         let params = json!({"PHONE": "+7999", "DURATION": "75", "call_result": "Поговорили"});
-        assert_eq!(tells(11, "", params), call);
+        assert_eq!(tells(11, "", &params), call);
         let mail = Tells::Mail {
             subject: "Счёт".into(),
             from: "a@b.c".into(),
@@ -190,26 +190,26 @@ mod tests {
             text: "Высылаю".into(),
         };
         let params = json!({"subject": "Счёт", "FROM": "a@b.c", "content": "Высылаю"});
-        assert_eq!(tells(7, "", params), mail);
+        assert_eq!(tells(7, "", &params), mail);
         let message = Tells::Message {
             incoming: true,
             phone: "7".into(),
             text: "Ок".into(),
         };
-        assert_eq!(tells(102, "", json!({"phone": 7, "TEXT": "Ок"})), message);
+        assert_eq!(tells(102, "", &json!({"phone": 7, "TEXT": "Ок"})), message);
         let service = Tells::Service {
             name: "Бот".into(),
             text: "Вошёл".into(),
         };
         assert_eq!(
-            tells(25, "", json!({"service": "Бот", "text": "Вошёл"})),
+            tells(25, "", &json!({"service": "Бот", "text": "Вошёл"})),
             service
         );
         let other = Tells::Other {
             number: 17,
             text: "".into(),
         };
-        assert_eq!(tells(17, "", json!(null)), other);
+        assert_eq!(tells(17, "", &json!(null)), other);
         assert_eq!(note(&json!({"text": "без номера"})), None);
     }
 

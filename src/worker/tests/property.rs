@@ -106,6 +106,24 @@ fn part() -> impl Strategy<Value = Part> {
     select(vec![Part::Tasks, Part::Notes { have: 0 }, Part::Raw, links])
 }
 
+fn around(ticket: Ticket, id: i64, part: Part) -> Command {
+    Command::Around {
+        ticket,
+        contact: ContactId(id),
+        part,
+    }
+}
+
+fn enter(ticket: Ticket, id: i64) -> Command {
+    let text = "перезвонить".to_owned();
+    Command::Enter {
+        ticket,
+        contact: ContactId(id),
+        entry: Box::new(Entry::Note { text }),
+        request_id: "a request id".to_owned(),
+    }
+}
+
 /// Whether an event may answer a command, while the background is not closing.
 fn suits(command: &Command, event: &Event) -> bool {
     match event {
@@ -191,28 +209,9 @@ async fn play(steps: Vec<Step>, reads: Vec<Whim>, posts: Vec<Whim>, disk_works: 
                 bench.send(|ticket| command(Command::Open { ticket, contact }));
             }
             Step::Around(id, part) => {
-                let contact = ContactId(id);
-                bench.send(|ticket| {
-                    command(Command::Around {
-                        ticket,
-                        contact,
-                        part,
-                    })
-                });
+                bench.send(|ticket| command(around(ticket, id, part)));
             }
-            Step::Enter(id) => {
-                let contact = ContactId(id);
-                bench.send(|ticket| {
-                    command(Command::Enter {
-                        ticket,
-                        contact,
-                        entry: Box::new(Entry::Note {
-                            text: "перезвонить".to_owned(),
-                        }),
-                        request_id: "a request id".to_owned(),
-                    })
-                });
-            }
+            Step::Enter(id) => drop(bench.send(|ticket| command(enter(ticket, id)))),
             Step::Save(draft) => {
                 let draft = Box::new(draft);
                 bench.send(|ticket| command(Command::Save { ticket, draft }));
