@@ -1,5 +1,6 @@
 //! Speaks to an account over API v2; what other rooms see of it is the trait [`Crm`].
 
+mod around;
 mod copy;
 mod decode;
 mod encode;
@@ -22,6 +23,7 @@ use crate::domain::{
     id::{ContactId, Moment},
 };
 
+pub use around::{Around, Notes};
 pub use copy::{Bad, Described, Item, Items, MOST_IDS, Received, Tombstone, Wanted};
 pub use decode::Decoder;
 pub use gate::Rate;
@@ -33,7 +35,7 @@ pub use v2::{Config, Unusable, V2};
 ///
 /// Failures are kinds to decide by; their causes are already in the log. Whether a write reached the account is told by
 /// the kind: [`Failure::Unknown`] means that it may have.
-pub trait Crm: Send + Sync + 'static {
+pub trait Crm: Around {
     /// Reads users, groups, custom fields of contacts and who is logged in.
     fn account(&self) -> impl Future<Output = Result<Account, Failure>> + Send;
 

@@ -1,6 +1,8 @@
 //! Words and rules of the field: contacts, custom fields, edits; no input or output, no JSON, no terminal, no clock.
 
 pub mod account;
+pub mod activity;
+pub mod address;
 pub mod contact;
 pub mod edit;
 pub mod failure;
@@ -10,6 +12,7 @@ pub mod fold;
 pub mod id;
 pub mod keyboard;
 pub mod merge;
+pub mod neighbour;
 pub mod order;
 pub mod phone;
 pub mod query;

@@ -3,8 +3,13 @@
 //! Every command is answered by exactly one final event with its ticket ([`Event::Superseded`] is one), so that a test
 //! can wait for quiet instead of sleeping. Events without a ticket may come at any time: they tell what nobody asked for.
 
+mod around;
+
+pub use around::{Part, Told};
+
 use crate::domain::{
     account::Account,
+    activity::Entry,
     contact::Contact,
     edit::{Draft, Place, Subject},
     failure::Failure,
@@ -70,6 +75,27 @@ pub enum Command {
         /// Which one.
         contact: ContactId,
     },
+    /// Read something around the contact in front. Replaces an older `Around` for another contact, which answers
+    /// `Superseded`. Answered by `Around` or `Failed`.
+    Around {
+        /// Answers carry it.
+        ticket: Ticket,
+        /// Which contact.
+        contact: ContactId,
+        /// What of it.
+        part: Part,
+    },
+    /// Write something down about a contact. Answered by `Entered` or `Failed`.
+    Enter {
+        /// Answers carry it.
+        ticket: Ticket,
+        /// Which contact.
+        contact: ContactId,
+        /// What.
+        entry: Box<Entry>,
+        /// A UUID; the same one sent again does it once where the account honours it.
+        request_id: String,
+    },
     /// Save a draft: read again, merge, send what only this side changed, read back. Answered by `Saved`, `Conflict` or `Failed`.
     Save {
         /// Answers carry it.
@@ -114,6 +140,8 @@ impl Command {
             | Self::Refresh { ticket }
             | Self::LetGo { ticket }
             | Self::Open { ticket, .. }
+            | Self::Around { ticket, .. }
+            | Self::Enter { ticket, .. }
             | Self::Save { ticket, .. }
             | Self::Preview { ticket, .. }
             | Self::KeepDraft { ticket, .. }
@@ -186,6 +214,18 @@ pub enum Event {
         /// The contact.
         contact: Option<Box<Contact>>,
     },
+    /// What was asked about the surroundings of a contact.
+    Around {
+        /// The command's.
+        ticket: Ticket,
+        /// What stands there.
+        told: Told,
+    },
+    /// The account took what was to be written down.
+    Entered {
+        /// The command's.
+        ticket: Ticket,
+    },
     /// The account accepted the change and holds this now. The draft is gone from the disk.
     Saved {
         /// The command's.
@@ -245,6 +285,8 @@ impl Event {
             | Self::Found { ticket, .. }
             | Self::Joined { ticket, .. }
             | Self::Refreshed { ticket }
+            | Self::Around { ticket, .. }
+            | Self::Entered { ticket }
             | Self::LetGone { ticket, .. }
             | Self::Opened { ticket, .. }
             | Self::Saved { ticket, .. }

@@ -25,6 +25,7 @@ use crate::{
     store::{Copies, Drafts},
 };
 
+mod around;
 mod card;
 pub mod circumstances;
 mod disk;
@@ -128,6 +129,7 @@ pub async fn run<C: Crm>(
     let (printing, told) = (Arc::clone(&crm), known.subscribe());
     let mut joining = Joining::new(Arc::clone(&crm), settings.rest);
     let mut card = Card::new(reading);
+    let mut around = around::Around::new(Arc::clone(&crm));
     let keeper = Keeper::start(
         Means {
             crm,
@@ -155,6 +157,13 @@ pub async fn run<C: Crm>(
             Command::Search { query, rows, .. } => finder.search(reply, query, rows),
             Command::Ask { query, .. } => joining.ask(reply, &query),
             Command::Open { contact, .. } => card.open(reply, contact),
+            Command::Around { contact, part, .. } => around.ask(reply, contact, part),
+            Command::Enter {
+                contact,
+                entry,
+                request_id,
+                ..
+            } => around.enter(reply, contact, entry, request_id),
             Command::Save { draft, .. } => saves.save(order, reply, draft),
             Command::Preview { draft, .. } => {
                 let account = told.borrow().clone();
@@ -171,6 +180,7 @@ pub async fn run<C: Crm>(
 
     joining.close().await;
     card.close().await;
+    around.close().await;
     drop(saves);
     finished(saves_task.await);
     keeper.close().await;

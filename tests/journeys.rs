@@ -5,6 +5,8 @@ mod desk;
 
 #[path = "journeys/browse.rs"]
 mod browse;
+#[path = "journeys/card.rs"]
+mod card;
 #[path = "journeys/edit.rs"]
 mod edit;
 #[path = "journeys/editors.rs"]

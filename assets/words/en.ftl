@@ -420,3 +420,79 @@ key-undo = take the last change in the form back
 would-be-sent = Would be sent, if nobody changes the contact meanwhile:
 hint-differences = differences
 key-differences = show what is changed and the request that would save it
+group-contacts = Contacts
+group-address = Address
+group-additional = Additional
+group-links = Leads and tasks
+group-record = Record
+card-folded =
+    { $count ->
+        [one] and { $count } empty field: z to show
+       *[other] and { $count } empty fields: z to show
+    }
+key-unfold = show or hide empty fields
+hint-tab = tab
+key-next-tab = the next tab of the card
+key-previous-tab = the previous tab of the card
+key-tab-card = card: the contact's fields
+key-tab-timeline = timeline: tasks, notes, calls and mails
+key-tab-links = links: company, leads and customers
+key-tab-raw = the record as the account gives it
+tab-card = Card
+tab-timeline = Timeline
+tab-links = Links
+tab-raw = Raw
+timeline-tasks =
+    { $count ->
+        [one] { $count } open task
+       *[other] { $count } open tasks
+    }
+timeline-no-tasks = No open tasks
+timeline-notes = What happened
+timeline-empty = No notes, calls or mails.
+told-text = note
+told-call-in = incoming call
+told-call-out = outgoing call
+told-mail = mail
+told-message-in = incoming message
+told-message-out = outgoing message
+told-task-result = result of a task
+told-service = from a program
+told-other = event { $number }
+task-kind = task of kind { $number }
+part-refused = Not shown.
+links-none = No company, leads or customers are linked.
+link-hidden = not visible
+link-closed = closed
+context-jot = A note or a task
+context-jot-choice = A choice in a task
+hint-note = note
+hint-task = task
+key-add-note = write a note
+key-add-task = add a task
+key-complete-task = mark the nearest task as done
+key-copy-phone = copy a phone; again: the next one
+key-copy-mail = copy an e-mail; again: the next one
+key-copy-name = copy the name
+key-copy-address = copy the address
+key-copy-id = copy the contact's number
+key-colleagues = show the contacts of the same company
+key-jot-send = send to the account
+key-jot-enter = next field; in the last one: send
+key-jot-back = back; what was typed stays until the program ends
+jot-note = Note
+jot-task = New task
+jot-done = Mark as done
+jot-text = Text
+jot-kind = Kind
+jot-due = Due
+notice-tasks-loading = The tasks are still being read.
+notice-no-task = There is no open task.
+notice-jot-kept = What you typed stays here until the program ends.
+notice-jot-empty = Write the text first.
+notice-entered = Written to the account.
+notice-not-entered = Not written.
+notice-nothing-to-copy = Nothing to copy: it is not there.
+notice-too-long-to-copy = Too long to copy.
+notice-copied = Sent to the terminal: { $value }
+notice-no-company = No company is linked.

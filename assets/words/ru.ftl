@@ -436,3 +436,81 @@ key-undo = отменить последнюю правку в форме
 would-be-sent = Будет отправлено, если контакт тем временем никто не изменит:
 hint-differences = отличия
 key-differences = показать, что изменено, и запрос, который это сохранит
+group-contacts = Контакты
+group-address = Адрес
+group-additional = Дополнительно
+group-links = Сделки и задачи
+group-record = Запись
+card-folded =
+    { $count ->
+        [one] и ещё { $count } пустое поле: z/я — показать
+        [few] и ещё { $count } пустых поля: z/я — показать
+       *[other] и ещё { $count } пустых полей: z/я — показать
+    }
+key-unfold = показать или скрыть пустые поля
+hint-tab = вкладка
+key-next-tab = следующая вкладка карты
+key-previous-tab = предыдущая вкладка карты
+key-tab-card = карта: поля контакта
+key-tab-timeline = лента: задачи, заметки, звонки и письма
+key-tab-links = связи: компания, сделки и покупатели
+key-tab-raw = запись такой, какой её отдаёт аккаунт
+tab-card = Карта
+tab-timeline = Лента
+tab-links = Связи
+tab-raw = Как есть
+timeline-tasks =
+    { $count ->
+        [one] { $count } открытая задача
+        [few] { $count } открытые задачи
+       *[other] { $count } открытых задач
+    }
+timeline-no-tasks = Открытых задач нет
+timeline-notes = Что было
+timeline-empty = Заметок, звонков и писем нет.
+told-text = заметка
+told-call-in = входящий звонок
+told-call-out = исходящий звонок
+told-mail = письмо
+told-message-in = входящее сообщение
+told-message-out = исходящее сообщение
+told-task-result = результат задачи
+told-service = от программы
+told-other = событие { $number }
+task-kind = задача вида { $number }
+part-refused = Не показано.
+links-none = Компания, сделки и покупатели не привязаны.
+link-hidden = не видно
+link-closed = закрыта
+context-jot = Заметка или задача
+context-jot-choice = Выбор в задаче
+hint-note = заметка
+hint-task = задача
+key-add-note = написать заметку
+key-add-task = поставить задачу
+key-complete-task = отметить ближайшую задачу выполненной
+key-copy-phone = скопировать телефон; ещё раз — следующий
+key-copy-mail = скопировать почту; ещё раз — следующую
+key-copy-name = скопировать имя
+key-copy-address = скопировать адрес
+key-copy-id = скопировать номер контакта
+key-colleagues = показать контакты той же компании
+key-jot-send = отправить в аккаунт
+key-jot-enter = следующее поле; в последнем — отправить
+key-jot-back = назад; набранное останется до конца работы
+jot-note = Заметка
+jot-task = Новая задача
+jot-done = Отметить выполненной
+jot-text = Текст
+jot-kind = Вид
+jot-due = Срок
+notice-tasks-loading = Задачи ещё читаются.
+notice-no-task = Открытых задач нет.
+notice-jot-kept = Набранное осталось здесь до конца работы.
+notice-jot-empty = Сначала напишите текст.
+notice-entered = Записано в аккаунт.
+notice-not-entered = Не записано.
+notice-nothing-to-copy = Копировать нечего: здесь этого нет.
+notice-too-long-to-copy = Слишком длинно, чтобы копировать.
+notice-copied = Отправлено в терминал: { $value }
+notice-no-company = Компания не привязана.

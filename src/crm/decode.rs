@@ -1,6 +1,7 @@
 //! From what an account says to what rolo knows.
 
 mod account;
+pub(super) mod around;
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};

@@ -1,5 +1,6 @@
 //! From what a person changed to what an account is told.
 
+pub(super) mod entry;
 mod values;
 
 use crate::crm::Post;

@@ -1,11 +1,14 @@
 //! The client of a real account: API v2 over HTTP.
 
+mod around;
+
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::header::{CONTENT_TYPE, IF_MODIFIED_SINCE};
 use reqwest::{Method, RequestBuilder};
+use tokio::sync::OnceCell;
 
 use crate::crm::copy::{self, Described, Item, Items, MOST_IDS, Received, Tombstone, Wanted};
 use crate::crm::decode::Decoder;
@@ -20,7 +23,6 @@ use crate::domain::account::Account;
 use crate::domain::failure::Failure;
 use crate::domain::id::{ContactId, Moment};
 use crate::wire::lenient;
-use crate::wire::v2::contact::Batch;
 use crate::wire::v2::{account, page, posted, refusal};
 
 const ACCOUNT: &str = "/api/v2/account";
@@ -74,6 +76,8 @@ pub struct V2 {
     session: Session,
     /// What the account last told about its fields; contacts name some things only there.
     decoder: Arc<Decoder>,
+    /// What the steps of leads are called, once somebody wanted to know.
+    steps: OnceCell<around::Steps>,
 }
 
 impl fmt::Debug for V2 {
@@ -93,6 +97,7 @@ impl V2 {
             line: Line::new(origin, config).map_err(Unusable)?,
             session: Session::new(access),
             decoder: Arc::default(),
+            steps: OnceCell::new(),
         })
     }
 
@@ -246,15 +251,13 @@ impl V2 {
         Ok(page)
     }
 
-    async fn write(&self, batch: &Batch) -> Result<posted::Posted, Error> {
-        let body =
-            serde_json::to_string(batch).expect("all keys of a batch are strings, so it is JSON");
+    async fn write(&self, path: &str, body: &str) -> Result<posted::Posted, Error> {
         let answer = self
             .ask(|| {
                 self.line
-                    .request(Method::POST, CONTACTS, &[])
+                    .request(Method::POST, path, &[])
                     .header(CONTENT_TYPE, "application/json")
-                    .body(body.clone())
+                    .body(body.to_owned())
             })
             .await?;
         match answer.status {
@@ -364,8 +367,10 @@ impl Crm for V2 {
 
     async fn post(&self, post: Post<'_>, account: Option<&Account>) -> Result<Posted, Failure> {
         let batch = encode::batch(post, account, self.line.server_now());
+        let body =
+            serde_json::to_string(&batch).expect("all keys of a batch are strings, so it is JSON");
         let posted = self
-            .write(&batch)
+            .write(CONTACTS, &body)
             .await
             .map_err(|error| error.into_failure(Purpose::Write))?;
         outcome(post, &posted)

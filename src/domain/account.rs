@@ -1,8 +1,9 @@
 //! The account: its users, groups and custom fields, and what the logged-in user may do.
 
 use super::{
+    activity::TaskType,
     field::{FieldDef, FieldRole},
-    id::{AccountId, FieldId, GroupId, UserId},
+    id::{AccountId, FieldId, GroupId, TaskTypeId, UserId},
     text::Untrusted,
 };
 
@@ -27,6 +28,8 @@ pub struct Account {
     pub groups: Vec<Group>,
     /// The custom fields of contacts, in the account's order.
     pub fields: Vec<FieldDef>,
+    /// The kinds of task, in the order of the answer.
+    pub task_types: Vec<TaskType>,
 }
 
 /// A user of the account.
@@ -87,6 +90,11 @@ impl Account {
         self.user(self.current_user)
             .map(|user| user.rights)
             .unwrap_or_default()
+    }
+
+    /// What the account calls a kind of task.
+    pub fn task_type(&self, id: TaskTypeId) -> Option<&TaskType> {
+        self.task_types.iter().find(|kind| kind.id == id)
     }
 
     /// The custom field with this id.

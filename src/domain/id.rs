@@ -40,6 +40,12 @@ ids! {
     OptionId;
     /// The account's id.
     AccountId;
+    /// A note's id.
+    NoteId;
+    /// A task's id.
+    TaskId;
+    /// The id of a kind of task.
+    TaskTypeId;
 }
 
 /// A moment in unix seconds, as the account prints it.

@@ -16,7 +16,12 @@ mod press;
 use crossterm::event::KeyEvent;
 
 use self::{
-    card::Card, copy::LocalCopy, dialog::Dialog, form::Form, list::List, notice::Notice,
+    card::{Card, Jot},
+    copy::LocalCopy,
+    dialog::Dialog,
+    form::Form,
+    list::List,
+    notice::Notice,
     session::Session,
 };
 use super::keymap::{Context, Key, Layout};
@@ -45,6 +50,8 @@ pub enum Message {
 pub enum Effect {
     /// Put this letter into the channel to the background.
     Send(Command),
+    /// Hand this text to the terminal's clipboard. Whether it arrives is not known: many terminals say nothing.
+    Copy(String),
     /// Paint every cell again: another program may have written over the screen.
     Redraw,
     /// End the program once the background has finished its writes.
@@ -75,6 +82,8 @@ pub struct State {
     pub over: Option<Over>,
     /// One line of news.
     pub notice: Option<Notice>,
+    /// Notes and tasks that were left before they were sent.
+    pub(crate) jots: Vec<Jot>,
     /// The keyboard layout last seen, for the hints.
     pub layout: Layout,
     /// What the last drawing measured.
@@ -117,6 +126,8 @@ pub enum Over {
         /// The first line shown.
         scroll: usize,
     },
+    /// A note or a task being written.
+    Jot(Box<Jot>),
 }
 
 /// Sizes that only drawing knows and scrolling needs.
@@ -145,6 +156,7 @@ impl State {
             screen: Screen::List,
             over: None,
             notice: None,
+            jots: Vec::new(),
             layout: Layout::default(),
             measured: Measured::default(),
             pending: None,
@@ -168,6 +180,7 @@ impl State {
         match (&self.over, &self.screen) {
             (Some(Over::Help { .. } | Over::Differences { .. }), _) => Context::Help,
             (Some(Over::Dialog(_)), _) => Context::Dialog,
+            (Some(Over::Jot(jot)), _) => jot.context(),
             (None, Screen::List) if self.list.search.is_some() => Context::Search,
             (None, Screen::List) => Context::List,
             (None, Screen::Card(_)) => Context::Card,

@@ -25,6 +25,10 @@ pub enum Context {
     FormText,
     /// A choice in a form (type of a phone, options of a list); letters are commands.
     FormChoice,
+    /// A note or a task being written; letters are text.
+    Jot,
+    /// A choice about it, or whether a task is done.
+    JotChoice,
     /// A question with numbered answers.
     Dialog,
     /// The help.
@@ -34,7 +38,7 @@ pub enum Context {
 impl Context {
     /// Whether letters are text here.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Search | Self::FormText)
+        matches!(self, Self::Search | Self::FormText | Self::Jot)
     }
 
     /// What README and the help call it.
@@ -45,18 +49,22 @@ impl Context {
             Self::Card => Word::ContextCard,
             Self::FormText => Word::ContextFormText,
             Self::FormChoice => Word::ContextFormChoice,
+            Self::Jot => Word::ContextJot,
+            Self::JotChoice => Word::ContextJotChoice,
             Self::Dialog => Word::ContextDialog,
             Self::Help => Word::ContextHelp,
         }
     }
 
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::List,
         Self::Search,
         Self::Card,
         Self::FormText,
         Self::FormChoice,
+        Self::Jot,
+        Self::JotChoice,
         Self::Dialog,
         Self::Help,
     ];
@@ -85,6 +93,12 @@ pub enum Action {
     Decide,
     NextContact,
     PreviousContact,
+    Unfold,
+    Colleagues,
+    Copy(Copied),
+    AddNote,
+    AddTask,
+    CompleteTask,
     NextStop,
     PreviousStop,
     Save,
@@ -103,6 +117,21 @@ pub enum Action {
     Redraw,
     Quit,
     QuitAnyway,
+}
+
+/// What can be copied from a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Copied {
+    /// A phone with the very digits that the account holds.
+    Phone,
+    /// An e-mail.
+    Mail,
+    /// The name.
+    Name,
+    /// An address, its parts in one line.
+    Address,
+    /// The number of the contact.
+    Id,
 }
 
 /// One key with its modifiers, as the table writes it.

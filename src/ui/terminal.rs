@@ -1,5 +1,6 @@
 //! Owns the terminal: takes it, turns what a person does into messages, carries out the effects, draws, gives it back.
 
+mod clipboard;
 mod event_loop;
 mod guard;
 mod input;

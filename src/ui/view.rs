@@ -7,6 +7,7 @@ mod footer;
 mod form;
 mod header;
 mod help;
+mod jot;
 mod list;
 mod look;
 mod structured;
@@ -115,6 +116,9 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, look: &Look) -> Measured {
     footer::draw(frame, foot, state, look);
     if let Some(Over::Dialog(dialog)) = &state.over {
         dialog::draw(frame, body, dialog, state, look);
+    }
+    if let Some(Over::Jot(jot)) = &state.over {
+        jot::draw(frame, body, jot, state, look);
     }
     measured
 }

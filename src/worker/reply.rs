@@ -23,7 +23,7 @@ impl Reply {
             events: Some(events.clone()),
             after_panic: match command {
                 // It may have been sent before the panic.
-                Command::Save { .. } => Failure::Unknown,
+                Command::Save { .. } | Command::Enter { .. } => Failure::Unknown,
                 Command::KeepDraft { .. } | Command::DropDraft { .. } | Command::LetGo { .. } => {
                     Failure::Disk {
                         text: "writing was interrupted".to_owned(),
@@ -35,7 +35,8 @@ impl Reply {
                 | Command::Ask { .. }
                 | Command::Refresh { .. }
                 | Command::Preview { .. }
-                | Command::Open { .. } => Failure::Unreadable,
+                | Command::Open { .. }
+                | Command::Around { .. } => Failure::Unreadable,
             },
         }
     }

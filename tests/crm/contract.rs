@@ -40,6 +40,8 @@ macro_rules! in_both_shapes {
     )*};
 }
 
+mod around;
+
 in_both_shapes![
     the_account_tells_users_rights_and_fields,
     all_contacts_are_read_page_by_page_and_none_is_unreadable,

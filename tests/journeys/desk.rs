@@ -125,6 +125,7 @@ impl Served {
             open: BTreeSet::new(),
             stage: CopyStage::default(),
             quit: false,
+            copied: Vec::new(),
             worker,
         };
         desk.state.now = Moment(NOW);
@@ -147,6 +148,8 @@ pub(crate) struct Desk {
     /// How the copy does.
     stage: CopyStage,
     pub(crate) quit: bool,
+    /// What was handed to the clipboard.
+    pub(crate) copied: Vec<String>,
     worker: JoinHandle<std::io::Result<()>>,
 }
 
@@ -198,6 +201,7 @@ impl Desk {
                         commands.send(command).expect("the worker listens");
                     }
                 }
+                Effect::Copy(text) => self.copied.push(text),
                 Effect::Redraw => {}
                 Effect::Quit => self.quit = true,
             }

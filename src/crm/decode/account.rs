@@ -1,8 +1,9 @@
 //! The account: who may do what, and which fields a contact can have.
 
 use crate::domain::account::{Account, Group, Right, Rights, User};
+use crate::domain::activity::TaskType;
 use crate::domain::field::{FieldDef, FieldKind, FieldOption, FieldRole};
-use crate::domain::id::{AccountId, FieldId, GroupId, OptionId, UserId};
+use crate::domain::id::{AccountId, FieldId, GroupId, OptionId, TaskTypeId, UserId};
 use crate::domain::text::Untrusted;
 use crate::wire::v2;
 
@@ -26,6 +27,14 @@ pub(super) fn read(account: &v2::account::Account) -> Account {
             })
             .collect(),
         fields: embedded.contact_fields.iter().map(read_def).collect(),
+        task_types: embedded
+            .task_types
+            .iter()
+            .map(|kind| TaskType {
+                id: TaskTypeId(kind.id),
+                name: Untrusted::new(&kind.name),
+            })
+            .collect(),
     }
 }
 

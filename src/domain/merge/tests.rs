@@ -70,6 +70,7 @@ fn account(kind: FieldKind, role: Option<FieldRole>) -> Account {
             is_required: false,
             options: Vec::new(),
         }],
+        task_types: Vec::new(),
     }
 }
 

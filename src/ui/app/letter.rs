@@ -51,8 +51,15 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Opened { ticket, contact } => {
             state.session.answered();
-            card::opened(state, ticket, contact.map(|contact| *contact));
-            Vec::new()
+            card::opened(state, ticket, contact.map(|contact| *contact))
+        }
+        Event::Around { ticket, told } => {
+            state.session.answered();
+            card::told(state, ticket, told)
+        }
+        Event::Entered { ticket } => {
+            state.session.answered();
+            card::jot::entered(state, ticket)
         }
         Event::Saved {
             ticket,
@@ -61,7 +68,9 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
         } => {
             state.session.answered();
             form::saved(state, ticket, &contact, &differs);
-            list::follow(state)
+            let mut effects = list::follow(state);
+            effects.extend(card::look(state));
+            effects
         }
         Event::Conflict {
             ticket,
@@ -132,7 +141,8 @@ fn failed(state: &mut State, ticket: Ticket, failure: Failure) {
         state.notice = Some(Notice::failed(Word::NoticeNotConnected, failure));
     } else if card::asked(state, ticket) {
         state.notice = Some(Notice::failed(Word::NoticeCardFailed, failure));
-    } else {
+    } else if !card::failed(state, ticket, &failure) && !card::jot::failed(state, ticket, &failure)
+    {
         form::failed(state, ticket, failure);
     }
 }

@@ -10,7 +10,7 @@ use tui_input::Input;
 
 use self::{asking::Question, results::Heading};
 pub(super) use self::{
-    asking::{begin, changed, follow, found, joined, look_ahead},
+    asking::{begin, changed, follow, found, joined, look_ahead, look_for},
     results::Answer,
     typing::{insert, paste, type_key},
 };

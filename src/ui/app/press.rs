@@ -29,6 +29,7 @@ pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
             match context {
                 Context::Search => list::type_key(state, key),
                 Context::FormText | Context::FormChoice => form::type_key(state, key),
+                Context::Jot | Context::JotChoice => card::jot::type_key(state, key),
                 Context::List | Context::Card | Context::Dialog | Context::Help => Vec::new(),
             }
         }
@@ -41,6 +42,7 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     match state.context() {
         Context::Search => list::paste(state, text),
         Context::FormText | Context::FormChoice => form::paste(state, text),
+        Context::Jot | Context::JotChoice => card::jot::paste(state, text),
         Context::List | Context::Card | Context::Dialog | Context::Help => {
             state.notice = Some(Notice::info(Word::NoticePasteIgnored));
             Vec::new()
@@ -102,6 +104,7 @@ pub(super) fn act(state: &mut State, context: Context, action: Action) -> Vec<Ef
             _ => return card::act(state, action),
         },
         Context::FormText | Context::FormChoice => return form::act(state, action),
+        Context::Jot | Context::JotChoice => return card::jot::act(state, action),
     }
     Vec::new()
 }

@@ -7,8 +7,8 @@ use crossterm::event::KeyCode::{
 
 use super::{
     Action,
-    Context::{self, Card, Dialog, FormChoice, FormText, Help, List, Search},
-    Key,
+    Context::{self, Card, Dialog, FormChoice, FormText, Help, Jot, JotChoice, List, Search},
+    Copied, Key,
 };
 use crate::words::Word;
 
@@ -26,6 +26,8 @@ pub struct Binding {
     /// A sentence for the help and README.
     pub help: Word,
 }
+
+const EVERYWHERE: &[Context] = &Context::ALL;
 
 const fn k(c: char) -> Key {
     Key::letter(c)
@@ -465,7 +467,162 @@ pub static TABLE: &[Binding] = &[
         Word::KeyHelp,
     ),
     row(
-        &[FormText, FormChoice, Search],
+        &[Card],
+        &[&[p(Tab)], &[k(']')]],
+        Action::NextStop,
+        Some(Word::HintTab),
+        Word::KeyNextTab,
+    ),
+    row(
+        &[Card],
+        &[&[p(BackTab)], &[k('[')]],
+        Action::PreviousStop,
+        None,
+        Word::KeyPreviousTab,
+    ),
+    row(
+        &[Card],
+        &[&[k('1')]],
+        Action::Choose(1),
+        None,
+        Word::KeyTabCard,
+    ),
+    row(
+        &[Card],
+        &[&[k('2')]],
+        Action::Choose(2),
+        None,
+        Word::KeyTabTimeline,
+    ),
+    row(
+        &[Card],
+        &[&[k('3')]],
+        Action::Choose(3),
+        None,
+        Word::KeyTabLinks,
+    ),
+    row(
+        &[Card],
+        &[&[k('4')]],
+        Action::Choose(4),
+        None,
+        Word::KeyTabRaw,
+    ),
+    row(
+        &[Card],
+        &[&[k('a'), k('n')]],
+        Action::AddNote,
+        Some(Word::HintNote),
+        Word::KeyAddNote,
+    ),
+    row(
+        &[Card],
+        &[&[k('a'), k('t')]],
+        Action::AddTask,
+        Some(Word::HintTask),
+        Word::KeyAddTask,
+    ),
+    row(
+        &[Card],
+        &[&[k('a'), k('d')]],
+        Action::CompleteTask,
+        None,
+        Word::KeyCompleteTask,
+    ),
+    row(
+        &[Card],
+        &[&[k('y'), k('p')]],
+        Action::Copy(Copied::Phone),
+        None,
+        Word::KeyCopyPhone,
+    ),
+    row(
+        &[Card],
+        &[&[k('y'), k('m')]],
+        Action::Copy(Copied::Mail),
+        None,
+        Word::KeyCopyMail,
+    ),
+    row(
+        &[Card],
+        &[&[k('y'), k('n')]],
+        Action::Copy(Copied::Name),
+        None,
+        Word::KeyCopyName,
+    ),
+    row(
+        &[Card],
+        &[&[k('y'), k('a')]],
+        Action::Copy(Copied::Address),
+        None,
+        Word::KeyCopyAddress,
+    ),
+    row(
+        &[Card],
+        &[&[k('y'), k('i')]],
+        Action::Copy(Copied::Id),
+        None,
+        Word::KeyCopyId,
+    ),
+    row(
+        &[Card],
+        &[&[k('f')], &[k('g'), k('c')]],
+        Action::Colleagues,
+        None,
+        Word::KeyColleagues,
+    ),
+    row(
+        &[Jot, JotChoice],
+        &[&[p(F(2))], &[c('s')]],
+        Action::Save,
+        Some(Word::HintSave),
+        Word::KeyJotSend,
+    ),
+    row(
+        &[Jot, JotChoice],
+        &[&[p(Tab)], &[p(Down)]],
+        Action::NextStop,
+        Some(Word::HintNextStop),
+        Word::KeyNextStop,
+    ),
+    row(
+        &[Jot, JotChoice],
+        &[&[p(BackTab)], &[p(Up)]],
+        Action::PreviousStop,
+        None,
+        Word::KeyPreviousStop,
+    ),
+    row(
+        &[Jot, JotChoice],
+        &[&[p(Enter)]],
+        Action::Accept,
+        None,
+        Word::KeyJotEnter,
+    ),
+    row(
+        &[JotChoice],
+        &[&[p(Right)]],
+        Action::NextOption,
+        Some(Word::HintOption),
+        Word::KeyNextOption,
+    ),
+    row(
+        &[JotChoice],
+        &[&[p(Left)]],
+        Action::PreviousOption,
+        None,
+        Word::KeyPreviousOption,
+    ),
+    row(
+        &[Jot, JotChoice],
+        &[&[p(Esc)], &[c('g')]],
+        Action::Back,
+        Some(Word::HintBack),
+        Word::KeyJotBack,
+    ),
+    row(&[Card], &[&[k('z')]], Action::Unfold, None, Word::KeyUnfold),
+    row(
+        &[FormText, FormChoice, Search, Jot, JotChoice],
         &[&[p(F(1))]],
         Action::Help,
         None,
@@ -486,14 +643,14 @@ pub static TABLE: &[Binding] = &[
         Word::KeyQuit,
     ),
     row(
-        &[List, Search, Card, FormText, FormChoice, Dialog, Help],
+        EVERYWHERE,
         &[&[c('c')]],
         Action::QuitAnyway,
         None,
         Word::KeyQuitAnyway,
     ),
     row(
-        &[List, Search, Card, FormText, FormChoice, Dialog, Help],
+        EVERYWHERE,
         &[&[c('l')]],
         Action::Redraw,
         None,

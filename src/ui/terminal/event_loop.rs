@@ -9,7 +9,7 @@ use tokio::{
 };
 
 use super::{
-    EXIT_HUNG_UP, Ended, GRACE, Options, guard,
+    EXIT_HUNG_UP, Ended, GRACE, Options, clipboard, guard,
     guard::Guard,
     input::{Filter, Input},
     screen::Screen,
@@ -127,6 +127,8 @@ struct Desk {
     options: Options,
     screen: Screen,
     writer: Writer,
+    /// What goes to the terminal before the next frame.
+    copied: Vec<u8>,
     /// Something happened since the last drawing.
     stale: bool,
     /// Until when the drawing waits for rows.
@@ -151,6 +153,7 @@ impl Desk {
             options,
             screen: Screen::new(tty::size())?,
             writer: Writer::start()?,
+            copied: Vec::new(),
             stale: true,
             rows_due: None,
             size_due: None,
@@ -184,6 +187,7 @@ impl Desk {
             match effect {
                 // A background that is gone has closed its events too, and the loop ends by that.
                 Effect::Send(command) => drop(self.commands.send(command)),
+                Effect::Copy(text) => self.copied = clipboard::sequence(&text),
                 Effect::Redraw => self.screen.repaint(),
                 Effect::Quit => return ControlFlow::Break(()),
             }
@@ -205,8 +209,10 @@ impl Desk {
         if let Some(measured) = measured {
             self.state.measured(measured);
         }
-        if !frame.is_empty() {
-            self.writer.write(frame);
+        let mut bytes = std::mem::take(&mut self.copied);
+        bytes.extend(frame);
+        if !bytes.is_empty() {
+            self.writer.write(bytes);
         }
         self.stale = false;
         Ok(())

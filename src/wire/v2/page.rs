@@ -88,24 +88,30 @@ impl std::error::Error for BadItem {}
 
 impl std::error::Error for Unreadable {}
 
-/// Reads the body of a page. Only what breaks the frame around the items is an error.
+/// Reads the body of a page of contacts. Only what breaks the frame around the items is an error.
 pub fn read(body: &[u8]) -> Result<Page, Unreadable> {
+    let items = elements(body)?;
+    Ok(Page {
+        items: items.into_iter().map(Item::read).collect(),
+    })
+}
+
+/// The items of a page of anything, as received.
+pub fn elements(body: &[u8]) -> Result<Vec<Box<RawValue>>, Unreadable> {
     let text = lenient::readable(body);
     let answer = lenient::members(&text).map_err(|_| Unreadable::NotJson)?;
     let embedded = answer.get("_embedded").ok_or(Unreadable::NoItems)?;
     let embedded = lenient::members(embedded).map_err(|_| Unreadable::NoItems)?;
     let items = embedded.get("items").ok_or(Unreadable::NoItems)?;
     let items = lenient::elements(items).map_err(|_| Unreadable::NoItems)?;
-    Ok(Page {
-        items: items.into_iter().map(Item::read).collect(),
-    })
+    Ok(items.into_iter().map(RawValue::to_owned).collect())
 }
 
 impl Item {
-    fn read(raw: &RawValue) -> Self {
+    fn read(raw: Box<RawValue>) -> Self {
         Self {
             contact: item(raw.get()),
-            raw: raw.to_owned(),
+            raw,
         }
     }
 }

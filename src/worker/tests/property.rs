@@ -6,8 +6,13 @@ use proptest::{prelude::*, sample::select};
 
 use super::{Bench, Scripted, Settings, Turn, contact, new_contact, renamed};
 use crate::{
-    domain::{edit::Draft, failure::Failure, id::ContactId},
-    letters::{Command, Event, Rows, Ticket},
+    domain::{
+        activity::Entry,
+        edit::Draft,
+        failure::Failure,
+        id::{ContactId, LeadId},
+    },
+    letters::{Command, Event, Part, Rows, Ticket},
     store::Drafts,
 };
 
@@ -16,11 +21,13 @@ use crate::{
 enum Step {
     Connect,
     Search(&'static str),
-    Around(&'static str, usize, i64),
+    Rows(&'static str, usize, i64),
     Ask(&'static str),
     Refresh,
     LetGo,
     Open(i64),
+    Around(i64, Part),
+    Enter(i64),
     Save(Draft),
     Keep(Draft),
     Drop(Draft),
@@ -41,11 +48,13 @@ fn step() -> impl Strategy<Value = Step> {
         Just(Step::Connect),
         query().prop_map(Step::Search),
         (query(), 0..40_usize, 0..40_i64)
-            .prop_map(|(query, from, around)| Step::Around(query, from, around)),
+            .prop_map(|(query, from, around)| Step::Rows(query, from, around)),
         query().prop_map(Step::Ask),
         Just(Step::Refresh),
         Just(Step::LetGo),
         (0..5_i64).prop_map(Step::Open),
+        (0..3_i64, part()).prop_map(|(id, part)| Step::Around(id, part)),
+        (0..3_i64).prop_map(Step::Enter),
         draft().prop_map(Step::Save),
         draft().prop_map(Step::Keep),
         draft().prop_map(Step::Drop),
@@ -79,7 +88,7 @@ fn command(step: Step, ticket: Ticket) -> Command {
     match step {
         Step::Connect => Command::Connect { ticket },
         Step::Search(query) => search(query, 0, None),
-        Step::Around(query, from, around) => search(query, from, Some(ContactId(around))),
+        Step::Rows(query, from, around) => search(query, from, Some(ContactId(around))),
         Step::Ask(query) => Command::Ask {
             ticket,
             query: query.to_owned(),
@@ -90,6 +99,8 @@ fn command(step: Step, ticket: Ticket) -> Command {
             ticket,
             contact: ContactId(id),
         },
+        Step::Around(id, part) => around(ticket, id, part),
+        Step::Enter(id) => enter(ticket, id),
         Step::Save(draft) => Command::Save {
             ticket,
             draft: Box::new(draft),
@@ -146,6 +157,32 @@ impl From<Whim> for Turn {
     }
 }
 
+fn part() -> impl Strategy<Value = Part> {
+    let links = Part::Links {
+        leads: vec![LeadId(1)],
+        customers: Vec::new(),
+    };
+    select(vec![Part::Tasks, Part::Notes { have: 0 }, Part::Raw, links])
+}
+
+fn around(ticket: Ticket, id: i64, part: Part) -> Command {
+    Command::Around {
+        ticket,
+        contact: ContactId(id),
+        part,
+    }
+}
+
+fn enter(ticket: Ticket, id: i64) -> Command {
+    let text = "перезвонить".to_owned();
+    Command::Enter {
+        ticket,
+        contact: ContactId(id),
+        entry: Box::new(Entry::Note { text }),
+        request_id: "a request id".to_owned(),
+    }
+}
+
 /// Whether an event may answer a command, while the background is not closing.
 fn suits(command: &Command, event: &Event) -> bool {
     match event {
@@ -155,6 +192,7 @@ fn suits(command: &Command, event: &Event) -> bool {
             Command::Search { .. }
                 | Command::Ask { .. }
                 | Command::Open { .. }
+                | Command::Around { .. }
                 | Command::KeepDraft { .. }
         ),
         Event::Connected { .. } => matches!(command, Command::Connect { .. }),
@@ -164,6 +202,8 @@ fn suits(command: &Command, event: &Event) -> bool {
         Event::LetGone { .. } => matches!(command, Command::LetGo { .. }),
         Event::Recalled { .. } | Event::Copy(_) | Event::Changed => false,
         Event::Opened { .. } => matches!(command, Command::Open { .. }),
+        Event::Around { .. } => matches!(command, Command::Around { .. }),
+        Event::Entered { .. } => matches!(command, Command::Enter { .. }),
         Event::Saved { .. } | Event::Conflict { .. } => matches!(command, Command::Save { .. }),
         Event::Previewed { .. } => matches!(command, Command::Preview { .. }),
         Event::DraftKept { .. } => matches!(command, Command::KeepDraft { .. }),

@@ -1,5 +1,7 @@
 //! An account in memory that does what it is told: wait, fail, lose an answer, change its mind, panic.
 
+mod around;
+
 use std::{
     collections::{BTreeMap, VecDeque},
     hash::{DefaultHasher, Hash as _, Hasher as _},
@@ -13,6 +15,7 @@ use crate::{
     },
     domain::{
         account::{Account, Rights, User},
+        activity::Entry,
         contact::Contact,
         edit::{Changes, Subject},
         failure::Failure,
@@ -52,6 +55,9 @@ pub(in crate::worker) enum Call {
     },
     Contact(ContactId),
     Post(Subject, Changes),
+    /// Anything around this contact; 0 where only linked things are named.
+    Around(ContactId),
+    Enter(ContactId, Entry),
 }
 
 #[derive(Default)]
@@ -164,7 +170,7 @@ impl Scripted {
     async fn turn(&self, call: Call) -> Result<bool, Failure> {
         let turn = {
             let mut state = self.state();
-            let is_post = matches!(call, Call::Post(..));
+            let is_post = matches!(call, Call::Post(..) | Call::Enter(..));
             state.calls.push(call);
             if is_post {
                 state.posts.pop_front()
@@ -347,6 +353,7 @@ pub(in crate::worker) fn account() -> Account {
         }],
         groups: Vec::new(),
         fields: Vec::new(),
+        task_types: Vec::new(),
     }
 }
 

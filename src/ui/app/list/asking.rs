@@ -88,6 +88,12 @@ pub(super) fn search(state: &mut State, query: String) -> Effect {
     ask(state, rows, true)
 }
 
+/// Shows what this query finds, as if it had been typed.
+pub(in crate::ui::app) fn look_for(state: &mut State, query: String) -> Vec<Effect> {
+    state.list.search = None;
+    vec![search(state, query)]
+}
+
 fn ask(state: &mut State, rows: Rows, is_new: bool) -> Effect {
     let ticket = state.ticket();
     let list = &mut state.list;

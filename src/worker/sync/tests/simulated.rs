@@ -10,13 +10,18 @@ use fastrand::Rng;
 use tokio::time::Instant;
 
 use crate::{
-    crm::{Ask, Crm, Described, Item, Items, Page, Post, Posted, Received, Tombstone, Wanted},
+    crm::{
+        Around, Ask, Crm, Described, Item, Items, Notes, Page, Post, Posted, Received, Tombstone,
+        Wanted,
+    },
     domain::{
         account::Account,
+        activity::{Entry, Task},
         contact::Contact,
         failure::Failure,
         fingerprint::Fingerprint,
-        id::{AccountId, ContactId, Moment, UserId},
+        id::{AccountId, ContactId, CustomerId, LeadId, Moment, UserId},
+        neighbour::{Customer, Lead},
     },
     worker::tests::account,
 };
@@ -419,6 +424,32 @@ fn item(id: i64, held: &Held) -> Item {
         raw: raw(id, held),
         fingerprint: Fingerprint(held.content * 10 + held.responsible),
         contact: Ok(contact),
+    }
+}
+
+impl Around for Simulated {
+    async fn notes(&self, _: ContactId, _: usize, _: usize) -> Result<Notes, Failure> {
+        unimplemented!("a copy holds contacts alone")
+    }
+
+    async fn tasks(&self, _: ContactId) -> Result<Vec<Task>, Failure> {
+        unimplemented!("a copy holds contacts alone")
+    }
+
+    async fn leads(&self, _: &[LeadId]) -> Result<Vec<Lead>, Failure> {
+        unimplemented!("a copy holds contacts alone")
+    }
+
+    async fn customers(&self, _: &[CustomerId]) -> Result<Vec<Customer>, Failure> {
+        unimplemented!("a copy holds contacts alone")
+    }
+
+    async fn printed(&self, _: ContactId) -> Result<Option<String>, Failure> {
+        unimplemented!("a copy reads items")
+    }
+
+    async fn enter(&self, _: ContactId, _: &Entry, _: &str) -> Result<(), Failure> {
+        unimplemented!("a copy writes nothing")
     }
 }
 
