@@ -4,7 +4,13 @@ use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
 
-use super::{arguments::copied::Which, refusal::Refusal, settings::Settings, tell};
+use super::{
+    accounts::{self, Accounts},
+    arguments::copied::Which,
+    refusal::Refusal,
+    settings::Settings,
+    tell,
+};
 use crate::{
     crm::Decoder,
     domain::{
@@ -47,7 +53,16 @@ impl Copy {
             path: folder.clone(),
             source,
         })?;
-        let owner = choose(&owners, which.account.as_deref(), &folder)?;
+        let asked = match which.account.as_deref() {
+            // The name of an account stands for the copy of whoever is logged in to it.
+            Some(name) => {
+                let accounts = Accounts::load(settings)?;
+                let owner = accounts.named(name).and_then(accounts::Account::owner);
+                Some(owner.map_or_else(|| name.to_owned(), |owner| owner.to_string()))
+            }
+            None => None,
+        };
+        let owner = choose(&owners, asked.as_deref(), &folder)?;
         let copy = Self::of(folder, owner, words.language())?;
         if copy.did(copy.mirror.fresh_at())?.is_none() {
             tell(&words.say(Word::CliCopyPartial));

@@ -12,7 +12,7 @@ use tokio::{
 
 use super::{log::Log, now, refusal::Refusal, settings::Settings, tell};
 use crate::{
-    crm::{Access, Config, Origin, Rate, V2},
+    crm::{Access, Config, Origin, V2},
     store::Drafts,
     ui::{
         app::{self, State},
@@ -34,7 +34,7 @@ const SILENCE: Duration = Duration::from_secs(1);
 pub(super) struct Plan {
     pub(super) origin: Origin,
     pub(super) access: Access,
-    pub(super) rate: Rate,
+    pub(super) config: Config,
     pub(super) drafts: Drafts,
 }
 
@@ -51,11 +51,7 @@ pub(super) fn in_runtime<T>(work: impl Future<Output = Result<T, Refusal>>) -> R
 
 /// Shows the account until the person has seen enough; the exit code.
 pub(super) async fn show(plan: Plan, settings: &Settings, log: &Log) -> Result<u8, Refusal> {
-    let config = Config {
-        rate: plan.rate,
-        ..Config::default()
-    };
-    let crm = Arc::new(V2::new(plan.origin, plan.access, &config)?);
+    let crm = Arc::new(V2::new(plan.origin, plan.access, &plan.config)?);
     let (commands, to_do) = mpsc::unbounded_channel();
     let (done, events) = mpsc::unbounded_channel();
     let background = tokio::spawn(worker::run(

@@ -9,6 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use super::secrets::{Place, Trouble};
 use crate::{
     crm::{BadOrigin, Unusable},
     domain::{failure::Failure, id::ContactId, text},
@@ -31,8 +32,28 @@ pub(super) enum Refusal {
     NoToken,
     #[error("not an address of an account")]
     Address(#[from] BadOrigin),
-    #[error("accounts elsewhere cannot be opened yet")]
-    Elsewhere,
+    #[error("an account elsewhere would be asked without measure")]
+    Unbounded,
+    #[error("no account was named, and none is the usual one")]
+    WhichAccount(String),
+    #[error("there is no account {given}")]
+    UnknownAccount { given: String, accounts: String },
+    #[error("no address was given")]
+    NoAddress,
+    #[error("the name {0} stands for another account")]
+    NameIt(String),
+    #[error("nobody can be asked for a secret")]
+    NoTerminalToAsk,
+    #[error("no secret was given")]
+    NothingTyped,
+    #[error("the secret of {0} is kept nowhere")]
+    NoSecret(String),
+    #[error("the secret of {account} does not come from {place:?}")]
+    Secret {
+        account: String,
+        place: Place,
+        source: Trouble,
+    },
     #[error("listening on {0}, which other machines can reach")]
     Exposed(SocketAddr),
     #[error("other machines would be served without TLS")]
@@ -51,8 +72,6 @@ pub(super) enum Refusal {
     NothingImported(PathBuf),
     #[error("somebody else uses {}", .0.display())]
     Occupied(PathBuf),
-    #[error("{}: unknown key {key}", file.display())]
-    ConfigKey { file: PathBuf, key: String },
     #[error("{}: {reason}", file.display())]
     Config { file: PathBuf, reason: String },
     #[error("no home directory")]
@@ -128,7 +147,14 @@ impl Refusal {
             | Self::NoTerminal
             | Self::NoToken
             | Self::Address(_)
-            | Self::Elsewhere
+            | Self::Unbounded
+            | Self::WhichAccount(_)
+            | Self::UnknownAccount { .. }
+            | Self::NoAddress
+            | Self::NameIt(_)
+            | Self::NoTerminalToAsk
+            | Self::NothingTyped
+            | Self::NoSecret(_)
             | Self::Exposed(_)
             | Self::Cleartext
             | Self::PublicKeys(_)
@@ -140,7 +166,6 @@ impl Refusal {
             | Self::WhichCopy(_)
             | Self::UnknownCopy { .. }
             | Self::NoPhone(_)
-            | Self::ConfigKey { .. }
             | Self::Config { .. } => USAGE,
             Self::NothingImported(_)
             | Self::NotCopied(_)
@@ -150,6 +175,7 @@ impl Refusal {
             | Self::Account { .. }
             | Self::Drafts { .. }
             | Self::Copy { .. }
+            | Self::Secret { .. }
             | Self::Failure(_)
             | Self::Listen { .. }
             | Self::Client(_)
@@ -159,7 +185,7 @@ impl Refusal {
         }
     }
 
-    fn sentence(&self, words: &Words) -> String {
+    pub(super) fn sentence(&self, words: &Words) -> String {
         match self {
             Self::NoAccount => words.say(Word::CliNoAccount),
             Self::NoTerminal => words.say(Word::CliNoTerminal),
@@ -167,7 +193,40 @@ impl Refusal {
             Self::Address(BadOrigin::NotAnAddress | BadOrigin::TooMuch) => {
                 words.say(Word::CliBadAddress)
             }
-            Self::Address(BadOrigin::Cleartext) | Self::Elsewhere => words.say(Word::CliElsewhere),
+            Self::Address(BadOrigin::Cleartext) => words.say(Word::CliElsewhere),
+            Self::Unbounded => words.say(Word::CliUnbounded),
+            Self::WhichAccount(accounts) => words.say_with(
+                Word::CliWhichAccount,
+                [("accounts", accounts.clone().into())],
+            ),
+            Self::UnknownAccount { given, accounts } => words.say_with(
+                Word::CliUnknownAccount,
+                [
+                    ("given", text::excerpt(given, 200).into()),
+                    ("accounts", accounts.clone().into()),
+                ],
+            ),
+            Self::NoAddress => words.say(Word::CliNoAddress),
+            Self::NameIt(name) => {
+                words.say_with(Word::CliNameIt, [("name", text::excerpt(name, 200).into())])
+            }
+            Self::NoTerminalToAsk => words.say(Word::CliNoTerminalToAsk),
+            Self::NothingTyped => words.say(Word::CliNothingTyped),
+            Self::NoSecret(account) => {
+                words.say_with(Word::CliNoSecret, [("account", account.clone().into())])
+            }
+            Self::Secret {
+                account,
+                place,
+                source,
+            } => words.say_with(
+                Word::CliSecret,
+                [
+                    ("account", account.clone().into()),
+                    ("place", place.sentence(words).into()),
+                    ("reason", text::excerpt(&source.0, 200).into()),
+                ],
+            ),
             Self::Exposed(address) => {
                 words.say_with(Word::CliExposed, [("address", address.to_string().into())])
             }
@@ -185,10 +244,6 @@ impl Refusal {
             Self::Occupied(folder) => {
                 words.say_with(Word::CliOccupied, [("folder", shown(folder))])
             }
-            Self::ConfigKey { file, key } => words.say_with(
-                Word::CliConfigKey,
-                [("file", shown(file)), ("key", key.clone().into())],
-            ),
             Self::Config { file, reason } => words.say_with(
                 Word::CliConfig,
                 [("file", shown(file)), ("reason", reason.clone().into())],

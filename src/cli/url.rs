@@ -1,24 +1,18 @@
-//! `rolo --url`: the interface on an account that somebody else serves.
+//! `rolo` and `rolo --url`: the interface on an account that somebody else serves.
 
 use super::{
+    accounts,
+    arguments::Open,
     drafts,
     interface::{self, Plan},
     log,
     refusal::Refusal,
     settings::Settings,
 };
-use crate::{
-    crm::{Access, Config, Origin, Rate},
-    ui::terminal,
-    words::Words,
-};
+use crate::{ui::terminal, words::Words};
 
-pub(super) fn run(url: &str, rate: Option<u8>, settings: &Settings) -> Result<u8, Refusal> {
-    let origin = Origin::parse(url)?;
-    if !origin.is_loopback() {
-        return Err(Refusal::Elsewhere);
-    }
-    let token = settings.token.clone().ok_or(Refusal::NoToken)?;
+pub(super) fn run(asked: &Open, settings: &Settings) -> Result<u8, Refusal> {
+    let opened = accounts::open(asked, settings)?;
     if !terminal::is_there() {
         return Err(Refusal::NoTerminal);
     }
@@ -26,11 +20,9 @@ pub(super) fn run(url: &str, rate: Option<u8>, settings: &Settings) -> Result<u8
     let folder = &settings.folders.data;
     let drafts = drafts::open(folder, &Words::new(settings.language))?;
     let plan = Plan {
-        origin,
-        access: Access::Token(token),
-        rate: rate
-            .and_then(Rate::per_second)
-            .unwrap_or_else(|| Config::default().rate),
+        origin: opened.origin,
+        access: opened.access,
+        config: opened.config,
         drafts,
     };
     interface::in_runtime(interface::show(plan, settings, &log))

@@ -48,6 +48,10 @@ pub struct Config {
     pub first_pause: Duration,
     /// A wait that an account asks for is waited out up to this long, and reported beyond it.
     pub patience: Duration,
+    /// Certificates, in PEM, that are trusted beside the machine's own; mostly none.
+    pub roots: Vec<u8>,
+    /// Nothing is ever written: whoever asks for it is refused before anything is sent.
+    pub read_only: bool,
 }
 
 impl Default for Config {
@@ -60,6 +64,8 @@ impl Default for Config {
             body_limit: 32 * 1024 * 1024,
             first_pause: Duration::from_secs(1),
             patience: Duration::from_secs(3),
+            roots: Vec::new(),
+            read_only: false,
         }
     }
 }
@@ -75,6 +81,7 @@ pub struct V2 {
     session: Session,
     /// What the account last told about its fields; contacts name some things only there.
     decoder: Arc<Decoder>,
+    read_only: bool,
 }
 
 impl fmt::Debug for V2 {
@@ -94,6 +101,7 @@ impl V2 {
             line: Line::new(origin, config).map_err(Unusable)?,
             session: Session::new(access),
             decoder: Arc::default(),
+            read_only: config.read_only,
         })
     }
 
@@ -353,6 +361,9 @@ impl Crm for V2 {
     }
 
     async fn post(&self, post: Post<'_>, account: Option<&Account>) -> Result<Posted, Failure> {
+        if self.read_only {
+            return Err(Failure::ReadOnly);
+        }
         let batch = encode::batch(post, account, self.line.server_now());
         let posted = self
             .write(&batch)

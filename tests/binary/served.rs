@@ -36,7 +36,11 @@ impl Served {
         out.read_line(&mut line).expect("a line");
         child.stdout = Some(out.into_inner());
         let address = line
-            .strip_prefix("listening on http://")
+            .strip_prefix("listening on ")
+            .map(|url| {
+                url.trim_start_matches("https://")
+                    .trim_start_matches("http://")
+            })
             .unwrap_or_else(|| panic!("{line:?}"))
             .trim_end()
             .to_owned();
