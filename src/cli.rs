@@ -92,7 +92,7 @@ fn dispatch(task: Task, settings: &Settings) -> Result<u8, Refusal> {
         Task::Find(asked) => find::run(&asked, settings),
         Task::Who(asked) => who::run(&asked, settings),
         Task::Show(asked) => show::run(&asked, settings),
-        Task::Login(asked) => login::run(asked, settings),
+        Task::Login(asked) => login::run(&asked, settings),
         Task::Logout(asked) => login::leave(&asked, settings),
         Task::Accounts => status::list(settings),
         Task::Status => status::run(settings),

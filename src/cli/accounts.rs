@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     arguments::{Open, Which},
     folders,
-    refusal::Refusal,
-    secrets::{self, Key, Place, Secrets},
+    refusal::{Opening, Refusal},
+    secrets::{self, Key, Place, Secrets, Trouble},
     settings::Settings,
     tell,
 };
@@ -86,6 +86,16 @@ impl Account {
         self.entry.as_ref().map(|entry| Owner {
             account: AccountId(entry.account_id),
             user: UserId(entry.user_id),
+        })
+    }
+
+    /// Its secret does not come from there.
+    pub(super) fn no_secret(&self, place: Place, source: Trouble) -> Refusal {
+        let account = self.name.clone();
+        Refusal::from(Opening::Secret {
+            account,
+            place,
+            source,
         })
     }
 
@@ -188,17 +198,18 @@ impl Accounts {
         if self.known.is_empty() && asked.is_none() {
             return Err(Refusal::NoAccount);
         }
-        let names = || self.known.keys().cloned().collect::<Vec<_>>().join(", ");
-        match asked {
-            Some(name) => self.named(name).ok_or_else(|| Refusal::UnknownAccount {
-                given: name.to_owned(),
-                accounts: names(),
-            }),
-            None => {
-                let account = self.default_name().and_then(|name| self.named(name));
-                account.ok_or_else(|| Refusal::WhichAccount(names()))
-            }
-        }
+        let names = || match self.known.len() {
+            0 => "—".to_owned(),
+            _ => self.known.keys().cloned().collect::<Vec<_>>().join(", "),
+        };
+        let name = asked.or(self.default.as_deref());
+        let name = name.or_else(|| self.default_name());
+        let name = name.ok_or_else(|| Opening::Which(names()))?;
+        let unknown = || Opening::Unknown {
+            given: name.to_owned(),
+            accounts: names(),
+        };
+        Ok(self.named(name).ok_or_else(unknown)?)
     }
 }
 
@@ -336,32 +347,18 @@ fn access(account: &Account, settings: &Settings) -> Result<Access, Refusal> {
     let secret = match account.place() {
         Place::Command => {
             let argv = account.credential_command.as_deref().unwrap_or_default();
-            secrets::run(argv).map_err(|source| Refusal::Secret {
-                account: account.name.clone(),
-                place: Place::Command,
-                source,
-            })?
+            secrets::run(argv).map_err(|trouble| account.no_secret(Place::Command, trouble))?
         }
         Place::Asked => typed(account, settings)?,
         place => match Secrets::new(settings).read(place, &account.key()) {
             Ok(Some(secret)) => secret,
             Ok(None) => typed(account, settings)?,
-            Err(source) if secrets::is_there() => {
-                let refusal = Refusal::Secret {
-                    account: account.name.clone(),
-                    place,
-                    source,
-                };
+            Err(trouble) if secrets::is_there() => {
+                let refusal = account.no_secret(place, trouble);
                 tell(&refusal.sentence(&Words::new(settings.language)));
                 typed(account, settings)?
             }
-            Err(source) => {
-                return Err(Refusal::Secret {
-                    account: account.name.clone(),
-                    place,
-                    source,
-                });
-            }
+            Err(trouble) => return Err(account.no_secret(place, trouble)),
         },
     };
     Ok(match account.login.clone() {
@@ -376,7 +373,7 @@ fn access(account: &Account, settings: &Settings) -> Result<Access, Refusal> {
 /// Asks for the secret of an account that keeps it nowhere, or no more.
 fn typed(account: &Account, settings: &Settings) -> Result<SecretString, Refusal> {
     if !secrets::is_there() {
-        return Err(Refusal::NoSecret(account.name.clone()));
+        return Err(Opening::NoSecret(account.name.clone()).into());
     }
     let words = Words::new(settings.language);
     let name = ("account", account.name.clone().into());
@@ -389,7 +386,7 @@ fn typed(account: &Account, settings: &Settings) -> Result<SecretString, Refusal
     };
     let typed = secrets::hidden(&label).map_err(Refusal::System)?;
     if typed.expose_secret().is_empty() {
-        return Err(Refusal::NothingTyped);
+        return Err(Opening::NothingTyped.into());
     }
     Ok(typed)
 }
@@ -399,5 +396,106 @@ pub(super) fn until(access: &Access) -> Option<i64> {
     match access {
         Access::Token(token) => secrets::until(token).map(|Moment(seconds)| seconds),
         Access::Login { .. } => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::{
+        config::{self, Wishes},
+        folders::Folders,
+        settings::{Surroundings, settle},
+    };
+
+    fn settings(folder: &Path) -> Settings {
+        let folders = Folders {
+            data: folder.join("data"),
+            cache: folder.join("cache"),
+            state: folder.join("state"),
+            config: folder.to_owned(),
+        };
+        let read = (config::Config::default(), Vec::new());
+        settle(None, read, Surroundings::default(), folders)
+    }
+
+    fn entry(address: &str) -> Entry {
+        Entry {
+            address: address.to_owned(),
+            login: None,
+            secret: Place::Kernel,
+            until: Some(7),
+            ca_file: None,
+            account_id: 28,
+            user_id: 12,
+            account_name: "Ромашка".to_owned(),
+            user_name: "Анна".to_owned(),
+        }
+    }
+
+    #[test]
+    fn the_first_account_is_opened_until_somebody_logs_out_of_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = settings(folder.path());
+        let chosen = || {
+            let accounts = Accounts::load(&settings).unwrap();
+            accounts.chosen(None).map(|account| account.name.clone())
+        };
+        assert!(matches!(chosen(), Err(Refusal::NoAccount)));
+        for name in ["b", "a", "c"] {
+            remember(&settings, name, entry("https://a.amocrm.ru")).unwrap();
+        }
+        assert_eq!(chosen().unwrap(), "b");
+        strike_out(&settings, "b").unwrap();
+        assert!(
+            matches!(chosen(), Err(Refusal::Opening(Opening::Which(names))) if names == "a, c")
+        );
+        strike_out(&settings, "c").unwrap();
+        assert_eq!(chosen().unwrap(), "a", "it is the only one");
+    }
+
+    #[test]
+    fn the_config_file_stands_above_what_a_login_wrote() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut settings = settings(folder.path());
+        remember(&settings, "a", entry("https://a.amocrm.ru")).unwrap();
+        settings.config.ca_file = Some("all.pem".into());
+        let wishes = |address: Option<&str>| Wishes {
+            address: address.map(str::to_owned),
+            read_only: true,
+            ..Wishes::default()
+        };
+        settings.config.accounts = [
+            ("a".to_owned(), wishes(None)),
+            ("b".to_owned(), wishes(Some("b"))),
+            ("nowhere".to_owned(), wishes(None)),
+        ]
+        .into();
+        let accounts = Accounts::load(&settings).unwrap();
+        let names: Vec<&str> = accounts
+            .all()
+            .map(|account| account.name.as_str())
+            .collect();
+        assert_eq!(names, ["a", "b"]);
+        let a = accounts.named("a").unwrap();
+        assert!(a.read_only && a.owner().is_some() && a.place() == Place::Kernel);
+        assert_eq!(a.ca_file, Some("all.pem".into()));
+        let b = accounts.named("b").unwrap();
+        assert_eq!(b.origin.to_string(), "https://b.amocrm.ru");
+        assert_eq!((b.owner(), b.place()), (None, Place::Asked));
+
+        // At another address is another account, which has neither the copy nor the secret of the first.
+        let wishes = wishes(Some("https://other.example"));
+        settings.config.accounts.insert("a".to_owned(), wishes);
+        let accounts = Accounts::load(&settings).unwrap();
+        let a = accounts.named("a").unwrap();
+        assert_eq!((a.owner(), a.place()), (None, Place::Asked));
+
+        settings.config.account = Some("gone".to_owned());
+        let accounts = Accounts::load(&settings).unwrap();
+        assert!(matches!(
+            accounts.chosen(None),
+            Err(Refusal::Opening(Opening::Unknown { .. }))
+        ));
     }
 }

@@ -2,7 +2,12 @@
 
 pub(super) mod command;
 
-use std::{collections::BTreeMap, fs, io, ops::Range, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    ops::Range,
+    path::{Path, PathBuf},
+};
 
 use toml::{
     Spanned,
@@ -123,7 +128,7 @@ impl Mistake {
 /// Reads the config file; none is an empty one.
 pub(super) fn read(file: PathBuf) -> (Config, Vec<Mistake>) {
     match fs::read_to_string(&file) {
-        Ok(text) => parse(&text, file),
+        Ok(text) => parse(&text, &file),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Default::default(),
         Err(error) => {
             let what = What::Unreadable(text::excerpt(&error.to_string(), 200));
@@ -132,7 +137,7 @@ pub(super) fn read(file: PathBuf) -> (Config, Vec<Mistake>) {
     }
 }
 
-fn parse(text: &str, file: PathBuf) -> (Config, Vec<Mistake>) {
+fn parse(text: &str, file: &Path) -> (Config, Vec<Mistake>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut reading = Reading {
         text,
@@ -149,7 +154,7 @@ fn parse(text: &str, file: PathBuf) -> (Config, Vec<Mistake>) {
     // What the syntax broke is often complained about again; the first word of a line says it.
     mistakes.dedup_by_key(|what| what.line());
     let mistakes = mistakes.into_iter().map(|what| Mistake {
-        file: file.clone(),
+        file: file.to_owned(),
         what,
     });
     (config, mistakes.collect())
@@ -175,8 +180,8 @@ struct Reading<'a> {
 impl Reading<'_> {
     /// Lines are counted from 1, as editors do.
     fn line(&self, span: &Range<usize>) -> usize {
-        let before = self.text.as_bytes().get(..span.start).unwrap_or_default();
-        1 + before.iter().filter(|byte| **byte == b'\n').count()
+        let before = self.text.get(..span.start).unwrap_or_default();
+        1 + before.matches('\n').count()
     }
 
     fn config(&mut self, table: &DeTable<'_>) -> Config {
@@ -251,7 +256,10 @@ impl Reading<'_> {
     }
 
     fn flag(&mut self, key: &Key<'_>, value: &Spanned<DeValue<'_>>) -> Option<bool> {
-        self.value(key, value, "true | false", |value| value.as_bool())
+        self.value(key, value, "true | false", |value| match value {
+            DeValue::Boolean(flag) => Some(*flag),
+            _ => None,
+        })
     }
 
     fn text(
@@ -316,7 +324,7 @@ mod tests {
     use super::*;
 
     fn parsed(text: &str) -> (Config, Vec<What>) {
-        let (config, mistakes) = parse(text, "config.toml".into());
+        let (config, mistakes) = parse(text, Path::new("config.toml"));
         let whats = mistakes.into_iter().map(|mistake| mistake.what);
         (config, whats.collect())
     }

@@ -6,7 +6,7 @@ use super::{
     accounts::{self, Accounts, Entry},
     arguments::access::{Login, Logout},
     config, interface, log,
-    refusal::Refusal,
+    refusal::{Opening, Refusal},
     secrets::{self, Key, Place, Secrets},
     settings::Settings,
     tell,
@@ -18,12 +18,12 @@ use crate::{
 };
 
 /// Logs in, and tells as whom.
-pub(super) fn run(asked: Login, settings: &Settings) -> Result<u8, Refusal> {
+pub(super) fn run(asked: &Login, settings: &Settings) -> Result<u8, Refusal> {
     secrets::close_the_shutters();
     let _log = log::to_file(settings)?;
     let words = Words::new(settings.language);
     let known = Accounts::load(settings)?;
-    let origin = address(&asked, &known, &words)?;
+    let origin = address(asked, &known, &words)?;
     let name = match &asked.account {
         Some(name) => name.clone(),
         None => name_of(&origin, &known)?,
@@ -31,19 +31,19 @@ pub(super) fn run(asked: Login, settings: &Settings) -> Result<u8, Refusal> {
     let wishes = settings.config.accounts.get(&name);
     let command = wishes.and_then(|wishes| wishes.credential_command.clone());
     let login = asked
-        .login
+        .user
         .clone()
         .or_else(|| wishes.and_then(|wishes| wishes.login.clone()));
     let (login, secret) = match &command {
         Some(argv) if !asked.token_stdin && !asked.key_stdin => {
-            let secret = secrets::run(argv).map_err(|source| Refusal::Secret {
+            let secret = secrets::run(argv).map_err(|source| Opening::Secret {
                 account: name.clone(),
                 place: Place::Command,
                 source,
             })?;
             (login, secret)
         }
-        _ => proof(&asked, login, &words)?,
+        _ => proof(asked, login, &words)?,
     };
 
     let ca_file = absolute(asked.ca_file.as_deref())?;
@@ -72,7 +72,7 @@ pub(super) fn run(asked: Login, settings: &Settings) -> Result<u8, Refusal> {
     };
     let place = match command {
         Some(_) => Place::Command,
-        None => keep(&asked, &key, &secret, settings, &words)?,
+        None => keep(asked, &key, &secret, settings, &words)?,
     };
     let names = names(&account);
     let entry = Entry {
@@ -115,7 +115,7 @@ fn keep(
     };
     let place = kept
         .keep(key, secret, asked.keep, may_write)
-        .map_err(|source| Refusal::Secret {
+        .map_err(|source| Opening::Secret {
             account: key.account.clone(),
             place: place_of(asked),
             source,
@@ -152,7 +152,7 @@ fn address(asked: &Login, known: &Accounts, words: &Words) -> Result<Origin, Ref
         return Ok(account.origin.clone());
     }
     if !secrets::is_there() {
-        return Err(Refusal::NoAddress);
+        return Err(Opening::NoAddress.into());
     }
     let typed = secrets::question(&words.say(Word::AskAddress)).map_err(Refusal::System)?;
     Ok(Origin::of_account(&typed)?)
@@ -168,7 +168,7 @@ fn name_of(origin: &Origin, known: &Accounts) -> Result<String, Refusal> {
     if is_free && config::is_name(&name) {
         Ok(name)
     } else {
-        Err(Refusal::NameIt(name))
+        Err(Opening::NameIt(name).into())
     }
 }
 
@@ -194,10 +194,10 @@ fn proof(
         });
         (login, secrets::hidden(&label).map_err(Refusal::System)?)
     } else {
-        return Err(Refusal::NoTerminalToAsk);
+        return Err(Opening::NobodyToAsk.into());
     };
     if secret.expose_secret().is_empty() {
-        return Err(Refusal::NothingTyped);
+        return Err(Opening::NothingTyped.into());
     }
     Ok((login, secret))
 }
@@ -229,17 +229,13 @@ pub(super) fn leave(asked: &Logout, settings: &Settings) -> Result<u8, Refusal> 
     let known = Accounts::load(settings)?;
     let account = known.chosen(asked.account.as_deref())?;
     let forgotten = Secrets::new(settings).forget(&account.key(), None);
-    if let Err(source) = forgotten {
+    if let Err(trouble) = forgotten {
         // Only where it was said to lie does it matter that it could not be forgotten.
         match account.place() {
             place @ (Place::Keyring | Place::Kernel | Place::File) => {
                 let still = Secrets::new(settings).read(place, &account.key());
                 if !matches!(still, Ok(None)) {
-                    return Err(Refusal::Secret {
-                        account: account.name.clone(),
-                        place,
-                        source,
-                    });
+                    return Err(account.no_secret(place, trouble));
                 }
             }
             Place::Command | Place::Asked => {}

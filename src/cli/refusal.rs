@@ -1,6 +1,7 @@
 //! Why rolo did not do what was asked: one sentence for the person, the causes for the log.
 
 mod mistake;
+mod opening;
 
 use std::{
     error::Error,
@@ -9,7 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::secrets::{Place, Trouble};
+pub(super) use self::opening::Opening;
 use crate::{
     crm::{BadOrigin, Unusable},
     domain::{failure::Failure, id::ContactId, text},
@@ -34,26 +35,8 @@ pub(super) enum Refusal {
     Address(#[from] BadOrigin),
     #[error("an account elsewhere would be asked without measure")]
     Unbounded,
-    #[error("no account was named, and none is the usual one")]
-    WhichAccount(String),
-    #[error("there is no account {given}")]
-    UnknownAccount { given: String, accounts: String },
-    #[error("no address was given")]
-    NoAddress,
-    #[error("the name {0} stands for another account")]
-    NameIt(String),
-    #[error("nobody can be asked for a secret")]
-    NoTerminalToAsk,
-    #[error("no secret was given")]
-    NothingTyped,
-    #[error("the secret of {0} is kept nowhere")]
-    NoSecret(String),
-    #[error("the secret of {account} does not come from {place:?}")]
-    Secret {
-        account: String,
-        place: Place,
-        source: Trouble,
-    },
+    #[error("no account was opened")]
+    Opening(#[from] Opening),
     #[error("listening on {0}, which other machines can reach")]
     Exposed(SocketAddr),
     #[error("other machines would be served without TLS")]
@@ -143,18 +126,27 @@ impl Refusal {
 
     fn exit_code(&self) -> u8 {
         match self {
+            Self::Opening(Opening::Secret { .. })
+            | Self::NothingImported(_)
+            | Self::NotCopied(_)
+            | Self::Occupied(_)
+            | Self::NoHome
+            | Self::File { .. }
+            | Self::Account { .. }
+            | Self::Drafts { .. }
+            | Self::Copy { .. }
+            | Self::Failure(_)
+            | Self::Listen { .. }
+            | Self::Client(_)
+            | Self::System(_)
+            | Self::Terminal(_)
+            | Self::Deserted => FAILED,
             Self::NoAccount
             | Self::NoTerminal
             | Self::NoToken
+            | Self::Opening(_)
             | Self::Address(_)
             | Self::Unbounded
-            | Self::WhichAccount(_)
-            | Self::UnknownAccount { .. }
-            | Self::NoAddress
-            | Self::NameIt(_)
-            | Self::NoTerminalToAsk
-            | Self::NothingTyped
-            | Self::NoSecret(_)
             | Self::Exposed(_)
             | Self::Cleartext
             | Self::PublicKeys(_)
@@ -167,21 +159,6 @@ impl Refusal {
             | Self::UnknownCopy { .. }
             | Self::NoPhone(_)
             | Self::Config { .. } => USAGE,
-            Self::NothingImported(_)
-            | Self::NotCopied(_)
-            | Self::Occupied(_)
-            | Self::NoHome
-            | Self::File { .. }
-            | Self::Account { .. }
-            | Self::Drafts { .. }
-            | Self::Copy { .. }
-            | Self::Secret { .. }
-            | Self::Failure(_)
-            | Self::Listen { .. }
-            | Self::Client(_)
-            | Self::System(_)
-            | Self::Terminal(_)
-            | Self::Deserted => FAILED,
         }
     }
 
@@ -195,38 +172,7 @@ impl Refusal {
             }
             Self::Address(BadOrigin::Cleartext) => words.say(Word::CliElsewhere),
             Self::Unbounded => words.say(Word::CliUnbounded),
-            Self::WhichAccount(accounts) => words.say_with(
-                Word::CliWhichAccount,
-                [("accounts", accounts.clone().into())],
-            ),
-            Self::UnknownAccount { given, accounts } => words.say_with(
-                Word::CliUnknownAccount,
-                [
-                    ("given", text::excerpt(given, 200).into()),
-                    ("accounts", accounts.clone().into()),
-                ],
-            ),
-            Self::NoAddress => words.say(Word::CliNoAddress),
-            Self::NameIt(name) => {
-                words.say_with(Word::CliNameIt, [("name", text::excerpt(name, 200).into())])
-            }
-            Self::NoTerminalToAsk => words.say(Word::CliNoTerminalToAsk),
-            Self::NothingTyped => words.say(Word::CliNothingTyped),
-            Self::NoSecret(account) => {
-                words.say_with(Word::CliNoSecret, [("account", account.clone().into())])
-            }
-            Self::Secret {
-                account,
-                place,
-                source,
-            } => words.say_with(
-                Word::CliSecret,
-                [
-                    ("account", account.clone().into()),
-                    ("place", place.sentence(words).into()),
-                    ("reason", text::excerpt(&source.0, 200).into()),
-                ],
-            ),
+            Self::Opening(opening) => opening.sentence(words),
             Self::Exposed(address) => {
                 words.say_with(Word::CliExposed, [("address", address.to_string().into())])
             }

@@ -161,7 +161,8 @@ impl Secrets {
         let others = self.stores.iter();
         let others = others.filter(|store| Some(store.place()) != but);
         // All of them, also when one fails.
-        others.fold(Ok(()), |so_far, store| so_far.and(store.forget(key)))
+        let forgotten: Vec<_> = others.map(|store| store.forget(key)).collect();
+        forgotten.into_iter().collect()
     }
 }
 

@@ -35,15 +35,12 @@ impl Served {
         let mut line = String::new();
         out.read_line(&mut line).expect("a line");
         child.stdout = Some(out.into_inner());
-        let address = line
+        let url = line
             .strip_prefix("listening on ")
-            .map(|url| {
-                url.trim_start_matches("https://")
-                    .trim_start_matches("http://")
-            })
             .unwrap_or_else(|| panic!("{line:?}"))
-            .trim_end()
-            .to_owned();
+            .trim_end();
+        let (_, address) = url.split_once("://").expect("a scheme");
+        let address = address.to_owned();
         Self { child, address }
     }
 

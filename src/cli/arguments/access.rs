@@ -16,13 +16,13 @@ pub(in crate::cli) struct Login {
     #[arg(long, value_name = "NAME", value_parser = name)]
     pub(in crate::cli) account: Option<String>,
     /// Log in with this user's API key instead of a token
-    #[arg(long, value_name = "E-MAIL", conflicts_with = "token_stdin")]
-    pub(in crate::cli) login: Option<String>,
+    #[arg(long = "login", value_name = "E-MAIL", conflicts_with = "token_stdin")]
+    pub(in crate::cli) user: Option<String>,
     /// The token is the first line of standard input
     #[arg(long)]
     pub(in crate::cli) token_stdin: bool,
     /// The API key is the first line of standard input
-    #[arg(long, requires = "login")]
+    #[arg(long, requires = "user")]
     pub(in crate::cli) key_stdin: bool,
     /// Where the secret is kept; otherwise the first of these that there is, a file only after a question
     #[arg(long, value_enum, value_name = "PLACE")]
