@@ -1,6 +1,8 @@
 //! The composition root: reads what was asked and where, puts the rooms together, and says in one sentence what failed.
 
+mod accounts;
 mod arguments;
+mod config;
 mod copies;
 mod demo;
 mod drafts;
@@ -9,12 +11,15 @@ mod find;
 mod folders;
 mod interface;
 mod log;
+mod login;
 mod occupancy;
 mod output;
 mod refusal;
+mod secrets;
 mod serve;
 mod settings;
 mod show;
+mod status;
 mod sync;
 mod url;
 mod who;
@@ -28,7 +33,7 @@ use std::{
 use clap::Parser as _;
 
 use self::{
-    arguments::{Arguments, Task},
+    arguments::{Arguments, Task, access::LogTask},
     folders::Folders,
     refusal::Refusal,
     settings::{Settings, Surroundings},
@@ -50,7 +55,14 @@ pub fn run() -> ExitCode {
     let code = match prepare(&arguments, surroundings) {
         Ok(settings) => {
             let words = Words::new(settings.language);
-            match dispatch(arguments, &settings) {
+            let task = arguments.task();
+            // `rolo config check` names them itself.
+            if !matches!(task, Task::Config(_)) {
+                for mistake in &settings.mistakes {
+                    tell(&mistake.sentence(&words));
+                }
+            }
+            match dispatch(task, &settings) {
                 Ok(code) => code,
                 Err(refusal) => refusal.tell(&words),
             }
@@ -62,17 +74,17 @@ pub fn run() -> ExitCode {
 
 fn prepare(arguments: &Arguments, surroundings: Surroundings) -> Result<Settings, Refusal> {
     let folders = Folders::find()?;
-    let config = settings::read_config(&folders.config.join(settings::FILE))?;
+    let read = config::read(folders.config.join(config::FILE));
     Ok(settings::settle(
         arguments.lang(),
-        config,
+        read,
         surroundings,
         folders,
     ))
 }
 
-fn dispatch(arguments: Arguments, settings: &Settings) -> Result<u8, Refusal> {
-    match arguments.task()? {
+fn dispatch(task: Task, settings: &Settings) -> Result<u8, Refusal> {
+    match task {
         Task::Demo(demo) => demo::run(demo, settings),
         Task::Serve(serve) => serve::run(serve, settings),
         Task::Administer(asked) => serve::administer(*asked, settings),
@@ -80,7 +92,13 @@ fn dispatch(arguments: Arguments, settings: &Settings) -> Result<u8, Refusal> {
         Task::Find(asked) => find::run(&asked, settings),
         Task::Who(asked) => who::run(&asked, settings),
         Task::Show(asked) => show::run(&asked, settings),
-        Task::Url { url, rate } => url::run(&url, rate, settings),
+        Task::Login(asked) => login::run(&asked, settings),
+        Task::Logout(asked) => login::leave(&asked, settings),
+        Task::Accounts => status::list(settings),
+        Task::Status => status::run(settings),
+        Task::Config(asked) => config::command::run(asked, settings),
+        Task::Log(LogTask::Path) => log::tell_path(settings),
+        Task::Open(open) => url::run(&open, settings),
         Task::Keys => {
             print_keys(settings.language);
             Ok(0)

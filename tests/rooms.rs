@@ -255,11 +255,12 @@ fn dependencies() -> BTreeSet<String> {
     let manifest: toml::Table = include_str!("../Cargo.toml")
         .parse()
         .expect("the manifest is TOML");
-    let unix = &manifest["target"]["cfg(unix)"]["dependencies"];
+    let targets = manifest["target"].as_table().expect("targets");
+    let targets = targets.values().map(|target| &target["dependencies"]);
     ["dependencies", "dev-dependencies"]
         .iter()
         .map(|name| &manifest[*name])
-        .chain([unix])
+        .chain(targets)
         .filter_map(toml::Value::as_table)
         .flat_map(|table| table.keys().map(|name| name.replace('-', "_")))
         .collect()

@@ -1,5 +1,6 @@
 //! What can be asked on the command line. Secrets cannot: other users of the machine can read it.
 
+pub(super) mod access;
 pub(super) mod administration;
 pub(super) mod copied;
 
@@ -11,10 +12,10 @@ use std::{
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, error::ErrorKind};
 
 use self::{
+    access::{ConfigTask, LogTask, Login, Logout},
     administration::Administration,
     copied::{Find, Show, Who},
 };
-use super::refusal::Refusal;
 use crate::{server, words::Language};
 
 /// A contact browser for amoCRM (Kommo) in the terminal, with an account of its own to try it on.
@@ -24,14 +25,34 @@ pub(super) struct Arguments {
     /// Language of the interface; otherwise the config file and LANG decide
     #[arg(long, value_enum, global = true, value_name = "ru|en")]
     lang: Option<Lang>,
-    /// Address of the account to open; its token is taken from `ROLO_TOKEN`
-    #[arg(long, value_name = "http://127.0.0.1:PORT")]
-    url: Option<String>,
-    /// Requests a second at most
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=7), requires = "url")]
-    rate: Option<u8>,
+    #[command(flatten)]
+    open: Open,
     #[command(subcommand)]
     command: Option<Command>,
+}
+
+/// Which account to open, and how.
+#[derive(Debug, Default, PartialEq, Eq, Args)]
+pub(super) struct Open {
+    #[command(flatten)]
+    pub(super) which: Which,
+    /// Requests a second at most
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=7))]
+    pub(super) rate: Option<u8>,
+    /// Change nothing in the account
+    #[arg(long)]
+    pub(super) read_only: bool,
+}
+
+/// One account out of those that can be opened.
+#[derive(Debug, Default, PartialEq, Eq, Args)]
+pub(super) struct Which {
+    /// One of the accounts that rolo is logged in to; otherwise the usual one
+    #[arg(long, value_name = "NAME")]
+    pub(super) account: Option<String>,
+    /// Address of another account; its token is taken from `ROLO_TOKEN`
+    #[arg(long, value_name = "URL", conflicts_with = "account")]
+    pub(super) url: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -48,6 +69,20 @@ enum Command {
     Demo(Demo),
     /// Serve an account over API v2
     Serve(Serve),
+    /// Log in to an account of amoCRM or Kommo, or to one of your own
+    Login(Login),
+    /// Log out of an account and forget its secret
+    Logout(Logout),
+    /// List the accounts that can be opened
+    Accounts,
+    /// Tell where the secrets of the accounts lie, until when they hold, and how old the copies are
+    Status,
+    /// Where the settings are, and what is wrong with them
+    #[command(subcommand)]
+    Config(ConfigTask),
+    /// Where the log is
+    #[command(subcommand)]
+    Log(LogTask),
     /// Bring the copy of an account on this machine up to date
     Sync(Sync),
     /// Look for contacts in the copy on this machine
@@ -145,9 +180,8 @@ fn host(given: &str) -> Result<String, &'static str> {
 /// `rolo sync`.
 #[derive(Debug, Args)]
 pub(super) struct Sync {
-    /// Address of the account; its token is taken from `ROLO_TOKEN`
-    #[arg(long, value_name = "http://127.0.0.1:PORT")]
-    pub(super) url: String,
+    #[command(flatten)]
+    pub(super) which: Which,
     /// Requests a second at most; 0 for as many as the account answers
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=7))]
     pub(super) rate: Option<u8>,
@@ -189,7 +223,13 @@ pub(super) enum Task {
     Find(Find),
     Who(Who),
     Show(Show),
-    Url { url: String, rate: Option<u8> },
+    Login(Login),
+    Logout(Logout),
+    Accounts,
+    Status,
+    Config(ConfigTask),
+    Log(LogTask),
+    Open(Open),
     Keys,
 }
 
@@ -203,31 +243,35 @@ impl Arguments {
     }
 
     /// The one thing to do; ends the process with a usage message when there are two.
-    pub(super) fn task(self) -> Result<Task, Refusal> {
-        if self.url.is_some() && self.command.is_some() {
+    pub(super) fn task(self) -> Task {
+        let Some(command) = self.command else {
+            return Task::Open(self.open);
+        };
+        if self.open != Open::default() {
             Self::command()
                 .error(
                     ErrorKind::ArgumentConflict,
-                    "--url opens an account by itself and goes with no command",
+                    "--url, --account, --rate and --read-only open an account and stand before no command",
                 )
                 .exit();
         }
-        match (self.command, self.url) {
-            (Some(Command::Demo(demo)), _) => Ok(Task::Demo(demo)),
-            (Some(Command::Serve(mut serve)), _) => match serve.administration.take() {
-                Some(administration) => Ok(Task::Administer(administration)),
-                None => Ok(Task::Serve(serve)),
+        match command {
+            Command::Demo(demo) => Task::Demo(demo),
+            Command::Serve(mut serve) => match serve.administration.take() {
+                Some(administration) => Task::Administer(administration),
+                None => Task::Serve(serve),
             },
-            (Some(Command::Sync(sync)), _) => Ok(Task::Sync(sync)),
-            (Some(Command::Find(find)), _) => Ok(Task::Find(find)),
-            (Some(Command::Who(who)), _) => Ok(Task::Who(who)),
-            (Some(Command::Show(show)), _) => Ok(Task::Show(show)),
-            (Some(Command::Keys), _) => Ok(Task::Keys),
-            (None, Some(url)) => Ok(Task::Url {
-                url,
-                rate: self.rate,
-            }),
-            (None, None) => Err(Refusal::NoAccount),
+            Command::Login(login) => Task::Login(login),
+            Command::Logout(logout) => Task::Logout(logout),
+            Command::Accounts => Task::Accounts,
+            Command::Status => Task::Status,
+            Command::Config(task) => Task::Config(task),
+            Command::Log(task) => Task::Log(task),
+            Command::Sync(sync) => Task::Sync(sync),
+            Command::Find(find) => Task::Find(find),
+            Command::Who(who) => Task::Who(who),
+            Command::Show(show) => Task::Show(show),
+            Command::Keys => Task::Keys,
         }
     }
 }
@@ -249,7 +293,7 @@ mod tests {
         ] {
             let arguments = Arguments::try_parse_from(line).unwrap();
             assert_eq!(arguments.lang(), Some(Language::Russian));
-            assert!(matches!(arguments.task(), Ok(Task::Demo(_))));
+            assert!(matches!(arguments.task(), Task::Demo(_)));
         }
     }
 
@@ -259,11 +303,11 @@ mod tests {
         let task = |line| parse(line).unwrap().task();
         assert!(matches!(
             task("rolo serve --data x"),
-            Ok(Task::Serve(Serve { data: Some(_), .. }))
+            Task::Serve(Serve { data: Some(_), .. })
         ));
         assert!(matches!(
             task("rolo serve init --data x"),
-            Ok(Task::Administer(asked)) if matches!(*asked, Administration::Init(_))
+            Task::Administer(asked) if matches!(*asked, Administration::Init(_))
         ));
         for wrong in [
             "rolo serve",
@@ -276,9 +320,9 @@ mod tests {
     }
 
     #[test]
-    fn nothing_asked_is_refused_with_advice() {
+    fn nothing_asked_opens_the_usual_account() {
         let arguments = Arguments::try_parse_from(["rolo"]).unwrap();
-        assert!(matches!(arguments.task(), Err(Refusal::NoAccount)));
+        assert!(matches!(arguments.task(), Task::Open(open) if open == Open::default()));
     }
 
     #[test]

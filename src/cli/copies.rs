@@ -6,7 +6,13 @@ use jiff::tz::TimeZone;
 use ring::digest;
 use secrecy::ExposeSecret as _;
 
-use super::{arguments::copied::Which, refusal::Refusal, settings::Settings, tell};
+use super::{
+    accounts::{self, Accounts},
+    arguments::copied::Which,
+    refusal::Refusal,
+    settings::Settings,
+    tell,
+};
 use crate::{
     crm::{Access, Decoder, Origin},
     domain::{
@@ -78,7 +84,16 @@ impl Copy {
             path: folder.clone(),
             source,
         })?;
-        let owner = choose(&owners, which.account.as_deref(), &folder)?;
+        let asked = match which.account.as_deref() {
+            // The name of an account stands for the copy of whoever is logged in to it.
+            Some(name) => {
+                let accounts = Accounts::load(settings)?;
+                let owner = accounts.named(name).and_then(accounts::Account::owner);
+                Some(owner.map_or_else(|| name.to_owned(), |owner| owner.to_string()))
+            }
+            None => None,
+        };
+        let owner = choose(&owners, asked.as_deref(), &folder)?;
         let copy = Self::of(folder, owner, words.language())?;
         if copy.did(copy.mirror.fresh_at())?.is_none() {
             tell(&words.say(Word::CliCopyPartial));

@@ -18,7 +18,7 @@ use super::{
     settings::Settings,
 };
 use crate::{
-    crm::{Access, Origin, Rate},
+    crm::{Access, Config, Origin, Rate},
     server::{self, Account, Shapes},
     store::Copies,
     ui::terminal,
@@ -71,7 +71,10 @@ pub(super) fn run(demo: Demo, settings: &Settings) -> Result<u8, Refusal> {
         let plan = Plan {
             origin: Origin::parse(&account.address)?,
             access,
-            rate: Rate::OFF,
+            config: Config {
+                rate: Rate::OFF,
+                ..Config::default()
+            },
             drafts,
             copy,
         };

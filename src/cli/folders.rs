@@ -1,10 +1,11 @@
 //! Where rolo keeps things on this machine (XDG), and making those places for their owner only.
 
 use std::{
-    fs::DirBuilder,
+    fs::{self, DirBuilder, File, OpenOptions},
     io,
-    os::unix::fs::DirBuilderExt as _,
+    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
     path::{Path, PathBuf},
+    process,
 };
 
 use etcetera::BaseStrategy as _;
@@ -45,4 +46,30 @@ impl Folders {
 /// Makes the folder and those above it that are missing, for their owner only.
 pub(super) fn make(folder: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+/// Puts a file that only its owner can read in place of another, whole or not at all.
+pub(super) fn replace(
+    path: &Path,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<()> {
+    let nameless = || io::Error::from(io::ErrorKind::InvalidInput);
+    make(path.parent().ok_or_else(nameless)?)?;
+    let mut name = path.file_name().ok_or_else(nameless)?.to_owned();
+    name.push(format!(".{}.new", process::id()));
+    let new = path.with_file_name(name);
+    // What a process of the same number left behind when it was killed.
+    let _ = fs::remove_file(&new);
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(&new)?;
+    let done = write(&mut file)
+        .and_then(|()| file.sync_all())
+        .and_then(|()| fs::rename(&new, path));
+    if done.is_err() {
+        let _ = fs::remove_file(&new);
+    }
+    done
 }

@@ -34,7 +34,7 @@ const SILENCE: Duration = Duration::from_secs(1);
 pub(super) struct Plan {
     pub(super) origin: Origin,
     pub(super) access: Access,
-    pub(super) rate: Rate,
+    pub(super) config: Config,
     pub(super) drafts: Drafts,
     pub(super) copy: Place,
 }
@@ -52,11 +52,7 @@ pub(super) fn in_runtime<T>(work: impl Future<Output = Result<T, Refusal>>) -> R
 
 /// Shows the account until the person has seen enough; the exit code.
 pub(super) async fn show(plan: Plan, settings: &Settings, log: &Log) -> Result<u8, Refusal> {
-    let config = Config {
-        rate: plan.rate,
-        ..Config::default()
-    };
-    let crm = Arc::new(V2::new(plan.origin, plan.access, &config)?);
+    let crm = Arc::new(V2::new(plan.origin, plan.access, &plan.config)?);
     let (commands, to_do) = mpsc::unbounded_channel();
     let (done, events) = mpsc::unbounded_channel();
     let stores = Stores {
@@ -67,7 +63,7 @@ pub(super) async fn show(plan: Plan, settings: &Settings, log: &Log) -> Result<u
         alphabet: copies::alphabet(settings.language),
         ..worker::Settings::default()
     };
-    if plan.rate == Rate::OFF {
+    if plan.config.rate == Rate::OFF {
         ways.sync.sweep_rest = Duration::ZERO;
     }
     let background = worker::run(crm, stores, ways, Arc::new(now), to_do, done);

@@ -15,7 +15,7 @@ use tracing_subscriber::{
     util::SubscriberInitExt as _,
 };
 
-use super::{folders, refusal::Refusal, settings::Settings};
+use super::{folders, output, refusal::Refusal, settings::Settings};
 
 /// The log beside the interface.
 const FILE: &str = "rolo.log";
@@ -40,6 +40,13 @@ pub(super) fn to_file(settings: &Settings) -> Result<Log, Refusal> {
         path: folder.clone(),
         source,
     })
+}
+
+/// `rolo log path`.
+pub(super) fn tell_path(settings: &Settings) -> Result<u8, Refusal> {
+    let path = settings.folders.state.join(FILE);
+    output::print(|out| writeln!(out, "{}", path.display()))?;
+    Ok(0)
 }
 
 fn open(folder: &Path, levels: Option<&str>) -> io::Result<Log> {

@@ -1,6 +1,7 @@
 //! Why rolo did not do what was asked: one sentence for the person, the causes for the log.
 
 mod mistake;
+mod opening;
 
 use std::{
     error::Error,
@@ -9,6 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+pub(super) use self::opening::Opening;
 use crate::{
     crm::{BadOrigin, Unusable},
     domain::{failure::Failure, id::ContactId, text},
@@ -31,8 +33,10 @@ pub(super) enum Refusal {
     NoToken,
     #[error("not an address of an account")]
     Address(#[from] BadOrigin),
-    #[error("accounts elsewhere cannot be opened yet")]
-    Elsewhere,
+    #[error("an account elsewhere would be asked without measure")]
+    Unbounded,
+    #[error("no account was opened")]
+    Opening(#[from] Opening),
     #[error("listening on {0}, which other machines can reach")]
     Exposed(SocketAddr),
     #[error("other machines would be served without TLS")]
@@ -51,8 +55,6 @@ pub(super) enum Refusal {
     NothingImported(PathBuf),
     #[error("somebody else uses {}", .0.display())]
     Occupied(PathBuf),
-    #[error("{}: unknown key {key}", file.display())]
-    ConfigKey { file: PathBuf, key: String },
     #[error("{}: {reason}", file.display())]
     Config { file: PathBuf, reason: String },
     #[error("no home directory")]
@@ -124,25 +126,8 @@ impl Refusal {
 
     fn exit_code(&self) -> u8 {
         match self {
-            Self::NoAccount
-            | Self::NoTerminal
-            | Self::NoToken
-            | Self::Address(_)
-            | Self::Elsewhere
-            | Self::Exposed(_)
-            | Self::Cleartext
-            | Self::PublicKeys(_)
-            | Self::Tls(_)
-            | Self::Empty(_)
-            | Self::Inhabited(_)
-            | Self::Mistake(_)
-            | Self::NoCopy
-            | Self::WhichCopy(_)
-            | Self::UnknownCopy { .. }
-            | Self::NoPhone(_)
-            | Self::ConfigKey { .. }
-            | Self::Config { .. } => USAGE,
-            Self::NothingImported(_)
+            Self::Opening(Opening::Secret { .. })
+            | Self::NothingImported(_)
             | Self::NotCopied(_)
             | Self::Occupied(_)
             | Self::NoHome
@@ -156,10 +141,28 @@ impl Refusal {
             | Self::System(_)
             | Self::Terminal(_)
             | Self::Deserted => FAILED,
+            Self::NoAccount
+            | Self::NoTerminal
+            | Self::NoToken
+            | Self::Opening(_)
+            | Self::Address(_)
+            | Self::Unbounded
+            | Self::Exposed(_)
+            | Self::Cleartext
+            | Self::PublicKeys(_)
+            | Self::Tls(_)
+            | Self::Empty(_)
+            | Self::Inhabited(_)
+            | Self::Mistake(_)
+            | Self::NoCopy
+            | Self::WhichCopy(_)
+            | Self::UnknownCopy { .. }
+            | Self::NoPhone(_)
+            | Self::Config { .. } => USAGE,
         }
     }
 
-    fn sentence(&self, words: &Words) -> String {
+    pub(super) fn sentence(&self, words: &Words) -> String {
         match self {
             Self::NoAccount => words.say(Word::CliNoAccount),
             Self::NoTerminal => words.say(Word::CliNoTerminal),
@@ -167,7 +170,9 @@ impl Refusal {
             Self::Address(BadOrigin::NotAnAddress | BadOrigin::TooMuch) => {
                 words.say(Word::CliBadAddress)
             }
-            Self::Address(BadOrigin::Cleartext) | Self::Elsewhere => words.say(Word::CliElsewhere),
+            Self::Address(BadOrigin::Cleartext) => words.say(Word::CliElsewhere),
+            Self::Unbounded => words.say(Word::CliUnbounded),
+            Self::Opening(opening) => opening.sentence(words),
             Self::Exposed(address) => {
                 words.say_with(Word::CliExposed, [("address", address.to_string().into())])
             }
@@ -185,10 +190,6 @@ impl Refusal {
             Self::Occupied(folder) => {
                 words.say_with(Word::CliOccupied, [("folder", shown(folder))])
             }
-            Self::ConfigKey { file, key } => words.say_with(
-                Word::CliConfigKey,
-                [("file", shown(file)), ("key", key.clone().into())],
-            ),
             Self::Config { file, reason } => words.say_with(
                 Word::CliConfig,
                 [("file", shown(file)), ("reason", reason.clone().into())],

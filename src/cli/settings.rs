@@ -1,15 +1,14 @@
 //! The settings: command line, config file and environment, read once and passed on.
 
-use std::{env, fs, io, path::Path};
+use std::{env, path::PathBuf};
 
 use secrecy::SecretString;
-use toml::{Table, Value};
 
-use super::{folders::Folders, refusal::Refusal};
-use crate::{domain::text, words::Language};
-
-/// The config file in the config folder.
-pub(super) const FILE: &str = "config.toml";
+use super::{
+    config::{self, Config, Mistake},
+    folders::Folders,
+};
+use crate::words::Language;
 
 /// What the environment says.
 #[derive(Debug, Default)]
@@ -24,6 +23,10 @@ pub(super) struct Surroundings {
     pub(super) log_levels: Option<String>,
     /// The locale, as the system names it.
     pub(super) locale: Option<String>,
+    /// `CREDENTIALS_DIRECTORY`: where systemd gives a service its secrets.
+    pub(super) credentials: Option<PathBuf>,
+    /// Whether there is a session bus, over which a desktop keeps secrets on Linux.
+    pub(super) session_bus: bool,
 }
 
 impl Surroundings {
@@ -36,17 +39,13 @@ impl Surroundings {
             over_ssh: filled("SSH_CONNECTION").is_some(),
             log_levels: filled("RUST_LOG"),
             locale: sys_locale::get_locale(),
+            credentials: filled("CREDENTIALS_DIRECTORY").map(PathBuf::from),
+            // Without a bus, asking for one may take longer than anybody waits.
+            session_bus: filled("DBUS_SESSION_BUS_ADDRESS").is_some()
+                || filled("XDG_RUNTIME_DIR")
+                    .is_some_and(|run| PathBuf::from(run).join("bus").exists()),
         }
     }
-}
-
-/// What the config file says.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Config {
-    /// `lang = "ru"` or `"en"`.
-    lang: Option<Language>,
-    /// `colour = true` or `false`; stands above `NO_COLOR`.
-    colour: Option<bool>,
 }
 
 /// What holds while the program runs.
@@ -58,12 +57,25 @@ pub(super) struct Settings {
     pub(super) token: Option<SecretString>,
     pub(super) log_levels: Option<String>,
     pub(super) folders: Folders,
+    pub(super) credentials: Option<PathBuf>,
+    pub(super) session_bus: bool,
+    /// The config file, as far as it could be understood.
+    pub(super) config: Config,
+    /// What in it could not.
+    pub(super) mistakes: Vec<Mistake>,
+}
+
+impl Settings {
+    /// Where the config file is, or would be.
+    pub(super) fn config_file(&self) -> PathBuf {
+        self.folders.config.join(config::FILE)
+    }
 }
 
 /// Puts the sources in their order.
 pub(super) fn settle(
     asked: Option<Language>,
-    config: Config,
+    (config, mistakes): (Config, Vec<Mistake>),
     surroundings: Surroundings,
     folders: Folders,
 ) -> Settings {
@@ -74,6 +86,10 @@ pub(super) fn settle(
         token: surroundings.token,
         log_levels: surroundings.log_levels,
         folders,
+        credentials: surroundings.credentials,
+        session_bus: surroundings.session_bus,
+        config,
+        mistakes,
     }
 }
 
@@ -89,57 +105,9 @@ pub(super) fn language(
         .unwrap_or(Language::English)
 }
 
-/// Reads the config file; none is an empty one.
-pub(super) fn read_config(path: &Path) -> Result<Config, Refusal> {
-    match fs::read_to_string(path) {
-        Ok(text) => parse(&text, path),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Config::default()),
-        Err(error) => Err(Refusal::Config {
-            file: path.to_owned(),
-            reason: error.to_string(),
-        }),
-    }
-}
-
-fn parse(text: &str, path: &Path) -> Result<Config, Refusal> {
-    let wrong = |reason: String| Refusal::Config {
-        file: path.to_owned(),
-        reason: text::excerpt(&reason, 200),
-    };
-    let table: Table = text
-        .parse()
-        .map_err(|error: toml::de::Error| wrong(error.message().to_owned()))?;
-    let mut config = Config::default();
-    for (key, value) in &table {
-        match (key.as_str(), value) {
-            ("lang", Value::String(tag)) => {
-                let known = ["ru", "en"].contains(&tag.as_str());
-                config.lang = Language::read(tag).filter(|_| known);
-                if config.lang.is_none() {
-                    return Err(wrong(format!("lang = \"{tag}\": \"ru\" | \"en\"")));
-                }
-            }
-            ("lang", _) => return Err(wrong("lang: \"ru\" | \"en\"".to_owned())),
-            ("colour", Value::Boolean(colour)) => config.colour = Some(*colour),
-            ("colour", _) => return Err(wrong("colour: true | false".to_owned())),
-            _ => {
-                return Err(Refusal::ConfigKey {
-                    file: path.to_owned(),
-                    key: text::excerpt(key, 60),
-                });
-            }
-        }
-    }
-    Ok(config)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn parsed(text: &str) -> Result<Config, Refusal> {
-        parse(text, Path::new("config.toml"))
-    }
 
     fn folders() -> Folders {
         Folders {
@@ -179,35 +147,21 @@ mod tests {
     #[test]
     fn the_config_stands_above_no_color() {
         for (config, no_colour, colour) in [
-            ("", false, true),
-            ("", true, false),
-            ("colour = true", true, true),
-            ("colour = false", false, false),
+            (None, false, true),
+            (None, true, false),
+            (Some(true), true, true),
+            (Some(false), false, false),
         ] {
+            let config = Config {
+                colour: config,
+                ..Config::default()
+            };
             let surroundings = Surroundings {
                 no_colour,
                 ..Surroundings::default()
             };
-            let settings = settle(None, parsed(config).unwrap(), surroundings, folders());
+            let settings = settle(None, (config.clone(), Vec::new()), surroundings, folders());
             assert_eq!(settings.colour, colour, "{config:?} {no_colour}");
-        }
-    }
-
-    #[test]
-    fn an_unknown_key_is_named() {
-        let Err(Refusal::ConfigKey { key, .. }) = parsed("lang = \"ru\"\ncolor = true") else {
-            panic!("an unknown key is refused")
-        };
-        assert_eq!(key, "color");
-    }
-
-    #[test]
-    fn wrong_values_are_refused() {
-        for text in ["lang = \"de\"", "lang = 1", "colour = \"yes\"", "lang ="] {
-            assert!(
-                matches!(parsed(text), Err(Refusal::Config { .. })),
-                "{text:?}"
-            );
         }
     }
 

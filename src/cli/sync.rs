@@ -10,10 +10,11 @@ use std::{
 use tokio::sync::watch;
 
 use super::{
-    arguments::Sync, copies, interface, log, now, refusal::Refusal, settings::Settings, tell,
+    accounts, arguments::Sync, copies, interface, log, now, refusal::Refusal, settings::Settings,
+    tell,
 };
 use crate::{
-    crm::{Access, Config, Crm as _, Described, Origin, Rate, V2},
+    crm::{Crm as _, Described, Rate, V2},
     domain::failure::Failure,
     store::{self, Copies, Mirror, Owner},
     words::{Word, Words},
@@ -26,24 +27,18 @@ const UNDECIDED: u8 = 3;
 const TELL_EVERY: Duration = Duration::from_secs(2);
 
 pub(super) fn run(asked: &Sync, settings: &Settings) -> Result<u8, Refusal> {
-    let origin = Origin::parse(&asked.url)?;
-    if !origin.is_loopback() {
-        return Err(Refusal::Elsewhere);
-    }
-    let token = settings.token.clone().ok_or(Refusal::NoToken)?;
-    let _log = log::to_file(settings)?;
     let rate = match asked.rate {
         None => Rate::default(),
-        // Only an account on this machine gets here, and none of those minds.
         Some(rate) => Rate::per_second(rate).unwrap_or(Rate::OFF),
     };
-    let config = Config {
-        rate,
-        ..Config::default()
-    };
-    let access = Access::Token(token);
-    let key = copies::key(&origin, &access);
-    let crm = Arc::new(V2::new(origin, access, &config)?);
+    let opened = accounts::enter(&asked.which, rate, settings)?;
+    // An account on this machine does not mind; others shut out whoever asks too often.
+    if rate == Rate::OFF && !opened.origin.is_loopback() {
+        return Err(Refusal::Unbounded);
+    }
+    let _log = log::to_file(settings)?;
+    let key = copies::key(&opened.origin, &opened.access);
+    let crm = Arc::new(V2::new(opened.origin, opened.access, &opened.config)?);
     let words = Words::new(settings.language);
     let folder = copies::folder(settings);
     interface::in_runtime(async {

@@ -1,43 +1,32 @@
-//! `rolo --url`: the interface on an account that somebody else serves.
+//! `rolo` and `rolo --url`: the interface on an account that somebody else serves.
 
 use super::{
+    accounts,
+    arguments::Open,
     copies, drafts,
     interface::{self, Plan},
     log,
     refusal::Refusal,
     settings::Settings,
 };
-use crate::{
-    crm::{Access, Config, Origin, Rate},
-    store::Copies,
-    ui::terminal,
-    words::Words,
-    worker::Place,
-};
+use crate::{store::Copies, ui::terminal, words::Words, worker::Place};
 
-pub(super) fn run(url: &str, rate: Option<u8>, settings: &Settings) -> Result<u8, Refusal> {
-    let origin = Origin::parse(url)?;
-    if !origin.is_loopback() {
-        return Err(Refusal::Elsewhere);
-    }
-    let token = settings.token.clone().ok_or(Refusal::NoToken)?;
+pub(super) fn run(asked: &Open, settings: &Settings) -> Result<u8, Refusal> {
+    let opened = accounts::open(asked, settings)?;
     if !terminal::is_there() {
         return Err(Refusal::NoTerminal);
     }
     let log = log::to_file(settings)?;
     let folder = &settings.folders.data;
     let drafts = drafts::open(folder, &Words::new(settings.language))?;
-    let access = Access::Token(token);
     let copy = Place {
         copies: Copies::at(copies::folder(settings)),
-        key: copies::key(&origin, &access),
+        key: copies::key(&opened.origin, &opened.access),
     };
     let plan = Plan {
-        origin,
-        access,
-        rate: rate
-            .and_then(Rate::per_second)
-            .unwrap_or_else(|| Config::default().rate),
+        origin: opened.origin,
+        access: opened.access,
+        config: opened.config,
         drafts,
         copy,
     };

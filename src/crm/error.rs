@@ -201,6 +201,7 @@ fn kind_name(failure: &Failure) -> &'static str {
         Failure::Untrusted => "untrusted",
         Failure::Refused { .. } => "refused",
         Failure::Gone => "gone",
+        Failure::ReadOnly => "for reading only",
         Failure::DiskFull => "disk full",
         Failure::Disk { .. } => "disk",
     }

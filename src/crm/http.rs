@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use reqwest::Certificate;
 use reqwest::header::{DATE, HeaderMap, RETRY_AFTER, SET_COOKIE};
 use secrecy::SecretString;
 
@@ -60,6 +61,8 @@ impl Http {
         if !origin.is_https() {
             // Without TLS the machine's certificate store is not needed, and reading it takes a quarter of a second.
             client = client.tls_certs_only([]);
+        } else if !config.roots.is_empty() {
+            client = client.tls_certs_merge(Certificate::from_pem_bundle(&config.roots)?);
         }
         Ok(Self {
             client: client.build()?,

@@ -4,6 +4,11 @@ use std::fmt;
 
 use url::{Host, Url};
 
+/// Where an account is that is named without a zone.
+const HOME: &str = "amocrm.ru";
+/// Where the vendor serves accounts; those of `.amocrm.com` are served at `.kommo.com` today.
+const ZONES: [&str; 3] = [HOME, "kommo.com", "amocrm.com"];
+
 /// A scheme, a host and a port, and nothing else.
 ///
 /// Only `https`, or `http` when the host is this very machine: credentials never travel in the clear.
@@ -53,6 +58,31 @@ impl Origin {
         Ok(Self { url, loopback })
     }
 
+    /// Reads what a person calls an account: `romashka` (of amocrm.ru), `romashka.kommo.com`, or a URL.
+    pub fn of_account(text: &str) -> Result<Self, BadOrigin> {
+        let text = text.trim();
+        if text.contains("://") {
+            Self::parse(text)
+        } else if is_subdomain(text) {
+            Self::parse(&format!("https://{text}.{HOME}"))
+        } else {
+            Self::parse(&format!("https://{text}"))
+        }
+    }
+
+    /// What the account may be called for short: `romashka` for `romashka.amocrm.ru`, else its host and port.
+    pub fn short_name(&self) -> String {
+        let host = self.url.host_str().unwrap_or_default();
+        let of_a_zone = ZONES.iter().find_map(|zone| {
+            let name = host.strip_suffix(zone)?.strip_suffix('.')?;
+            is_subdomain(name).then(|| name.to_owned())
+        });
+        of_a_zone.unwrap_or_else(|| match self.url.port() {
+            Some(port) => format!("{}-{port}", host.trim_matches(['[', ']'])),
+            None => host.trim_matches(['[', ']']).to_owned(),
+        })
+    }
+
     /// Whether this is the very machine that rolo runs on.
     pub fn is_loopback(&self) -> bool {
         self.loopback
@@ -72,6 +102,15 @@ impl Origin {
         }
         url
     }
+}
+
+/// The letters of a subdomain; "www" is the vendor's own page.
+fn is_subdomain(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    (1..=63).contains(&text.len())
+        && text.bytes().all(plain)
+        && !text.starts_with('-')
+        && !["www", "localhost"].contains(&text)
 }
 
 impl fmt::Display for Origin {
@@ -107,6 +146,53 @@ mod tests {
             ("https://demo.amocrm.ru/api/v2", BadOrigin::TooMuch),
         ] {
             assert_eq!(Origin::parse(bad), Err(why), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_account_is_found_by_what_people_call_it() {
+        for (text, address, name) in [
+            ("romashka", "https://romashka.amocrm.ru", "romashka"),
+            (
+                " romashka.amocrm.ru ",
+                "https://romashka.amocrm.ru",
+                "romashka",
+            ),
+            (
+                "romashka.kommo.com",
+                "https://romashka.kommo.com",
+                "romashka",
+            ),
+            (
+                "https://romashka.kommo.com/",
+                "https://romashka.kommo.com",
+                "romashka",
+            ),
+            (
+                "crm.example.com:8443",
+                "https://crm.example.com:8443",
+                "crm.example.com-8443",
+            ),
+            (
+                "http://127.0.0.1:8099",
+                "http://127.0.0.1:8099",
+                "127.0.0.1-8099",
+            ),
+            ("http://[::1]:8099", "http://[::1]:8099", "::1-8099"),
+        ] {
+            let origin = Origin::of_account(text).expect(text);
+            assert_eq!(
+                (origin.to_string().as_str(), origin.short_name().as_str()),
+                (address, name)
+            );
+        }
+        for bad in [
+            "",
+            "http://romashka.amocrm.ru",
+            "romashka.amocrm.ru/?USER_HASH=x",
+            "a b",
+        ] {
+            assert!(Origin::of_account(bad).is_err(), "{bad}");
         }
     }
 

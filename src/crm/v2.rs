@@ -49,6 +49,10 @@ pub struct Config {
     pub first_pause: Duration,
     /// A wait that an account asks for is waited out up to this long, and reported beyond it.
     pub patience: Duration,
+    /// Certificates, in PEM, that are trusted beside the machine's own; mostly none.
+    pub roots: Vec<u8>,
+    /// Nothing is ever written: whoever asks for it is refused before anything is sent.
+    pub read_only: bool,
 }
 
 impl Default for Config {
@@ -61,6 +65,8 @@ impl Default for Config {
             body_limit: 32 * 1024 * 1024,
             first_pause: Duration::from_secs(1),
             patience: Duration::from_secs(3),
+            roots: Vec::new(),
+            read_only: false,
         }
     }
 }
@@ -78,6 +84,7 @@ pub struct V2 {
     decoder: Arc<Decoder>,
     /// What the steps of leads are called, once somebody wanted to know.
     steps: OnceCell<around::Steps>,
+    read_only: bool,
 }
 
 impl fmt::Debug for V2 {
@@ -98,6 +105,7 @@ impl V2 {
             session: Session::new(access),
             decoder: Arc::default(),
             steps: OnceCell::new(),
+            read_only: config.read_only,
         })
     }
 
@@ -251,7 +259,11 @@ impl V2 {
         Ok(page)
     }
 
+    /// The one way by which anything is changed.
     async fn write(&self, path: &str, body: &str) -> Result<posted::Posted, Error> {
+        if self.read_only {
+            return Err(Error::Standing(Failure::ReadOnly));
+        }
         let answer = self
             .ask(|| {
                 self.line

@@ -65,6 +65,9 @@ pub enum Failure {
     /// The contact is not there, or not for this user.
     #[error("the contact is not there or not visible")]
     Gone,
+    /// The account was opened for reading only: nothing was sent.
+    #[error("the account was opened for reading only")]
+    ReadOnly,
     /// This machine's disk has no room left: nothing was written.
     #[error("this machine's disk is full")]
     DiskFull,
@@ -94,6 +97,7 @@ impl Failure {
             | Self::TooLarge
             | Self::Refused { .. }
             | Self::Gone
+            | Self::ReadOnly
             | Self::DiskFull
             | Self::Disk { .. } => false,
         }
@@ -129,6 +133,7 @@ impl Failure {
             | Self::TooLarge
             | Self::Untrusted
             | Self::Gone
+            | Self::ReadOnly
             | Self::DiskFull
             | Self::Disk { .. } => false,
         }

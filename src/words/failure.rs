@@ -32,6 +32,7 @@ impl Words {
             Failure::Untrusted => self.say(Word::FailUntrusted),
             Failure::Refused { code, text } => self.refused(failure.reason(), *code, text.raw()),
             Failure::Gone => self.say(Word::FailGone),
+            Failure::ReadOnly => self.say(Word::FailReadOnly),
             Failure::DiskFull => self.say(Word::FailDiskFull),
             Failure::Disk { text } => {
                 self.say_with(Word::FailDisk, [("said", text::clean(text).into())])

@@ -37,7 +37,19 @@ fn what_is_asked_wrongly_is_said_in_one_sentence_and_exits_with_2() {
     let folder = folder.to_str().expect("UTF-8");
     for (line, token, said) in [
         (&["--lang", "en"][..], None, "rolo demo"),
-        (&["--lang", "ru"], None, "rolo demo"),
+        (&["--lang", "ru"], None, "rolo login"),
+        (&["--lang", "en"], Some("t"), "rolo serve init"),
+        (&["--account", "nowhere"], None, "nowhere"),
+        (&["login"], None, "rolo login romashka"),
+        (&["login", "romashka"], None, "--token-stdin"),
+        (
+            &["login", "http://192.0.2.1", "--token-stdin"],
+            None,
+            "https",
+        ),
+        (&["login", "a b", "--token-stdin"], None, "romashka"),
+        (&["logout"], None, "rolo login"),
+        (&["status"], None, "rolo login"),
         (&["demo"], None, "terminal"),
         (&["--url", "http://127.0.0.1:1"], None, "ROLO_TOKEN"),
         (&["--url", "http://127.0.0.1:1"], Some("t"), "terminal"),
@@ -46,11 +58,7 @@ fn what_is_asked_wrongly_is_said_in_one_sentence_and_exits_with_2() {
             Some("t"),
             "this very machine",
         ),
-        (
-            &["--url", "https://demo.amocrm.ru"],
-            Some("t"),
-            "this very machine",
-        ),
+        (&["--url", "https://demo.amocrm.ru"], Some("t"), "terminal"),
         (&["--url", "nonsense"], Some("t"), "http://127.0.0.1:8099"),
         (
             &["serve", "--data", folder, "--listen", "0.0.0.0:0"],
@@ -82,14 +90,27 @@ fn what_is_asked_wrongly_is_said_in_one_sentence_and_exits_with_2() {
 }
 
 #[test]
-fn an_unknown_key_of_the_config_file_is_named() {
+fn a_mistake_in_the_config_file_is_named_and_the_rest_holds() {
     let home = home();
     let folder = home.path().join(".config/rolo");
     std::fs::create_dir_all(&folder).expect("a folder");
-    std::fs::write(folder.join("config.toml"), "lang = \"ru\"\nfont = 1\n").expect("a file");
-    let (code, _, err) = ended(plain(&home).arg("keys"));
-    assert_eq!(code, Some(2));
-    assert!(err.contains("font"), "{err}");
+    let file = folder.join("config.toml");
+    std::fs::write(&file, "lang = \"ru\"\nfont = 1\n").expect("a file");
+    let (code, out, err) = ended(plain(&home).arg("keys"));
+    assert_eq!(code, Some(0));
+    assert!(out.contains("сохранить"), "{out}");
+    let named =
+        |err: &str| err.contains("строка 2") && err.contains("«font»") && err.lines().count() == 1;
+    assert!(named(&err), "{err}");
+    let (code, _, err) = ended(plain(&home).args(["config", "check"]));
+    assert_eq!(code, Some(1));
+    assert!(named(&err), "{err}");
+    std::fs::write(&file, "colour = false\n").expect("a file");
+    assert_eq!(ended(plain(&home).args(["config", "check"])).0, Some(0));
+    let (_, path, _) = ended(plain(&home).args(["config", "path"]));
+    assert_eq!(path.trim_end(), file.to_str().expect("UTF-8"));
+    let (_, shown, _) = ended(plain(&home).args(["config", "show"]));
+    assert_eq!(shown, "colour = false\nlang = \"en\"\n");
 }
 
 #[test]

@@ -73,12 +73,8 @@ fn what_stands_in_the_way_of_a_copy_is_said_in_one_sentence() {
         (url.as_str(), "", 2, "ROLO_TOKEN"),
         (url.as_str(), "wrong", 1, ""),
         ("http://127.0.0.1:1", "demo-anna", 1, ""),
-        (
-            "https://demo.amocrm.ru",
-            "demo-anna",
-            2,
-            "this very machine",
-        ),
+        ("https://demo.amocrm.ru", "demo-anna", 2, "--rate 0"),
+        ("http://demo.amocrm.ru", "demo-anna", 2, "this very machine"),
         ("nonsense", "demo-anna", 2, "http://127.0.0.1:8099"),
     ] {
         let (exit, out, err) = sync(&home, url, token, &[]);

@@ -142,6 +142,13 @@ impl Pty {
         self.wait(text, |screen| screen.contains(text))
     }
 
+    /// Waits until these letters were written, in a frame or before there are any.
+    pub(crate) fn wait_for_line(&self, text: &str) {
+        drop(self.until(text, |so_far| {
+            String::from_utf8_lossy(&so_far.bytes).contains(text)
+        }));
+    }
+
     /// Waits for everything that was pressed to be dealt with: Ctrl+L paints a frame of its own after it.
     pub(crate) fn settle(&mut self) -> String {
         let frames = self.seen.so_far.lock().expect("seen").frames;

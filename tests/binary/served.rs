@@ -35,11 +35,12 @@ impl Served {
         let mut line = String::new();
         out.read_line(&mut line).expect("a line");
         child.stdout = Some(out.into_inner());
-        let address = line
-            .strip_prefix("listening on http://")
+        let url = line
+            .strip_prefix("listening on ")
             .unwrap_or_else(|| panic!("{line:?}"))
-            .trim_end()
-            .to_owned();
+            .trim_end();
+        let (_, address) = url.split_once("://").expect("a scheme");
+        let address = address.to_owned();
         Self { child, address }
     }
 

@@ -139,3 +139,18 @@ async fn a_contact_that_is_named_neither_as_done_nor_as_refused_is_unknown() {
         Ok(Posted::Accepted(ContactId(7)))
     );
 }
+
+#[tokio::test]
+async fn a_client_for_reading_only_sends_no_write() {
+    let server = account_that_says(json(200, PAGE)).await;
+    let config = rolo::crm::Config {
+        read_only: true,
+        ..config()
+    };
+    let client = client_with(&server.uri(), token(), &config);
+    assert!(page(&client).await.is_ok());
+    assert_eq!(add(&client).await, Err(Failure::ReadOnly));
+    assert_eq!(rename(&client).await, Err(Failure::ReadOnly));
+    let requests = server.received_requests().await.expect("recorded");
+    assert!(requests.iter().all(|request| request.method == "GET"));
+}

@@ -46,8 +46,8 @@ pub(in crate::cli) struct Show {
 /// Which copy is asked.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Which {
-    /// Which copy, if there are several: the account's id, and the user's if need be
-    #[arg(long, value_name = "ACCOUNT[-USER]")]
+    /// Which copy, if there are several: the account's name or id, with the user's id if need be
+    #[arg(long, value_name = "NAME|ID[-USER]")]
     pub(in crate::cli) account: Option<String>,
 }
 

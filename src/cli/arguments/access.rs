@@ -1,0 +1,80 @@
+//! What can be asked about logging in to accounts, and about the settings.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use crate::cli::config;
+
+/// `rolo login`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Login {
+    /// The account: romashka (of amocrm.ru), romashka.kommo.com, or a URL; asked for when it is left out
+    #[arg(value_name = "ADDRESS")]
+    pub(in crate::cli) address: Option<String>,
+    /// What to call it here; otherwise its address decides
+    #[arg(long, value_name = "NAME", value_parser = name)]
+    pub(in crate::cli) account: Option<String>,
+    /// Log in with this user's API key instead of a token
+    #[arg(long = "login", value_name = "E-MAIL", conflicts_with = "token_stdin")]
+    pub(in crate::cli) user: Option<String>,
+    /// The token is the first line of standard input
+    #[arg(long)]
+    pub(in crate::cli) token_stdin: bool,
+    /// The API key is the first line of standard input
+    #[arg(long, requires = "user")]
+    pub(in crate::cli) key_stdin: bool,
+    /// Where the secret is kept; otherwise the first of these that there is, a file only after a question
+    #[arg(long, value_enum, value_name = "PLACE")]
+    pub(in crate::cli) keep: Option<Keep>,
+    /// Certificates, in PEM, that are trusted for this account beside the machine's own
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) ca_file: Option<PathBuf>,
+}
+
+/// Where a secret may be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Keep {
+    /// The keyring of the desktop or the system
+    Keyring,
+    /// The kernel's keyring (Linux), until the machine is started anew
+    Kernel,
+    /// A file that only you can read
+    File,
+    /// Nowhere: it is asked for at each start
+    Ask,
+}
+
+/// `rolo logout`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Logout {
+    /// Which account, as `rolo accounts` lists them; otherwise the usual one
+    #[arg(value_name = "NAME")]
+    pub(in crate::cli) account: Option<String>,
+}
+
+/// `rolo config`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+pub(in crate::cli) enum ConfigTask {
+    /// Print where the config file is
+    Path,
+    /// Print the settings that hold
+    Show,
+    /// Name every mistake in the config file
+    Check,
+}
+
+/// `rolo log`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+pub(in crate::cli) enum LogTask {
+    /// Print where the log is
+    Path,
+}
+
+fn name(given: &str) -> Result<String, &'static str> {
+    if config::is_name(given) {
+        Ok(given.to_owned())
+    } else {
+        Err("letters, digits, «-», «_» and «.» are wanted, 64 at most")
+    }
+}

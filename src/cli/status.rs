@@ -1,0 +1,128 @@
+//! `rolo accounts` and `rolo status`: which accounts can be opened, where their secrets lie, and how old their copies are.
+
+use jiff::tz::TimeZone;
+
+use super::{
+    accounts::{self, Account, Accounts},
+    copies, now, output,
+    refusal::Refusal,
+    settings::Settings,
+};
+use crate::{
+    domain::{id::Moment, text},
+    store::Mirror,
+    words::{Word, Words},
+};
+
+/// A list with tabs between its columns, the names of the columns first; a star marks the one that is opened.
+pub(super) fn list(settings: &Settings) -> Result<u8, Refusal> {
+    let accounts = Accounts::load(settings)?;
+    let default = accounts.default_name();
+    output::print(|out| {
+        writeln!(out, "\tname\taddress\taccount\tuser")?;
+        accounts.all().try_for_each(|account| {
+            let mark = if default == Some(&account.name) {
+                "*"
+            } else {
+                ""
+            };
+            let entry = account.entry.as_ref();
+            let cells = [
+                mark.to_owned(),
+                account.name.clone(),
+                account.origin.to_string(),
+                entry
+                    .map(|entry| text::clean(&entry.account_name))
+                    .unwrap_or_default(),
+                entry
+                    .map(|entry| text::clean(&entry.user_name))
+                    .unwrap_or_default(),
+            ];
+            writeln!(out, "{}", cells.join("\t"))
+        })
+    })?;
+    Ok(0)
+}
+
+/// A few lines for each account.
+pub(super) fn run(settings: &Settings) -> Result<u8, Refusal> {
+    let words = Words::new(settings.language);
+    let accounts = Accounts::load(settings)?;
+    // With none this says what to do.
+    if accounts.all().next().is_none() {
+        accounts.chosen(None)?;
+    }
+    let brought = accounts::brought(settings).is_some();
+    let lines: Vec<String> = accounts
+        .all()
+        .flat_map(|account| {
+            let is_default = accounts.default_name() == Some(&account.name);
+            about(account, is_default, brought, settings, &words)
+        })
+        .collect();
+    output::print(|out| lines.iter().try_for_each(|line| writeln!(out, "{line}")))?;
+    Ok(0)
+}
+
+fn about(
+    account: &Account,
+    is_default: bool,
+    brought: bool,
+    settings: &Settings,
+    words: &Words,
+) -> Vec<String> {
+    let mark = if is_default { " *" } else { "" };
+    let mut lines = vec![format!("{}{mark}", account.name)];
+    let mut say = |line: String| lines.push(format!("  {line}"));
+    let address = account.origin.to_string();
+    match &account.entry {
+        Some(entry) => say(words.say_with(
+            Word::StatusAccount,
+            [
+                ("account", text::clean(&entry.account_name).into()),
+                ("user", text::clean(&entry.user_name).into()),
+                ("address", address.into()),
+            ],
+        )),
+        None => say(address),
+    }
+    // The one that the environment brings stands above what is kept.
+    let place = if brought {
+        words.say(Word::PlaceEnvironment)
+    } else {
+        account.place().sentence(words)
+    };
+    say(words.say_with(Word::StatusSecret, [("place", place.into())]));
+    let until = account.entry.as_ref().and_then(|entry| entry.until);
+    if let (Some(until), false) = (until.map(Moment), brought) {
+        let word = if until < now() {
+            Word::StatusEnded
+        } else {
+            Word::StatusUntil
+        };
+        let when = words.date_time(until, &TimeZone::system());
+        say(words.say_with(word, [("when", when.into())]));
+    }
+    if account.read_only {
+        say(words.say(Word::StatusReadOnly));
+    }
+    say(match fresh(account, settings) {
+        Some(at) => {
+            let when = words.date_time(at, &TimeZone::system());
+            words.say_with(Word::StatusCopy, [("when", when.into())])
+        }
+        None => words.say(Word::StatusNoCopy),
+    });
+    lines
+}
+
+/// Until when the account's copy is up to date; `None` when there is none, or none that is complete.
+fn fresh(account: &Account, settings: &Settings) -> Option<Moment> {
+    let owner = account.owner()?;
+    let folder = copies::folder(settings);
+    // Opening one would make it.
+    if !Mirror::owners(&folder).ok()?.contains(&owner) {
+        return None;
+    }
+    Mirror::open(&folder, owner).ok()?.fresh_at().ok()?
+}
