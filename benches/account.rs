@@ -20,11 +20,14 @@ use tokio_util::sync::CancellationToken;
 
 #[path = "account/client.rs"]
 mod client;
-#[path = "account/figures.rs"]
+#[path = "shared/figures.rs"]
 mod figures;
+#[path = "account/process.rs"]
+mod process;
 
 use client::Client;
-use figures::{median, memory, percentile, processor};
+use figures::{median, percentile};
+use process::{memory, processor};
 
 /// 2026-11-22 12:00 UTC.
 const NOW: i64 = 1_795_348_800;

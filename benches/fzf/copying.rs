@@ -1,0 +1,76 @@
+//! How rolo feels while it makes its first copy of an account, beside how it feels afterwards.
+
+use std::{
+    fs,
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Result, ensure};
+
+use super::{
+    Program, ROWS,
+    figures::percentile,
+    launch::{Stroke, stroke},
+    of_account, report,
+    script::{self, Key},
+    served::Served,
+    terminal::Terminal,
+};
+
+/// The account is asked so often a second, as one in use allows it.
+const RATE: usize = 7;
+/// So many contacts a request.
+const PAGE: usize = 500;
+/// A key is given so long: while a copy is made something is written all the time, and it is never quiet.
+const WINDOW: Duration = Duration::from_millis(400);
+
+/// Presses keys while the copy is made, and the same keys again when that is over.
+pub(crate) fn compare(served: &Served, home: &Path, contacts: u32) -> Result<()> {
+    let own = home.join("copying");
+    fs::create_dir(&own)?;
+    let rate = RATE.to_string();
+    let mut terminal = Terminal::start(of_account(served, &own, &["--rate", &rate]))?;
+    let pages = usize::try_from(contacts)?.div_ceil(PAGE);
+    // It cannot be faster.
+    let end = terminal.started + Duration::from_secs_f64((pages - 1) as f64 / RATE as f64);
+    let chunks = terminal.during(2 * WINDOW);
+    terminal.show(&chunks);
+    terminal.press("/")?;
+    let keys = script::keys(Program::Rolo, ROWS);
+    let mut copying = Vec::new();
+    for key in keys
+        .iter()
+        .cycle()
+        .take_while(|_| Instant::now() + WINDOW < end)
+    {
+        copying.push(timed(&mut terminal, key)?);
+    }
+    ensure!(!copying.is_empty(), "the copy is too small");
+    let chunks = terminal.until_quiet()?;
+    terminal.show(&chunks);
+    terminal.press("\x1b")?;
+    terminal.until_quiet()?;
+    terminal.press("/")?;
+    let mut idle = Vec::new();
+    for key in keys.iter().cycle().take(copying.len()) {
+        idle.push(timed(&mut terminal, key)?);
+    }
+    println!("{} keys at --rate {RATE}", copying.len());
+    println!(
+        "{:<34}{:>12}{:>12}{:>10}",
+        "", "copying", "at rest", "ratio"
+    );
+    for percent in [50, 90, 99] {
+        let [busy, rest] = [&copying, &idle].map(|strokes| {
+            let mut times: Vec<_> = strokes.iter().filter_map(|stroke| stroke.settled).collect();
+            percentile(&mut times, percent)
+        });
+        report::row(&format!("key to settled p{percent}, ms"), busy, rest);
+    }
+    Ok(())
+}
+
+fn timed(terminal: &mut Terminal, key: &Key) -> Result<Stroke> {
+    stroke(terminal, key, |terminal| Ok(terminal.during(WINDOW)))
+}
