@@ -19,9 +19,9 @@ use super::{
 };
 
 /// The account is asked so often a second, as one in use allows it.
-const RATE: usize = 7;
+const RATE: u32 = 7;
 /// So many contacts a request.
-const PAGE: usize = 500;
+const PAGE: u32 = 500;
 /// A key is given so long: while a copy is made something is written all the time, and it is never quiet.
 const WINDOW: Duration = Duration::from_millis(400);
 
@@ -31,9 +31,9 @@ pub(crate) fn compare(served: &Served, home: &Path, contacts: u32) -> Result<()>
     fs::create_dir(&own)?;
     let rate = RATE.to_string();
     let mut terminal = Terminal::start(of_account(served, &own, &["--rate", &rate]))?;
-    let pages = usize::try_from(contacts)?.div_ceil(PAGE);
+    let pages = contacts.div_ceil(PAGE);
     // It cannot be faster.
-    let end = terminal.started + Duration::from_secs_f64((pages - 1) as f64 / RATE as f64);
+    let end = terminal.started + Duration::from_secs((pages - 1).into()) / RATE;
     let chunks = terminal.during(2 * WINDOW);
     terminal.show(&chunks);
     terminal.press("/")?;

@@ -104,7 +104,7 @@ pub(crate) fn stroke(
     let before = terminal.processes.worked();
     let pressed: Instant = terminal.press(&key.bytes)?;
     let chunks = wait(terminal)?;
-    let worked = terminal.processes.worked() - before;
+    let worked = terminal.processes.worked().saturating_sub(before);
     let changed = terminal.show(&chunks);
     Ok(Stroke {
         kind: key.kind,

@@ -13,11 +13,12 @@ use rolo::{
     store::Mirror,
 };
 
-use super::served::copies;
+/// Where copies are kept.
+const COPIES: &str = ".cache/rolo/copies";
 
 /// Writes everybody of the copy under `home`: id, name, company, phones as written and their digits, e-mails, tags.
 pub(crate) fn write(home: &Path, lines: &Path) -> Result<()> {
-    let folder = copies(home);
+    let folder = home.join(COPIES);
     let owner = *Mirror::owners(&folder)?.first().context("no copy")?;
     let mirror = Mirror::open(&folder, owner)?;
     let decoder = Decoder::default();

@@ -17,7 +17,7 @@ const QUIET: Duration = Duration::from_millis(250);
 /// …and processors worked less than this part of the time.
 const BUSY: u32 = 10;
 /// No program takes longer than this for a key.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// What programs ask terminals, and what xterm says.
 const ANSWERS: &[(&[u8], &str)] = &[
     (b"\x1b[5n", "\x1b[0n"),
@@ -58,7 +58,7 @@ impl Terminal {
         let mut reader = pair.master.try_clone_reader()?;
         let (tell, chunks) = mpsc::channel();
         thread::spawn(move || {
-            let mut buffer = [0; 1 << 16];
+            let mut buffer = vec![0; 1 << 16];
             // At its end Linux says that there is no such terminal.
             while let Ok(count @ 1..) = reader.read(&mut buffer) {
                 let chunk = (Instant::now(), buffer[..count].to_vec());
@@ -105,7 +105,7 @@ impl Terminal {
                 Err(RecvTimeoutError::Disconnected) => break,
             }
             let now = (Instant::now(), self.processes.worked());
-            if (now.1 - since.1) * BUSY < now.0 - since.0 {
+            if now.1.saturating_sub(since.1) * BUSY < now.0 - since.0 {
                 break;
             }
             since = now;

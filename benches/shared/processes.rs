@@ -58,11 +58,7 @@ impl Processes {
             for thread in threads(process) {
                 let path = format!("/proc/{process}/task/{thread}/children");
                 let children = fs::read_to_string(path).unwrap_or_default();
-                all.extend(
-                    children
-                        .split_whitespace()
-                        .flat_map(|child| child.parse::<u32>()),
-                );
+                all.extend(children.split_whitespace().flat_map(str::parse::<u32>));
             }
             next += 1;
         }

@@ -3,7 +3,7 @@
 use std::{
     fs::{self, File},
     io::{BufRead as _, BufReader},
-    path::{Path, PathBuf},
+    path::Path,
     process::{Child, Command, Stdio},
 };
 
@@ -86,9 +86,4 @@ pub(crate) fn plain(home: &Path) -> Command {
         .current_dir(home)
         .stdin(Stdio::null());
     command
-}
-
-/// Where copies are kept under `home`.
-pub(crate) fn copies(home: &Path) -> PathBuf {
-    home.join(".cache/rolo/copies")
 }
