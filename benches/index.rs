@@ -64,8 +64,12 @@ fn main() {
         index.memory() / count,
         scan.len() / count
     );
-    let (bytes, saving) = timed(|| index.snapshot(1));
-    let (restored, loading) = timed(|| Index::restore(&bytes, Alphabet::Cyrillic));
+    let mut bytes = Vec::new();
+    let (written, saving) = timed(|| index.snapshot(&mut bytes, 1, 1));
+    written.unwrap();
+    let size = bytes.len() as u64;
+    let (restored, loading) =
+        timed(|| Index::restore(bytes.as_slice(), size, Alphabet::Cyrillic, 1));
     println!(
         "snapshot {} bytes a contact, written in {}, read in {}",
         bytes.len() / count,

@@ -5,7 +5,7 @@
 //! somewhere. A search narrows these sets, within the previous hits when the new query is a longer one, and
 //! reads the texts of those who are left. It is one owner's: whoever holds it asks and changes it, in turn.
 //!
-//! Which of a hit's fields matched and where is the answer of [`marks()`], for the rows that are shown.
+//! Which of a hit's fields matched and where is the answer of [`marks()`](crate::domain::query::marks()), for the rows that are shown.
 
 mod bits;
 mod block;
@@ -16,7 +16,6 @@ mod column;
 mod frequent;
 mod grams;
 mod hits;
-mod marks;
 mod needle;
 mod pairs;
 mod person;
@@ -25,7 +24,6 @@ mod rank;
 mod record;
 mod search;
 mod snapshot;
-mod spot;
 mod suggest;
 #[cfg(test)]
 mod tests;
@@ -39,11 +37,9 @@ use block::Block;
 
 pub use column::Circumstances;
 pub use hits::Hits;
-pub use marks::{Mark, marks};
 pub use person::Person;
 pub use question::Question;
 pub use snapshot::Unfit;
-pub use spot::Spot;
 pub use suggest::{other_layout, transliterated};
 
 /// All people of an account, to be searched.

@@ -1,10 +1,14 @@
 //! What rolo keeps on this machine for itself: drafts of edits that no account has yet, and a copy of the account.
 
+mod copies;
 mod damage;
 mod drafts;
+mod lock;
 pub mod mirror;
 mod owner;
+mod whole;
 
+pub use copies::Copies;
 pub use drafts::Drafts;
 pub use mirror::Mirror;
 pub use owner::{NoOwner, Owner};
@@ -27,9 +31,21 @@ pub enum Error {
     /// A draft, or how far a copy has come, could not be written down as JSON.
     #[error("something could not be written down")]
     Encode(#[from] serde_json::Error),
-    /// The file that tells who keeps the copy fresh could not be used.
-    #[error("cannot use the lock of the copy")]
+    /// A file that tells who is at work could not be used.
+    #[error("cannot use the lock of a file")]
     Lock(#[source] std::io::Error),
+    /// A file beside the databases could not be written.
+    #[error("a file could not be written")]
+    File(#[source] std::io::Error),
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::StorageFull => Self::Full,
+            _ => Self::File(error),
+        }
+    }
 }
 
 impl From<rusqlite::Error> for Error {

@@ -19,9 +19,11 @@ use crate::{
 };
 
 mod card;
+pub mod circumstances;
 mod connect;
 mod disk;
 mod drafts;
+pub mod people;
 mod readback;
 mod reply;
 mod save;

@@ -3,10 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
+use ring::digest;
+use secrecy::ExposeSecret as _;
 
 use super::{arguments::copied::Which, refusal::Refusal, settings::Settings, tell};
 use crate::{
-    crm::Decoder,
+    crm::{Access, Decoder, Origin},
     domain::{
         account::Account,
         contact::Contact,
@@ -16,11 +18,33 @@ use crate::{
     },
     store::{self, Mirror, Owner},
     words::{Language, Word, Words},
+    worker::circumstances,
 };
 
 /// Where copies are kept: among what can be made again.
 pub(super) fn folder(settings: &Settings) -> PathBuf {
     settings.folders.cache.join("copies")
+}
+
+/// The key under which [`Copies`](store::Copies) remembers whose copy an address leads to, asked with this access.
+///
+/// What opens an account is long and random, so nobody finds it by its digest, and half of that does not even tell which of
+/// many it was. A login is no secret, but may be a person's name.
+pub(super) fn key(origin: &Origin, access: &Access) -> String {
+    let mut all = digest::Context::new(&digest::SHA256);
+    let secret = match access {
+        Access::Token(token) => token,
+        Access::Login { login, hash } => {
+            all.update(login.as_bytes());
+            all.update(b"\0");
+            hash
+        }
+    };
+    all.update(secret.expose_secret().as_bytes());
+    let digest = all.finish();
+    let half = digest.as_ref().iter().take(digest::SHA256_OUTPUT_LEN / 2);
+    let half: String = half.map(|byte| format!("{byte:02x}")).collect();
+    format!("{origin} {half}")
 }
 
 /// A copy that is read.
@@ -35,7 +59,7 @@ pub(super) struct Copy {
     pub(super) user: UserId,
     /// Whose names stand first.
     pub(super) alphabet: Alphabet,
-    decoder: Decoder,
+    pub(super) decoder: Decoder,
     folder: PathBuf,
 }
 
@@ -64,13 +88,9 @@ impl Copy {
         let decoder = Decoder::default();
         let raw = mirror.account().map_err(refused)?;
         let account = raw.and_then(|raw| decoder.recall(&raw));
-        let zone = account
-            .as_ref()
-            .and_then(|account| TimeZone::get(&account.timezone).ok());
         Ok(Self {
             mirror,
-            // An unknown name of a zone shows times as UTC rather than not at all.
-            zone: zone.unwrap_or(TimeZone::UTC),
+            zone: circumstances::zone(account.as_ref()),
             account,
             user: owner.user,
             alphabet: match language {
@@ -144,4 +164,37 @@ fn names(owner: Owner, folder: &Path) -> Option<String> {
         .map(|name| text::excerpt(name, 60))
         .collect();
     Some(names.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_tells_addresses_and_people_apart_and_holds_no_secret() {
+        let origin = |text| Origin::parse(text).expect("an address");
+        let token = |text: &str| Access::Token(text.into());
+        let login = |login: &str| Access::Login {
+            login: login.to_owned(),
+            hash: "5ebe2294ecd0e0f08eab7690d2a6ee69".into(),
+        };
+        let ours = origin("https://demo.amocrm.ru");
+        let keys = [
+            key(&ours, &token("secret")),
+            key(&ours, &token("other")),
+            key(&origin("https://demo.kommo.com"), &token("secret")),
+            key(&ours, &login("anna@example.ru")),
+            key(&ours, &login("boris@example.ru")),
+        ];
+        for (at, key) in keys.iter().enumerate() {
+            assert!(!keys[..at].contains(key), "{key}");
+            assert!(
+                !["secret", "anna", "5ebe"]
+                    .iter()
+                    .any(|part| key.contains(part))
+            );
+        }
+        let known = "https://demo.amocrm.ru 2bb80d537b1da3e38bd30361aa855686";
+        assert_eq!(keys[0], known);
+    }
 }

@@ -1,6 +1,5 @@
 //! `rolo find`: the search line asked from the shell, answered from the copy.
 
-mod circumstances;
 mod sheet;
 mod table;
 
@@ -16,8 +15,9 @@ use super::{
 };
 use crate::{
     domain::{contact::Contact, id::ContactId, query::Query},
-    index::{Index, Person, Question},
+    index::Question,
     words::{Word, Words},
+    worker::{circumstances, people::People},
 };
 
 /// Nobody was found.
@@ -53,13 +53,14 @@ pub(super) fn run(asked: &Find, settings: &Settings) -> Result<u8, Refusal> {
 
 /// Everybody who fits, in the order of the search line.
 fn search(typed: &str, copy: &Copy) -> Result<Vec<ContactId>, Refusal> {
-    let mut people = Vec::new();
-    copy.did(copy.mirror.each(|_, raw| {
-        people.extend(copy.read(raw).map(|contact| Person::of(&contact)));
-    }))?;
-    let index = Index::build(people, copy.alphabet);
-    let question = Question::new(Query::parse(typed), &circumstances::at(now(), copy));
-    let hits = index.search(question, None, &|| false);
+    let mut people = copy.did(People::load(&copy.mirror, &copy.decoder, copy.alphabet))?;
+    if let Err(error) = people.keep(&copy.mirror) {
+        // The next search takes as long as this one, that is all.
+        tracing::warn!(%error, "the people of the copy could not be kept");
+    }
+    let circumstances = circumstances::at(now(), copy.user, copy.account.as_ref());
+    let question = Question::new(Query::parse(typed), &circumstances);
+    let hits = people.index().search(question, None, &|| false);
     Ok(hits.map_or_else(Vec::new, |hits| hits.ids().to_vec()))
 }
 

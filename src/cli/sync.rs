@@ -15,7 +15,7 @@ use super::{
 use crate::{
     crm::{Access, Config, Crm as _, Described, Origin, Rate, V2},
     domain::failure::Failure,
-    store::{self, Mirror, Owner, mirror::Lead},
+    store::{self, Copies, Mirror, Owner, mirror::Lead},
     words::{Word, Words},
     worker::sync::{self, Copying, Done, Report, Vanishing, Wish},
 };
@@ -41,7 +41,9 @@ pub(super) fn run(asked: &Sync, settings: &Settings) -> Result<u8, Refusal> {
         rate,
         ..Config::default()
     };
-    let crm = Arc::new(V2::new(origin, Access::Token(token), &config)?);
+    let access = Access::Token(token);
+    let key = copies::key(&origin, &access);
+    let crm = Arc::new(V2::new(origin, access, &config)?);
     let words = Words::new(settings.language);
     let folder = copies::folder(settings);
     interface::in_runtime(async {
@@ -57,6 +59,10 @@ pub(super) fn run(asked: &Sync, settings: &Settings) -> Result<u8, Refusal> {
             return Ok(0);
         };
         let mirror = Arc::new(copy.open()?);
+        if let Err(error) = Copies::at(copy.folder.clone()).remember(&key, copy.owner) {
+            // Whoever starts next has to ask the account whose copy to show, that is all.
+            tracing::warn!(%error, "the address of the copy could not be kept");
+        }
         let outcome = copy.keep(asked, rate, crm, &described.raw, &mirror).await;
         let disk = matches!(
             outcome,

@@ -3,6 +3,7 @@
 mod account;
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::{PoisonError, RwLock};
 
 use serde_json::Value as Json;
@@ -36,6 +37,19 @@ impl Decoder {
         v2::page::item(raw)
             .ok()
             .map(|contact| self.contact(&contact))
+    }
+
+    /// A number that differs when contacts would be read differently, because the account's fields mean something else.
+    pub fn reading(&self) -> i64 {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let mut fields: Vec<_> = known
+            .values()
+            .map(|field| (field.id, field.kind, field.role))
+            .collect();
+        fields.sort_unstable_by_key(|(id, ..)| *id);
+        let mut hasher = DefaultHasher::new();
+        fields.hash(&mut hasher);
+        hasher.finish().cast_signed()
     }
 
     /// Reads an account and remembers its fields for the contacts to come.

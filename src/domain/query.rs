@@ -18,7 +18,13 @@
 
 mod highlight;
 mod imply;
+mod marks;
 mod read;
+mod spot;
+
+pub use marks::{Mark, marks};
+pub use spot::Spot;
+pub(crate) use spot::searched;
 
 use super::{fold, id::UserId};
 

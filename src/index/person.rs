@@ -3,13 +3,12 @@
 use super::{
     code,
     record::{self, Ends, Record},
-    spot::searched,
 };
 use crate::domain::{
     contact::Contact,
     fold,
     id::{ContactId, Moment, UserId},
-    query::Facet,
+    query::{Facet, searched},
 };
 
 /// A contact as it is searched.

@@ -1,98 +1,136 @@
 //! An index as bytes, so that a start reads it instead of folding everybody anew.
 //!
-//! All numbers are little-endian, all lists are preceded by their length:
+//! All numbers are little-endian, all lists are preceded by their length (u64):
 //!
 //! ```text
 //! magic    8 bytes
-//! checksum u64      of everything after it
 //! format   u64
 //! fold     u64      how texts were folded
 //! alphabet u64      whose names stand first
-//! sequence u64      the caller's
+//! origin   i64      the caller's: where the people come from
+//! sequence i64      the caller's: how far the index has followed it
 //! ids, responsible users, due times: i64 each
 //! ends of records: u64, of their name and phones: u32 each
 //! sets of pairs: u16 each
 //! sets of people: u64 each
 //! texts: u8 each
+//! checksum u64      of everything before it
 //! ```
+//!
+//! It goes out and comes in piece by piece, straight from and into the columns: beside an index there is never room for a
+//! second one.
+
+mod reader;
+mod writer;
+
+use std::io::{Read, Write};
 
 use super::{
     Index,
     block::{Block, Columns, Extent},
-    checksum::checksum,
     grams::Grams,
     pairs::Pairs,
     record::Ends,
 };
 use crate::domain::{fold, order::Alphabet};
+use reader::Reader;
+use writer::Writer;
 
-const MAGIC: [u8; 8] = *b"rolo idx";
+const MAGIC: u64 = u64::from_le_bytes(*b"rolo idx");
 /// Counts the changes of what is written, and of what sets of letters and records are.
-const FORMAT: u64 = 1;
+const FORMAT: u64 = 2;
+/// So many bytes go through memory at a time.
+const PIECE: usize = 64 * 1024;
 
 /// Why an index cannot be taken back from bytes: it has to be built anew, nothing is lost by that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
-    /// They are no snapshot, or were cut or changed.
+    /// They are no snapshot, cannot be read to their end, or were cut or changed.
     #[error("the snapshot of the search index is damaged")]
     Damaged,
-    /// Another version of rolo wrote them, or one with another order of names.
+    /// They are of people from elsewhere, in another order, or another version of rolo wrote them.
     #[error("the snapshot of the search index is of another kind")]
     Other,
 }
 
 impl Index {
-    /// Everybody as bytes. `sequence` says how far the index has followed its account, in the caller's own counting. All
-    /// changes are taken into the base before.
-    pub fn snapshot(&mut self, sequence: u64) -> Vec<u8> {
+    /// Writes everybody down, with where they come from and how far the index has followed that, both in the caller's own
+    /// numbers. All changes are taken into the base before.
+    pub fn snapshot(&mut self, out: impl Write, origin: i64, sequence: i64) -> std::io::Result<()> {
         if self.changed.len() + self.gone.count() > 0 {
             self.settle();
         }
         let (columns, grams) = self.base.parts();
-        let mut bytes = Vec::with_capacity(self.base.memory());
-        bytes.extend(MAGIC);
-        bytes.extend([0; 8]);
-        for number in [FORMAT, fold::VERSION.into(), kind(self.alphabet), sequence] {
-            bytes.extend(number.to_le_bytes());
+        let mut out = Writer::new(out);
+        for number in kind(self.alphabet, origin) {
+            out.number(number)?;
         }
+        out.number(sequence.cast_unsigned())?;
         for column in [&columns.ids, &columns.responsible, &columns.due] {
-            put(&mut bytes, column, i64::to_le_bytes);
+            out.list(column, i64::to_le_bytes)?;
         }
-        put(&mut bytes, &columns.extents, extent_to_bytes);
-        put(&mut bytes, grams.pairs().numbers(), u16::to_le_bytes);
-        put(&mut bytes, grams.words(), u64::to_le_bytes);
-        put(&mut bytes, &columns.text, |byte| [byte]);
-        let sum = checksum(&bytes[16..]);
-        bytes[8..16].copy_from_slice(&sum.to_le_bytes());
-        bytes
+        out.list(&columns.extents, extent_to_bytes)?;
+        out.list(grams.pairs().numbers(), u16::to_le_bytes)?;
+        out.list(grams.words(), u64::to_le_bytes)?;
+        out.list(&columns.text, |byte| [byte])?;
+        out.end()
     }
 
-    /// Takes an index and its sequence back from a [`snapshot`](Self::snapshot), when names are in the order that is wanted.
-    pub fn restore(bytes: &[u8], alphabet: Alphabet) -> Result<(Self, u64), Unfit> {
-        let mut reader = Reader(bytes);
-        let magic = reader.array::<8>();
-        let sum = reader.number();
-        if magic != Some(MAGIC) || sum != Some(checksum(reader.0)) {
-            return Err(Unfit::Damaged);
+    /// Takes an index and its sequence back from a [`snapshot`](Self::snapshot) of so many bytes, when its people come from
+    /// where it is said and stand in the order that is wanted. It takes no more memory than `size` allows, whatever is read.
+    pub fn restore(
+        from: impl Read,
+        size: u64,
+        alphabet: Alphabet,
+        origin: i64,
+    ) -> Result<(Self, i64), Unfit> {
+        let mut from = Reader::new(from, size);
+        for (number, wanted) in kind(alphabet, origin).into_iter().enumerate() {
+            match from.number() {
+                Some(found) if found == wanted => {}
+                // What begins otherwise is no snapshot at all.
+                Some(_) if number > 0 => return Err(Unfit::Other),
+                _ => return Err(Unfit::Damaged),
+            }
         }
-        let kind = [FORMAT, fold::VERSION.into(), kind(alphabet)].map(Some);
-        if [(); 3].map(|()| reader.number()) != kind {
-            return Err(Unfit::Other);
-        }
-        reader.rest(alphabet).ok_or(Unfit::Damaged)
+        rest(from, alphabet).ok_or(Unfit::Damaged)
     }
 }
 
-fn kind(alphabet: Alphabet) -> u64 {
-    match alphabet {
+/// What a snapshot begins with: where this differs, the rest means something else.
+fn kind(alphabet: Alphabet, origin: i64) -> [u64; 5] {
+    let alphabet = match alphabet {
         Alphabet::Cyrillic => 0,
         Alphabet::Latin => 1,
-    }
+    };
+    let fold = fold::VERSION.into();
+    [MAGIC, FORMAT, fold, alphabet, origin.cast_unsigned()]
 }
 
-fn put<T: Copy, const N: usize>(bytes: &mut Vec<u8>, list: &[T], write: impl Fn(T) -> [u8; N]) {
-    bytes.extend((list.len() as u64).to_le_bytes());
-    bytes.extend(list.iter().flat_map(|item| write(*item)));
+/// The index and its sequence; `None` when it contradicts itself.
+fn rest<R: Read>(mut from: Reader<R>, alphabet: Alphabet) -> Option<(Index, i64)> {
+    let sequence = from.number()?.cast_signed();
+    let ids = from.list(i64::from_le_bytes)?;
+    let responsible = from.list(i64::from_le_bytes)?;
+    let due = from.list(i64::from_le_bytes)?;
+    let extents = from.list(extent_from_bytes)?;
+    let pairs = Pairs::from_numbers(from.list(u16::from_le_bytes)?)?;
+    let grams = Grams::from_words(ids.len(), pairs, from.list(u64::from_le_bytes)?)?;
+    let text = from.list(|[byte]| byte)?;
+    let is_whole = from.is_end()
+        && [responsible.len(), due.len(), extents.len()] == [ids.len(); 3]
+        && are_records(text.len(), &extents);
+    let columns = Columns {
+        ids,
+        responsible,
+        due,
+        extents,
+        text,
+    };
+    is_whole.then(|| {
+        let base = Block::from_parts(columns, grams);
+        (Index::of(base, alphabet), sequence)
+    })
 }
 
 fn extent_to_bytes(Extent { end, parts }: Extent) -> [u8; 16] {
@@ -101,13 +139,19 @@ fn extent_to_bytes(Extent { end, parts }: Extent) -> [u8; 16] {
     all.to_le_bytes()
 }
 
-fn extent_from_bytes(bytes: [u8; 16]) -> Option<Extent> {
-    let mut reader = Reader(&bytes);
-    let end = usize::try_from(reader.number()?).ok()?;
-    let name = u32::from_le_bytes(reader.array()?);
-    let phones = u32::from_le_bytes(reader.array()?);
-    let parts = Ends { name, phones };
-    Some(Extent { end, parts })
+fn extent_from_bytes(bytes: [u8; 16]) -> Extent {
+    let (end, parts) = bytes.split_at(8);
+    let number = |at: usize| {
+        let bytes = parts[at..].first_chunk().copied();
+        bytes.map_or(0, u32::from_le_bytes)
+    };
+    Extent {
+        end: end.first_chunk().copied().map_or(0, usize::from_le_bytes),
+        parts: Ends {
+            name: number(0),
+            phones: number(4),
+        },
+    }
 }
 
 /// Whether records and their parts can lie where they are said to in a text so long.
@@ -119,57 +163,4 @@ fn are_records(len: usize, extents: &[Extent]) -> bool {
         from = *end;
         places.is_sorted()
     })
-}
-
-/// What is still to be read.
-struct Reader<'a>(&'a [u8]);
-
-impl Reader<'_> {
-    /// The sequence and the index; `None` when one contradicts itself.
-    fn rest(&mut self, alphabet: Alphabet) -> Option<(Index, u64)> {
-        let sequence = self.number()?;
-        let ids = self.list(i64::from_le_bytes)?;
-        let responsible = self.list(i64::from_le_bytes)?;
-        let due = self.list(i64::from_le_bytes)?;
-        let extents: Vec<Extent> = self
-            .list(extent_from_bytes)?
-            .into_iter()
-            .collect::<Option<_>>()?;
-        let pairs = Pairs::from_numbers(self.list(u16::from_le_bytes)?)?;
-        let grams = Grams::from_words(ids.len(), pairs, self.list(u64::from_le_bytes)?)?;
-        let text = self.list(|[byte]| byte)?;
-        let is_whole = [responsible.len(), due.len(), extents.len()] == [ids.len(); 3]
-            && are_records(text.len(), &extents);
-        let columns = Columns {
-            ids,
-            responsible,
-            due,
-            extents,
-            text,
-        };
-        (is_whole && self.0.is_empty()).then(|| {
-            (
-                Index::of(Block::from_parts(columns, grams), alphabet),
-                sequence,
-            )
-        })
-    }
-
-    fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
-        let (array, rest) = self.0.split_first_chunk()?;
-        self.0 = rest;
-        Some(*array)
-    }
-
-    fn number(&mut self) -> Option<u64> {
-        self.array().map(u64::from_le_bytes)
-    }
-
-    fn list<T, const N: usize>(&mut self, read: impl Fn([u8; N]) -> T) -> Option<Vec<T>> {
-        let len = usize::try_from(self.number()?).ok()?;
-        let (list, rest) = self.0.split_at_checked(len.checked_mul(N)?)?;
-        self.0 = rest;
-        let (items, _) = list.as_chunks::<N>();
-        Some(items.iter().map(|item| read(*item)).collect())
-    }
 }

@@ -19,12 +19,13 @@ mod keep;
 mod lead;
 mod read;
 mod schema;
+mod snapshot;
 mod state;
 mod vanish;
 
 pub use keep::{Kept, Row, Unreadable};
 pub use lead::Lead;
-pub use read::Changes;
+pub use read::{Changes, Head};
 pub use state::{Glimpse, PassState, Progress, SweepState};
 pub use vanish::{Absence, Scope, Vanishing};
 

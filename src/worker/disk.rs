@@ -19,6 +19,7 @@ pub(super) fn in_words(error: &store::Error, what: &'static str) -> Failure {
         | store::Error::Sql(_)
         | store::Error::Encode(_)
         | store::Error::Damaged
-        | store::Error::Lock(_) => Failure::Disk { text },
+        | store::Error::Lock(_)
+        | store::Error::File(_) => Failure::Disk { text },
     }
 }

@@ -6,9 +6,9 @@ use crate::{
         fold,
         id::{ContactId, Moment},
         order::Alphabet,
-        query::{Due, Facet, Like, Query, Term, Text, Wanted, Who, Wish},
+        query::{Due, Facet, Like, Query, Term, Text, Wanted, Who, Wish, searched},
     },
-    index::{Circumstances, rank::Rank, spot::searched},
+    index::{Circumstances, rank::Rank},
 };
 
 /// Everybody who fits, in order.

@@ -14,9 +14,9 @@ use crate::{
         fold,
         id::{ContactId, Moment, UserId},
         order::Alphabet,
-        query::Query,
+        query::{Query, marks},
     },
-    index::{Circumstances, Hits, Index, Person, Question, Unfit, marks},
+    index::{Circumstances, Hits, Index, Person, Question, Unfit},
 };
 
 fn circumstances() -> Circumstances {
@@ -135,31 +135,42 @@ proptest! {
         people in vec(any_contact(), 0..60),
         later in vec(any_contact(), 0..9),
         typed in any_query(),
-        sequence: u64,
+        origin: i64,
+        sequence: i64,
     ) {
         let contacts = people.into_iter().map(|contact| (contact.id, contact)).collect();
         let mut index = index(&contacts, Alphabet::Cyrillic);
         index.apply(later.iter().map(Person::of), []);
-        let bytes = index.snapshot(sequence);
-        let (restored, restored_sequence) = Index::restore(&bytes, Alphabet::Cyrillic).expect("it is whole");
+        let mut bytes = Vec::new();
+        index.snapshot(&mut bytes, origin, sequence).expect("memory takes it");
+        let restore = |alphabet, origin| Index::restore(bytes.as_slice(), bytes.len() as u64, alphabet, origin);
+        let (restored, restored_sequence) = restore(Alphabet::Cyrillic, origin).expect("it is whole");
         prop_assert_eq!(restored_sequence, sequence);
         let (found, expected) = (search(&restored, &typed, None), search(&index, &typed, None));
         prop_assert_eq!(found.ids(), expected.ids());
-        prop_assert_eq!(Index::restore(&bytes, Alphabet::Latin).err(), Some(Unfit::Other));
+        prop_assert_eq!(restore(Alphabet::Latin, origin).err(), Some(Unfit::Other));
+        prop_assert_eq!(restore(Alphabet::Cyrillic, !origin).err(), Some(Unfit::Other));
     }
 
     #[test]
-    fn a_damaged_snapshot_is_refused(
+    fn a_damaged_snapshot_is_refused_whatever_its_size_is_said_to_be(
         people in vec(any_contact(), 0..20),
         at: prop::sample::Index,
         bit in 0_u8..8,
+        size: u64,
     ) {
         let contacts = people.into_iter().map(|contact| (contact.id, contact)).collect();
-        let bytes = index(&contacts, Alphabet::Latin).snapshot(1);
-        let mut torn = bytes.clone();
-        torn[at.index(bytes.len())] ^= 1 << bit;
-        prop_assert_eq!(Index::restore(&torn, Alphabet::Latin).err(), Some(Unfit::Damaged));
-        let cut = &bytes[..at.index(bytes.len())];
-        prop_assert_eq!(Index::restore(cut, Alphabet::Latin).err(), Some(Unfit::Damaged));
+        let mut bytes = Vec::new();
+        index(&contacts, Alphabet::Latin).snapshot(&mut bytes, 1, 1).expect("memory takes it");
+        let restore = |bytes: &[u8], size| Index::restore(bytes, size, Alphabet::Latin, 1).map(|(index, _)| index.len());
+        let whole = bytes.len() as u64;
+        prop_assert_eq!(restore(&bytes, whole), Ok(contacts.len()));
+        for size in [whole - 1, whole + 1, size % (2 * whole)] {
+            prop_assert!(size == whole || restore(&bytes, size).is_err());
+        }
+        let at = at.index(bytes.len());
+        prop_assert_eq!(restore(&bytes[..at], whole), Err(Unfit::Damaged));
+        bytes[at] ^= 1 << bit;
+        prop_assert!(restore(&bytes, whole).is_err());
     }
 }

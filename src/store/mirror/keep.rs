@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension as _, Transaction, named_params};
 
-use super::{Mirror, Observation, PassState, next_version, state};
+use super::{Mirror, Observation, PassState, next_version, state, vanish::limit};
 use crate::{
     domain::{
         fingerprint::Fingerprint,
@@ -92,6 +92,11 @@ impl Mirror {
             }
             for item in unreadable {
                 quarantine(transaction, seen, item)?;
+            }
+            if kept.new > 0 {
+                transaction
+                    .prepare_cached("UPDATE state SET contacts = contacts + ?1")?
+                    .execute([limit(kept.new)])?;
             }
             if let Some(pass) = pass {
                 state::write_pass(transaction, pass)?;

@@ -1,14 +1,11 @@
 //! Of all processes that have a copy open, one keeps it fresh and the others follow.
 
-use std::{
-    fs::{File, OpenOptions, TryLockError},
-    path::Path,
-};
+use std::{fs::File, path::Path};
 
 use super::Mirror;
 use crate::{
     sqlite,
-    store::{Error, Owner},
+    store::{Error, Owner, lock},
 };
 
 /// The right to keep a copy fresh; given up when dropped, or when the process ends in any way.
@@ -36,22 +33,6 @@ impl Mirror {
 
 /// Locks the file beside the copy, which stays when the copy is moved aside.
 fn lock(copy: &Path) -> Result<Option<Lead>, Error> {
-    let path = copy.with_extension("lock");
-    let file = match sqlite::create_private(&path) {
-        Ok(file) => file,
-        Err(sqlite::Error::Io { source, .. })
-            if source.kind() == std::io::ErrorKind::AlreadyExists =>
-        {
-            OpenOptions::new()
-                .write(true)
-                .open(&path)
-                .map_err(Error::Lock)?
-        }
-        Err(error) => return Err(error.into()),
-    };
-    match file.try_lock() {
-        Ok(()) => Ok(Some(Lead { _lock: Some(file) })),
-        Err(TryLockError::WouldBlock) => Ok(None),
-        Err(TryLockError::Error(error)) => Err(Error::Lock(error)),
-    }
+    let lock = lock::take(&copy.with_extension("lock"))?;
+    Ok(lock.map(|lock| Lead { _lock: Some(lock) }))
 }

@@ -1,6 +1,6 @@
 //! Reads the copy: the first of a list at once, everything for a search, what changed, and one by its id.
 
-use rusqlite::OptionalExtension as _;
+use rusqlite::{Connection, OptionalExtension as _};
 
 use super::{Mirror, vanish::limit};
 use crate::{
@@ -11,10 +11,13 @@ use crate::{
     store::Error,
 };
 
+/// So many changed contacts are told at a time, and more only when they changed all at once.
+const CHANGES: usize = 5_000;
+
 /// What became of the copy since a version of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Changes {
-    /// The version that these changes lead to.
+    /// The version that these changes lead to: the present one, or one on the way when there are many.
     pub version: i64,
     /// Contacts that are new or different, as received.
     pub upserts: Vec<(ContactId, String)>,
@@ -22,13 +25,19 @@ pub struct Changes {
     pub removals: Vec<ContactId>,
 }
 
+/// The first of a list, and how long it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Head {
+    /// The first contacts, as received.
+    pub first: Vec<String>,
+    /// How many there are altogether.
+    pub total: usize,
+}
+
 impl Mirror {
     /// How many contacts it has.
     pub fn count(&self) -> Result<usize, Error> {
-        let count: i64 =
-            self.connection()
-                .query_row("SELECT count(*) FROM contact", [], |row| row.get(0))?;
-        Ok(usize::try_from(count).unwrap_or(0))
+        Ok(total(&self.connection())?)
     }
 
     /// The version of the copy; it grows with every change.
@@ -48,23 +57,15 @@ impl Mirror {
         Ok(usize::try_from(count).unwrap_or(0))
     }
 
-    /// The first contacts of a list of names, as received.
-    pub fn first(&self, order: Alphabet, most: usize) -> Result<Vec<String>, Error> {
-        let connection = self.connection();
-        let mut select = connection.prepare_cached(
-            "SELECT body.raw FROM contact JOIN body ON body.id = contact.id
-             WHERE contact.script = ?1 ORDER BY contact.folded, contact.id LIMIT ?2",
-        )?;
-        let mut first = Vec::new();
-        for script in order.scripts() {
-            let rows = select.query_map((number(script), limit(most - first.len())), |row| {
-                row.get(0)
-            })?;
-            for row in rows {
-                first.push(row?);
-            }
-        }
-        Ok(first)
+    /// The first contacts of a list of names, without a look at the others.
+    pub fn head(&self, order: Alphabet, most: usize) -> Result<Head, Error> {
+        let mut connection = self.connection();
+        // The number has to be that of the list which begins like this.
+        let transaction = connection.transaction()?;
+        let total = total(&transaction)?;
+        let first = first(&transaction, order, most)?;
+        transaction.commit()?;
+        Ok(Head { first, total })
     }
 
     /// Gives every contact as received, by id, and then the version of the copy that this was.
@@ -126,8 +127,8 @@ impl Mirror {
         Ok(raw)
     }
 
-    /// What changed since this version; `None` when that is too long ago for all removals to be known: everything has to be
-    /// read again then.
+    /// What changed since this version, or the earlier part of it; nothing when this is the present version. `None` when it
+    /// is too long ago for all removals to be known: everything has to be read again then.
     pub fn changes(&self, since: i64) -> Result<Option<Changes>, Error> {
         let mut connection = self.connection();
         let transaction = connection.transaction()?;
@@ -144,22 +145,67 @@ impl Mirror {
             removals: Vec::new(),
         };
         if since < version {
+            changes.version = upto(&transaction, since)?.unwrap_or(version);
+            let span = [since, changes.version];
             let mut select = transaction.prepare_cached(
                 "SELECT contact.id, body.raw FROM contact JOIN body ON body.id = contact.id
-                 WHERE contact.version > ?1 ORDER BY contact.id",
+                 WHERE contact.version > ?1 AND contact.version <= ?2 ORDER BY contact.id",
             )?;
-            for row in select.query_map([since], |row| Ok((ContactId(row.get(0)?), row.get(1)?)))? {
+            for row in select.query_map(span, |row| Ok((ContactId(row.get(0)?), row.get(1)?)))? {
                 changes.upserts.push(row?);
             }
-            let mut select =
-                transaction.prepare_cached("SELECT id FROM gone WHERE version > ?1 ORDER BY id")?;
-            for id in select.query_map([since], |row| row.get(0).map(ContactId))? {
+            let mut select = transaction.prepare_cached(
+                "SELECT id FROM gone WHERE version > ?1 AND version <= ?2 ORDER BY id",
+            )?;
+            for id in select.query_map(span, |row| row.get(0).map(ContactId))? {
                 changes.removals.push(id?);
             }
         }
         transaction.commit()?;
         Ok(Some(changes))
     }
+}
+
+fn first(connection: &Connection, order: Alphabet, most: usize) -> rusqlite::Result<Vec<String>> {
+    let mut select = connection.prepare_cached(
+        "SELECT body.raw FROM contact JOIN body ON body.id = contact.id
+         WHERE contact.script = ?1 ORDER BY contact.folded, contact.id LIMIT ?2",
+    )?;
+    let mut first = Vec::new();
+    for script in order.scripts() {
+        let rows = select.query_map((number(script), limit(most - first.len())), |row| {
+            row.get(0)
+        })?;
+        for row in rows {
+            first.push(row?);
+        }
+    }
+    Ok(first)
+}
+
+/// The version that some, but not too many, changes lead to from this one; `None` when all that there are lead to the
+/// present one.
+fn upto(connection: &Connection, since: i64) -> rusqlite::Result<Option<i64>> {
+    let version = |least: i64, skipped: usize| {
+        connection
+            .prepare_cached(
+                "SELECT version FROM contact WHERE version > ?1 ORDER BY version LIMIT 1 OFFSET ?2",
+            )?
+            .query_row((least, limit(skipped)), |row| row.get::<_, i64>(0))
+            .optional()
+    };
+    let Some(beyond) = version(since, CHANGES)? else {
+        return Ok(None);
+    };
+    // Those of one version changed together and are told together.
+    Ok(version(since, 0)?.map(|first| first.max(beyond - 1)))
+}
+
+fn total(connection: &Connection) -> rusqlite::Result<usize> {
+    let total: i64 = connection
+        .prepare_cached("SELECT contacts FROM state")?
+        .query_row([], |row| row.get(0))?;
+    Ok(usize::try_from(total).unwrap_or(0))
 }
 
 /// How a script is written in the database.

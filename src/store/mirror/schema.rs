@@ -52,6 +52,7 @@ CREATE TABLE state (
 INSERT INTO state (one, observations, version, forgotten) VALUES (1, 0, 0, 0);
 ",
     PHONES,
+    IDENTITY,
 ];
 
 /// Who has a phone is asked while it rings, so nobody may have to be read for it. What a copy holds already is taken for other
@@ -65,4 +66,12 @@ CREATE TABLE phone (
 CREATE INDEX phone_by_number ON phone (number);
 UPDATE contact SET fingerprint = ~fingerprint;
 UPDATE state SET pass = NULL;
+";
+
+/// What is kept beside a copy has to be told from what another one left there, and counting everybody takes longer than to show
+/// the first of them.
+const IDENTITY: &str = "
+ALTER TABLE state ADD COLUMN identity INTEGER NOT NULL DEFAULT 0; -- random
+ALTER TABLE state ADD COLUMN contacts INTEGER NOT NULL DEFAULT 0; -- how many there are
+UPDATE state SET identity = random(), contacts = (SELECT count(*) FROM contact);
 ";

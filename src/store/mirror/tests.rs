@@ -231,7 +231,8 @@ fn the_first_of_a_list_come_in_the_order_of_the_language() {
         row(6, "Единая"),
     ]);
     let first = |order, most| {
-        let raws = mirror.first(order, most).unwrap();
+        let Head { first: raws, total } = mirror.head(order, most).unwrap();
+        assert_eq!(total, 6);
         let id = |raw: String| raw.split_once(' ').map(|(id, _)| id.to_owned()).unwrap();
         raws.into_iter().map(id).collect::<Vec<_>>().join(" ")
     };
@@ -418,4 +419,54 @@ fn copies_are_told_by_account_and_user_and_nothing_else_is_taken_for_one() {
     drop(Mirror::open(home.path(), OWNER).unwrap());
     std::fs::write(home.path().join("notes.sqlite3"), "").unwrap();
     assert_eq!(Mirror::owners(home.path()).unwrap(), [other, OWNER]);
+}
+
+#[test]
+fn many_changes_are_told_in_parts_that_lead_to_the_present_version() {
+    let mirror = Mirror::in_memory().unwrap();
+    for part in 0..14 {
+        keep(&mirror, &rows(1 + part * 1_000..=(part + 1) * 1_000));
+    }
+    // More at once than are told at a time.
+    keep(&mirror, &rows(14_001..=20_000));
+    let (mut version, mut told, mut parts) = (0, Vec::new(), Vec::new());
+    loop {
+        let changes = mirror.changes(version).unwrap().unwrap();
+        if changes.version == version {
+            break;
+        }
+        version = changes.version;
+        parts.push(changes.upserts.len());
+        told.extend(changes.upserts.into_iter().map(|(id, _)| id.0));
+    }
+    assert_eq!(version, mirror.version().unwrap());
+    assert!(told.into_iter().eq(1..=20_000));
+    assert_eq!(parts, [5_000, 5_000, 4_000, 6_000]);
+}
+
+#[test]
+fn how_many_there_are_is_known_whatever_comes_and_goes() {
+    let mirror = with(&rows(1..=5));
+    keep(&mirror, &rows(4..=7));
+    for now in [0, 2 * MINUTES * 60] {
+        miss(&mirror, &[2, 3], now);
+    }
+    mirror.let_go(Moment(0)).unwrap();
+    assert_eq!(mirror.count().unwrap(), held(&mirror).len());
+    assert_eq!(mirror.count().unwrap(), 5);
+}
+
+#[test]
+fn no_two_copies_have_the_same_identity_and_each_keeps_its_own() {
+    let home = tempfile::tempdir().unwrap();
+    let identity = || {
+        Mirror::open(home.path(), OWNER)
+            .unwrap()
+            .identity()
+            .unwrap()
+    };
+    let first = identity();
+    assert_eq!(identity(), first);
+    Mirror::set_aside(home.path(), OWNER).unwrap();
+    assert_ne!(identity(), first);
 }

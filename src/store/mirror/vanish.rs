@@ -189,11 +189,16 @@ impl Mirror {
                     .prepare_cached("DELETE FROM contact WHERE id = ?1")?
                     .execute([id])?;
             }
+            transaction.execute(
+                "UPDATE state SET contacts = contacts - ?1",
+                [limit(gone.len())],
+            )?;
             Ok(gone.len())
         })
     }
 }
 
+/// A number of rows, as SQLite takes it.
 pub(super) fn limit(most: usize) -> i64 {
     i64::try_from(most).unwrap_or(i64::MAX)
 }

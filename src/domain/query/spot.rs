@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
+use super::Facet;
 use crate::domain::{
     contact::Contact,
     field::{Content, FieldRole},
     id::FieldId,
-    query::Facet,
 };
 
 /// A place in a contact that holds a searched text.
@@ -30,17 +30,17 @@ pub enum Spot {
 }
 
 /// A text of a contact that is searched.
-pub(super) struct Searched<'a> {
-    pub(super) facet: Facet,
-    pub(super) spot: Spot,
+pub(crate) struct Searched<'a> {
+    pub(crate) facet: Facet,
+    pub(crate) spot: Spot,
     /// As it came.
-    pub(super) text: Cow<'a, str>,
+    pub(crate) text: Cow<'a, str>,
     /// Whether it is a member of an object (requisites, a file) rather than the value itself.
-    pub(super) is_member: bool,
+    pub(crate) is_member: bool,
 }
 
 /// All texts of a contact that are searched, its name first.
-pub(super) fn searched(contact: &Contact) -> Vec<Searched<'_>> {
+pub(crate) fn searched(contact: &Contact) -> Vec<Searched<'_>> {
     let mut found = Vec::with_capacity(4 + contact.fields.len());
     let mut add = |facet, spot, text| {
         found.push(Searched {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::spot::{Spot, searched};
-use crate::domain::{contact::Contact, query::Query};
+use super::{Query, Spot, searched};
+use crate::domain::contact::Contact;
 
 /// A text of a contact that a query asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,22 +40,40 @@ pub fn marks(query: &Query, contact: &Contact) -> Vec<Mark> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        domain::field::FieldRole,
-        index::tests::people::{contact, field, structured},
+    use crate::domain::{
+        field::{Content, Field, FieldRole, FieldValue},
+        id::{ContactId, FieldId, Moment, UserId},
     };
+
+    fn field(id: i64, role: Option<FieldRole>, values: Vec<FieldValue>) -> Field {
+        Field {
+            id: FieldId(id),
+            name: "".into(),
+            role,
+            values,
+        }
+    }
 
     #[test]
     fn a_mark_says_which_field_matched_and_where() {
-        let mut ivanov = contact(1, "Пётр Иванов");
+        let mut ivanov = Contact::bare(ContactId(1), UserId(1), Moment(0));
+        ivanov.name = "Пётр Иванов".into();
+        let phones = ["8 (999) 612-32-32", "+49 30 1234"];
+        let mut requisites = FieldValue::text("");
+        requisites.content =
+            Content::Structured(r#"{"name":"ИП Иванов","inn":7707083893}"#.to_owned());
         ivanov.fields = vec![
             field(
                 2,
                 Some(FieldRole::Phone),
-                &["8 (999) 612-32-32", "+49 30 1234"],
+                phones.map(FieldValue::text).into(),
             ),
-            field(3, Some(FieldRole::Email), &["Ivanov@romashka.ru"]),
-            structured(4, r#"{"name":"ИП Иванов","inn":7707083893}"#),
+            field(
+                3,
+                Some(FieldRole::Email),
+                vec![FieldValue::text("Ivanov@romashka.ru")],
+            ),
+            field(4, None, vec![requisites]),
         ];
         let seen = |typed: &str| -> Vec<(Spot, Vec<Range<usize>>)> {
             let marks = marks(&Query::parse(typed), &ivanov);
@@ -65,7 +83,7 @@ mod tests {
                 .collect()
         };
         let value = |field, place| Spot::Value {
-            field: crate::domain::id::FieldId(field),
+            field: FieldId(field),
             place,
         };
         let ranges = |range: Range<usize>| vec![range];

@@ -1,18 +1,23 @@
-//! What `me`, `today` and people's names mean to whoever asks a copy.
+//! What `me`, `today` and people's names mean in a query, by what the account says about itself.
 
 use jiff::{Timestamp, ToSpan as _, civil::Date, tz::TimeZone};
 
 use crate::{
-    cli::copies::Copy,
-    domain::{fold, id::Moment},
+    domain::{
+        account::Account,
+        fold,
+        id::{Moment, UserId},
+    },
     index::Circumstances,
 };
 
-pub(super) fn at(now: Moment, copy: &Copy) -> Circumstances {
-    let users = copy.account.iter().flat_map(|account| &account.users);
-    let [today, tomorrow, week_end] = days(now, &copy.zone);
+/// What they mean at a time to this user. As long as nothing is known of the account nobody has a name, and days are those
+/// of UTC.
+pub fn at(now: Moment, me: UserId, account: Option<&Account>) -> Circumstances {
+    let users = account.into_iter().flat_map(|account| &account.users);
+    let [today, tomorrow, week_end] = days(now, &zone(account));
     Circumstances {
-        me: copy.user,
+        me,
         users: users
             .map(|user| (user.id, fold::line(user.name.raw())))
             .collect(),
@@ -20,6 +25,13 @@ pub(super) fn at(now: Moment, copy: &Copy) -> Circumstances {
         today: today..tomorrow,
         week_end,
     }
+}
+
+/// The account's time zone. One whose name is unknown shows times as UTC rather than not at all.
+pub fn zone(account: Option<&Account>) -> TimeZone {
+    account
+        .and_then(|account| TimeZone::get(&account.timezone).ok())
+        .unwrap_or(TimeZone::UTC)
 }
 
 /// When the account's present day began, the next one begins, and the week from today on ends.
