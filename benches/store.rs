@@ -4,15 +4,15 @@
 
 use std::{env, path::Path};
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use rolo::{
     crm::Item,
     domain::{
         id::{AccountId, UserId},
         order::{Alphabet, NameKey},
     },
-    index::{Index, Person},
     store::{Mirror, Owner, mirror::Row},
+    worker::people::People,
 };
 use rusqlite::Connection;
 
@@ -21,7 +21,7 @@ mod received;
 #[path = "shared/rounds.rs"]
 mod rounds;
 
-use received::{PAGE, Received, received};
+use received::{PAGE, received};
 use rounds::{Kind, compare};
 
 const CONTACTS: u32 = 20_000;
@@ -82,16 +82,15 @@ fn main() -> Result<()> {
     compare(MANY, 1, kinds)?;
 
     println!("the first {SCREEN} of a list");
-    let mut few = bare.prepare("SELECT raw FROM body LIMIT 60")?;
+    let mut few = bare.prepare(&format!("SELECT raw FROM body LIMIT {SCREEN}"))?;
     let kinds = vec![
         Kind::new("bare table, by id", || {
             let rows = few.query_map([], |row| row.get::<_, String>(0))?;
             Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
         }),
-        Kind::new("copy, by name", || {
-            Ok(mirror.first(Alphabet::Cyrillic, SCREEN)?)
+        Kind::new("copy, by name, and how many there are", || {
+            Ok(mirror.head(Alphabet::Cyrillic, SCREEN)?)
         }),
-        Kind::new("how many there are", || Ok(mirror.count()?)),
     ];
     compare(MANY, 1, kinds)?;
 
@@ -105,13 +104,13 @@ fn main() -> Result<()> {
     compare(ROUNDS, 1, kinds)?;
 
     println!("a start, for a contact");
-    let bytes = index(&mirror, &received)?.snapshot(1);
+    let load = |mirror| People::load(mirror, &received.decoder, Alphabet::Cyrillic);
+    let without = Mirror::open(&home.path().join("2"), owner)?;
+    load(&mirror)?.keep(&mirror)?;
     let kinds = vec![
         Kind::new("read from the bare table", all_bare),
-        Kind::new("index from the copy", || index(&mirror, &received)),
-        Kind::new("index from its snapshot", || {
-            Ok(Index::restore(&bytes, Alphabet::Cyrillic)?)
-        }),
+        Kind::new("people one by one", || Ok(load(&without)?)),
+        Kind::new("people from their snapshot", || Ok(load(&mirror)?)),
     ];
     compare(ROUNDS, count, kinds)
 }
@@ -176,15 +175,4 @@ fn texts(bare: &Connection) -> Result<usize> {
         length += row.get_ref(0)?.as_str()?.len();
     }
     Ok(length)
-}
-
-fn index(mirror: &Mirror, received: &Received) -> Result<Index> {
-    let mut people = Vec::new();
-    mirror
-        .each(|_, raw| {
-            let contact = received.decoder.read(raw);
-            people.extend(contact.map(|contact| Person::of(&contact)));
-        })
-        .context("the copy cannot be read")?;
-    Ok(Index::build(people, Alphabet::Cyrillic))
 }

@@ -13,7 +13,7 @@ use super::{
     figures::percentile,
     launch::{Stroke, stroke},
     of_account, report,
-    script::{self, Key},
+    script::{self, CLEAR, Key},
     served::Served,
     terminal::Terminal,
 };
@@ -31,6 +31,7 @@ pub(crate) fn compare(served: &Served, home: &Path, contacts: u32) -> Result<()>
     fs::create_dir(&own)?;
     let rate = RATE.to_string();
     let mut terminal = Terminal::start(of_account(served, &own, &["--rate", &rate]))?;
+    terminal.picture.look_at_list();
     let pages = contacts.div_ceil(PAGE);
     // It cannot be faster.
     let end = terminal.started + Duration::from_secs((pages - 1).into()) / RATE;
@@ -49,9 +50,10 @@ pub(crate) fn compare(served: &Served, home: &Path, contacts: u32) -> Result<()>
     ensure!(!copying.is_empty(), "the copy is too small");
     let chunks = terminal.until_quiet()?;
     terminal.show(&chunks);
-    terminal.press("\x1b")?;
-    terminal.until_quiet()?;
-    terminal.press("/")?;
+    // The last word may have been left in the middle.
+    terminal.press(CLEAR)?;
+    let chunks = terminal.until_quiet()?;
+    terminal.show(&chunks);
     let mut idle = Vec::new();
     for key in keys.iter().cycle().take(copying.len()) {
         idle.push(timed(&mut terminal, key)?);

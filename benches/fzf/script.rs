@@ -17,6 +17,9 @@ const TYPED: &[&str] = &[
     "smith",
 ];
 
+/// Takes back all letters.
+pub(crate) const CLEAR: &str = "\x15";
+
 /// What is done with a key's figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -58,7 +61,7 @@ pub(crate) fn keys(program: Program, rows: u16) -> Vec<Key> {
                 letter => press(Kind::Letter, &letter.to_string(), 1),
             }
         }
-        press(Kind::Clear, "\x15", 1);
+        press(Kind::Clear, CLEAR, 1);
     }
     press(Kind::Move, ways.next, 5);
     press(Kind::Move, ways.before, 3);
