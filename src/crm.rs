@@ -22,7 +22,7 @@ use crate::domain::{
     id::{ContactId, Moment},
 };
 
-pub use copy::{Bad, Described, Item, Items, MOST_IDS, Tombstone, Wanted};
+pub use copy::{Bad, Described, Item, Items, MOST_IDS, Received, Tombstone, Wanted};
 pub use decode::Decoder;
 pub use gate::Rate;
 pub use origin::{BadOrigin, Origin};
@@ -44,7 +44,7 @@ pub trait Crm: Send + Sync + 'static {
     fn contact(
         &self,
         id: ContactId,
-    ) -> impl Future<Output = Result<Option<Contact>, Failure>> + Send;
+    ) -> impl Future<Output = Result<Option<Received>, Failure>> + Send;
 
     /// Reads the account like [`account`](Self::account), with the text of the answer.
     fn described(&self) -> impl Future<Output = Result<Described, Failure>> + Send;

@@ -3,90 +3,152 @@
 //! This file only routes. Every command leaves here with its `Reply`, which answers exactly once whatever happens to
 //! the task that carries it: done, replaced by a newer command, or panicked.
 
-use std::{sync::Arc, time::Duration};
+use std::{io, sync::Arc, time::Duration};
 
 use tokio::{
     sync::{mpsc, watch},
-    task::JoinSet,
+    task::JoinError,
 };
 
-use self::reply::Reply;
+use self::{
+    card::Card,
+    joining::Joining,
+    keeper::{Keeper, Means},
+    reading::Reading,
+    reply::Reply,
+    sync::{Clock, Report},
+};
 use crate::{
     crm::Crm,
-    domain::account::Account,
+    domain::{account::Account, order::Alphabet},
     letters::{Command, Event},
-    store::Drafts,
+    store::{Copies, Drafts},
 };
 
 mod card;
 pub mod circumstances;
-mod connect;
 mod disk;
 mod drafts;
+mod finder;
+mod joining;
+mod keeper;
 pub mod people;
 mod readback;
+mod reading;
 mod reply;
 mod save;
-mod search;
 pub mod sync;
 
-/// What the account said about itself last; `None` until it was asked with success.
+/// What the account said about itself last; `None` until it was asked with success or recalled.
 type Known = Option<Arc<Account>>;
 
 /// How the background goes about its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settings {
-    /// How many contacts to ask for at a time (`limit_rows`, at most 500); fewer after the account ran out of time.
-    pub page_rows: usize,
-    /// How long a query rests before it is asked, so that typing does not cost a request per letter.
+    /// Whose names stand first in the list.
+    pub alphabet: Alphabet,
+    /// How long a query rests before the account is asked for it, so that typing does not cost a request per letter.
     pub rest: Duration,
+    /// How long changes of the copy's state are collected before they are told.
+    pub tell_every: Duration,
+    /// How the copy is kept.
+    pub sync: sync::Settings,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            page_rows: 500,
-            rest: Duration::from_millis(150),
+            alphabet: Alphabet::default(),
+            rest: Duration::from_millis(600),
+            tell_every: Duration::from_millis(250),
+            sync: sync::Settings::default(),
         }
     }
 }
 
+/// Where the copy is, and how it is known again before the account has said whose it is.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The copies of this machine.
+    pub copies: Copies,
+    /// Stands for the address and the credentials in the address book of the copies.
+    pub key: String,
+}
+
+/// What the background has on this machine.
+#[derive(Debug)]
+pub struct Stores {
+    /// What was typed and not saved.
+    pub drafts: Drafts,
+    /// Where the copy is; `None` for one that is gone when the program ends.
+    pub copy: Option<Place>,
+}
+
 /// Works until the command channel closes. Saves and drafts that were asked for are finished first; reads are not:
-/// they answer `Superseded`.
+/// they answer `Superseded`. Fails when a thread cannot be started.
 ///
-/// Drafts that are kept before the account said who it is wait on disk without an owner; they get one when
+/// Drafts that are kept before it is known whose they are wait on disk without an owner; they get one when
 /// `Connect` succeeds, also at a later start.
 pub async fn run<C: Crm>(
     crm: Arc<C>,
-    drafts: Drafts,
+    stores: Stores,
     settings: Settings,
+    clock: Clock,
     mut commands: mpsc::UnboundedReceiver<Command>,
     events: mpsc::UnboundedSender<Event>,
-) {
-    let known = Arc::new(watch::Sender::new(None));
-    let (drafts, drafts_task) = drafts::start(drafts);
-    let (saves, saves_task) = save::start(Arc::clone(&crm), known.subscribe(), drafts.clone());
-    let mut search = search::Search::new(Arc::clone(&crm), settings);
-    let mut card = card::Card::new(Arc::clone(&crm));
-    let mut connects = JoinSet::new();
+) -> io::Result<()> {
+    let known = watch::Sender::new(None);
+    let copy = watch::Sender::new(None);
+    let reports = watch::Sender::new(Report::default());
+    let (finder, finder_task) = finder::start(
+        settings.alphabet,
+        Arc::clone(&clock),
+        reports.subscribe(),
+        events.clone(),
+    )?;
+    let telling = tokio::spawn(keeper::tell(
+        keeper::Sources {
+            reports: reports.subscribe(),
+            seen: finder.seen(),
+            copy: copy.subscribe(),
+        },
+        settings.tell_every,
+        events.clone(),
+    ));
+    let (drafts, drafts_task) = drafts::start(stores.drafts);
+    let reading = Reading {
+        crm: Arc::clone(&crm),
+        copy: copy.subscribe(),
+        finder: finder.clone(),
+        clock: Arc::clone(&clock),
+    };
+    let (saves, saves_task) = save::start(reading.clone(), known.subscribe(), drafts.clone());
+    let mut joining = Joining::new(Arc::clone(&crm), settings.rest);
+    let mut card = Card::new(reading);
+    let keeper = Keeper::start(Means {
+        crm,
+        place: stores.copy,
+        settings,
+        clock,
+        drafts: drafts.clone(),
+        finder: finder.clone(),
+        known,
+        copy,
+        reports,
+        events: events.clone(),
+    });
     let mut order = 0;
 
     while let Some(command) = commands.recv().await {
         order += 1;
         let reply = Reply::to(&command, &events);
         match command {
-            Command::Connect { .. } => {
-                while connects.try_join_next().is_some() {}
-                connects.spawn(connect::connect(
-                    Arc::clone(&crm),
-                    Arc::clone(&known),
-                    drafts.clone(),
-                    reply,
-                ));
-            }
-            Command::Ask { .. } | Command::Refresh { .. } | Command::LetGo { .. } => drop(reply),
-            Command::Search { query, .. } => search.begin(reply, &query),
-            Command::Extend { query, have, .. } => search.extend(reply, &query, have),
+            Command::Connect { .. } => keeper.connect(reply),
+            Command::Refresh { .. } => keeper.refresh(reply),
+            Command::LetGo { .. } => keeper.let_go(reply),
+            Command::Search { query, rows, .. } => finder.search(reply, query, rows),
+            Command::Extend { .. } => drop(reply),
+            Command::Ask { query, .. } => joining.ask(reply, &query),
             Command::Open { contact, .. } => card.open(reply, contact),
             Command::Save { draft, .. } => saves.save(order, reply, draft),
             Command::KeepDraft { draft, .. } => drafts.keep(order, reply, draft),
@@ -98,16 +160,20 @@ pub async fn run<C: Crm>(
         }
     }
 
-    search.close().await;
+    joining.close().await;
     card.close().await;
-    connects.shutdown().await;
     drop(saves);
     finished(saves_task.await);
+    keeper.close().await;
     drop(drafts);
     finished(drafts_task.await);
+    drop(finder);
+    finished(finder_task.await);
+    telling.abort();
+    Ok(())
 }
 
-fn finished(ended: Result<(), tokio::task::JoinError>) {
+fn finished(ended: Result<(), JoinError>) {
     if let Err(error) = ended {
         tracing::error!(%error, "a task of the background ended badly");
     }

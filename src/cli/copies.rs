@@ -26,6 +26,14 @@ pub(super) fn folder(settings: &Settings) -> PathBuf {
     settings.folders.cache.join("copies")
 }
 
+/// Whose names stand first for whoever reads this language.
+pub(super) fn alphabet(language: Language) -> Alphabet {
+    match language {
+        Language::Russian => Alphabet::Cyrillic,
+        Language::English => Alphabet::Latin,
+    }
+}
+
 /// The key under which [`Copies`](store::Copies) remembers whose copy an address leads to, asked with this access.
 ///
 /// What opens an account is long and random, so nobody finds it by its digest, and half of that does not even tell which of
@@ -93,10 +101,7 @@ impl Copy {
             zone: circumstances::zone(account.as_ref()),
             account,
             user: owner.user,
-            alphabet: match language {
-                Language::Russian => Alphabet::Cyrillic,
-                Language::English => Alphabet::Latin,
-            },
+            alphabet: alphabet(language),
             decoder,
             folder,
         })

@@ -20,8 +20,10 @@ use super::{
 use crate::{
     crm::{Access, Origin, Rate},
     server::{self, Account, Shapes},
+    store::Copies,
     ui::terminal,
     words::Words,
+    worker::Place,
 };
 
 /// The folder of the demo among rolo's data.
@@ -50,6 +52,11 @@ pub(super) fn run(demo: Demo, settings: &Settings) -> Result<u8, Refusal> {
     let opened = filling::open(&folder, Some(&filling), demo.fresh, &words)?;
     // Beside the account they belong to: two demo accounts have the same ids.
     let drafts = drafts::open(&folder, &words)?;
+    // The copy too. The port is another one at each start, so it is known by another name than its address.
+    let copy = Place {
+        copies: Copies::at(folder.join(filling::COPIES)),
+        key: FOLDER.to_owned(),
+    };
     let owner = opened
         .account
         .owner()
@@ -66,6 +73,7 @@ pub(super) fn run(demo: Demo, settings: &Settings) -> Result<u8, Refusal> {
             access,
             rate: Rate::OFF,
             drafts,
+            copy,
         };
         let shown = interface::show(plan, settings, &log).await;
         stop.cancel();

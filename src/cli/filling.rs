@@ -19,6 +19,9 @@ use crate::{
 /// Refused lines of an import that are named one by one.
 const NAMED: usize = 10;
 
+/// The folder of the copies of an account, beside the account, for whoever shows it from there.
+pub(super) const COPIES: &str = "copies";
+
 /// What an empty account is filled with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Filling {
@@ -56,7 +59,7 @@ pub(super) fn open(
             return Err(Refusal::Occupied(folder.to_owned()));
         }
         account.clear().map_err(of_account)?;
-        forget_drafts(folder).map_err(in_folder)?;
+        forget(folder).map_err(in_folder)?;
     } else {
         // Somebody who started with us may fill it first, and then goes on using it.
         while account.is_empty().map_err(of_account)?
@@ -146,13 +149,14 @@ fn report(imported: &Imported, words: &Words) {
     }
 }
 
-/// Drafts belong to contacts that are gone with the old account.
-fn forget_drafts(folder: &Path) -> io::Result<()> {
+/// Drafts and the copy belong to contacts that are gone with the old account.
+fn forget(folder: &Path) -> io::Result<()> {
+    let is_gone = |removed: io::Result<()>| match removed {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        Ok(()) | Err(_) => Ok(()),
+    };
     for end in ["", "-wal", "-shm"] {
-        match fs::remove_file(folder.join(format!("drafts.sqlite3{end}"))) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            Ok(()) | Err(_) => {}
-        }
+        is_gone(fs::remove_file(folder.join(format!("drafts.sqlite3{end}"))))?;
     }
-    Ok(())
+    is_gone(fs::remove_dir_all(folder.join(COPIES)))
 }

@@ -10,7 +10,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use super::{log::Log, now, refusal::Refusal, settings::Settings, tell};
+use super::{copies, log::Log, now, refusal::Refusal, settings::Settings, tell};
 use crate::{
     crm::{Access, Config, Origin, Rate, V2},
     store::Drafts,
@@ -20,7 +20,7 @@ use crate::{
         view::{Look, Theme},
     },
     words::{Word, Words},
-    worker,
+    worker::{self, Place, Stores},
 };
 
 /// How long the background may write after a hang-up.
@@ -36,6 +36,7 @@ pub(super) struct Plan {
     pub(super) access: Access,
     pub(super) rate: Rate,
     pub(super) drafts: Drafts,
+    pub(super) copy: Place,
 }
 
 /// Runs it on threads of its own, which are left behind in the end whatever they do.
@@ -58,13 +59,23 @@ pub(super) async fn show(plan: Plan, settings: &Settings, log: &Log) -> Result<u
     let crm = Arc::new(V2::new(plan.origin, plan.access, &config)?);
     let (commands, to_do) = mpsc::unbounded_channel();
     let (done, events) = mpsc::unbounded_channel();
-    let background = tokio::spawn(worker::run(
-        crm,
-        plan.drafts,
-        worker::Settings::default(),
-        to_do,
-        done,
-    ));
+    let stores = Stores {
+        drafts: plan.drafts,
+        copy: Some(plan.copy),
+    };
+    let mut ways = worker::Settings {
+        alphabet: copies::alphabet(settings.language),
+        ..worker::Settings::default()
+    };
+    if plan.rate == Rate::OFF {
+        ways.sync.sweep_rest = Duration::ZERO;
+    }
+    let background = worker::run(crm, stores, ways, Arc::new(now), to_do, done);
+    let background = tokio::spawn(async {
+        if let Err(error) = background.await {
+            tracing::error!(%error, "the background could not begin");
+        }
+    });
     let words = Words::new(settings.language);
     let state = State::new(app::Settings {
         new_request_id: || uuid::Uuid::new_v4().to_string(),

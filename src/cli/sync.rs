@@ -15,9 +15,9 @@ use super::{
 use crate::{
     crm::{Access, Config, Crm as _, Described, Origin, Rate, V2},
     domain::failure::Failure,
-    store::{self, Copies, Mirror, Owner, mirror::Lead},
+    store::{self, Copies, Mirror, Owner},
     words::{Word, Words},
-    worker::sync::{self, Copying, Done, Report, Vanishing, Wish},
+    worker::sync::{self, Copying, Done, Opened, Report, Vanishing, Wish},
 };
 
 /// The copy is up to date, but somebody has to decide about contacts that are gone.
@@ -53,12 +53,19 @@ pub(super) fn run(asked: &Sync, settings: &Settings) -> Result<u8, Refusal> {
             owner: Owner::from(&described.account),
             words: &words,
         };
-        // Before it is opened: only one may move it aside.
-        let Some(_lead) = copy.lead()? else {
+        let Opened {
+            mirror,
+            lead,
+            aside,
+        } = sync::open(&copy.folder, copy.owner).map_err(|source| copy.refused(source))?;
+        let Some(_lead) = lead else {
             tell(&words.say(Word::CliSyncFollowing));
             return Ok(0);
         };
-        let mirror = Arc::new(copy.open()?);
+        if let Some(aside) = aside {
+            copy.tell_aside(&aside);
+        }
+        let mirror = Arc::new(mirror);
         if let Err(error) = Copies::at(copy.folder.clone()).remember(&key, copy.owner) {
             // Whoever starts next has to ask the account whose copy to show, that is all.
             tracing::warn!(%error, "the address of the copy could not be kept");
@@ -80,13 +87,13 @@ pub(super) fn run(asked: &Sync, settings: &Settings) -> Result<u8, Refusal> {
 /// What the account says about itself. Where nobody is at all, it is mostly the address that is wrong, and that is said at
 /// once.
 async fn introduced(crm: &V2) -> Result<Described, Failure> {
-    sync::patiently(|| async {
+    let described = || async {
         match crm.described().await {
             Err(Failure::Unreachable) => Ok(Err(Failure::Unreachable)),
             answer => answer.map(Ok),
         }
-    })
-    .await?
+    };
+    sync::patiently(described, |_| {}).await?
 }
 
 /// Says now and then how far it is, if somebody watches; never ends.
@@ -116,21 +123,7 @@ impl Copy<'_> {
         }
     }
 
-    fn lead(&self) -> Result<Option<Lead>, Refusal> {
-        Mirror::lead(&self.folder, self.owner).map_err(|source| self.refused(source))
-    }
-
-    fn open(&self) -> Result<Mirror, Refusal> {
-        let opened = Mirror::open_past_damage(&self.folder, self.owner);
-        let (mirror, aside) = opened.map_err(|source| self.refused(source))?;
-        if let Some(aside) = aside {
-            self.tell_aside(&aside);
-        }
-        Ok(mirror)
-    }
-
     fn tell_aside(&self, aside: &std::path::Path) {
-        tracing::warn!("the copy was damaged and is now in {}", aside.display());
         let path = aside.display().to_string();
         tell(
             &self
@@ -232,7 +225,9 @@ impl Copy<'_> {
 
     fn put_aside(&self) -> Result<(), Refusal> {
         let aside = Mirror::set_aside(&self.folder, self.owner);
-        self.tell_aside(&aside.map_err(|source| self.refused(source))?);
+        let aside = aside.map_err(|source| self.refused(source))?;
+        tracing::warn!("the copy is damaged and is now in {}", aside.display());
+        self.tell_aside(&aside);
         Ok(())
     }
 }

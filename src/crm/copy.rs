@@ -59,6 +59,27 @@ pub struct Item {
     pub contact: Result<Contact, Bad>,
 }
 
+/// A contact as it was received, and as it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Received {
+    /// What it says.
+    pub contact: Contact,
+    /// Its text as received, but for bytes that were no UTF-8.
+    pub raw: String,
+    /// Tells one text from another.
+    pub fingerprint: Fingerprint,
+}
+
+impl From<Received> for Item {
+    fn from(received: Received) -> Self {
+        Self {
+            raw: received.raw,
+            fingerprint: received.fingerprint,
+            contact: Ok(received.contact),
+        }
+    }
+}
+
 /// An item that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bad {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use reqwest::header::{CONTENT_TYPE, IF_MODIFIED_SINCE};
 use reqwest::{Method, RequestBuilder};
 
-use crate::crm::copy::{self, Described, Items, MOST_IDS, Tombstone, Wanted};
+use crate::crm::copy::{self, Described, Item, Items, MOST_IDS, Received, Tombstone, Wanted};
 use crate::crm::decode::Decoder;
 use crate::crm::error::{Error, Purpose};
 use crate::crm::gate::Rate;
@@ -17,7 +17,6 @@ use crate::crm::origin::Origin;
 use crate::crm::session::{self, Access, Session};
 use crate::crm::{Ask, Crm, Page, Post, Posted, encode, outcome::outcome};
 use crate::domain::account::Account;
-use crate::domain::contact::Contact;
 use crate::domain::failure::Failure;
 use crate::domain::id::{ContactId, Moment};
 use crate::wire::lenient;
@@ -167,15 +166,39 @@ impl V2 {
             .map(|(name, value)| (*name, value.as_str()))
             .collect();
         let answer = self.get(CONTACTS, &query, since).await?;
-        let items = if answer.status == EMPTY {
-            Vec::new()
-        } else {
-            copy::items(&answer.body, &self.decoder).map_err(|_| unexpected(&answer))?
-        };
         Ok(Items {
-            items,
+            items: self.items_of(&answer)?,
             clock: answer.server_time.or(answer.date).map(Moment),
         })
+    }
+
+    async fn read_contact(&self, id: ContactId) -> Result<Option<Received>, Error> {
+        let answer = self.get(CONTACTS, &[("id", &id.to_string())], None).await?;
+        let items = self.items_of(&answer)?;
+        if items.is_empty() {
+            return Ok(None);
+        }
+        // Something came, so it had to be the contact: otherwise it is unreadable, or the account answers another question.
+        let found = items.into_iter().find_map(|item| match item.contact {
+            Ok(contact) if contact.id == id => Some(Received {
+                contact,
+                raw: item.raw,
+                fingerprint: item.fingerprint,
+            }),
+            _ => None,
+        });
+        found.map(Some).ok_or(Error::Unreadable {
+            status: 200,
+            what: "another contact, or none that can be read",
+        })
+    }
+
+    /// What an answer lists.
+    fn items_of(&self, answer: &Answer) -> Result<Vec<Item>, Error> {
+        if answer.status == EMPTY {
+            return Ok(Vec::new());
+        }
+        copy::items(&answer.body, &self.decoder).map_err(|_| unexpected(answer))
     }
 
     async fn read_deleted(
@@ -221,19 +244,6 @@ impl V2 {
             }
         }
         Ok(page)
-    }
-
-    async fn read_contact(&self, id: ContactId) -> Result<Option<Contact>, Error> {
-        let page = self.read_page(&[("id", &id.to_string())]).await?;
-        if page.is_empty() {
-            return Ok(None);
-        }
-        // Something came, so it had to be the contact: otherwise it is unreadable, or the account answers another question.
-        let found = page.contacts.into_iter().find(|contact| contact.id == id);
-        found.map(Some).ok_or(Error::Unreadable {
-            status: 200,
-            what: "another contact, or none that can be read",
-        })
     }
 
     async fn write(&self, batch: &Batch) -> Result<posted::Posted, Error> {
@@ -346,7 +356,7 @@ impl Crm for V2 {
             .map_err(|error| error.into_failure(Purpose::Read))
     }
 
-    async fn contact(&self, id: ContactId) -> Result<Option<Contact>, Failure> {
+    async fn contact(&self, id: ContactId) -> Result<Option<Received>, Failure> {
         self.read_contact(id)
             .await
             .map_err(|error| error.into_failure(Purpose::Read))

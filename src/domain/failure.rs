@@ -99,6 +99,11 @@ impl Failure {
         }
     }
 
+    /// True when this machine's disk is to blame and not the account.
+    pub fn is_of_disk(&self) -> bool {
+        matches!(self, Self::DiskFull | Self::Disk { .. })
+    }
+
     /// What the account's error code means, where it gave one that says something.
     pub fn reason(&self) -> Option<Reason> {
         match self {

@@ -1,28 +1,29 @@
 //! Reads the contact that somebody looks at; only the newest question is worth an answer.
 
-use std::sync::Arc;
-
 use tokio_util::task::AbortOnDropHandle;
 
-use super::reply::Reply;
+use super::{reading::Reading, reply::Reply};
 use crate::{crm::Crm, domain::id::ContactId, letters::Event};
 
 /// The one contact that is being read.
 pub(super) struct Card<C> {
-    crm: Arc<C>,
-    reading: Option<AbortOnDropHandle<()>>,
+    reading: Reading<C>,
+    open: Option<AbortOnDropHandle<()>>,
 }
 
 impl<C: Crm> Card<C> {
-    pub(super) fn new(crm: Arc<C>) -> Self {
-        Self { crm, reading: None }
+    pub(super) fn new(reading: Reading<C>) -> Self {
+        Self {
+            reading,
+            open: None,
+        }
     }
 
     /// Stops reading the contact asked for before, if it still does.
     pub(super) fn open(&mut self, reply: Reply, contact: ContactId) {
-        let crm = Arc::clone(&self.crm);
-        self.reading = Some(AbortOnDropHandle::new(tokio::spawn(async move {
-            match crm.contact(contact).await {
+        let reading = self.reading.clone();
+        self.open = Some(AbortOnDropHandle::new(tokio::spawn(async move {
+            match reading.contact(contact).await {
                 Ok(contact) => reply.send(|ticket| Event::Opened {
                     ticket,
                     contact: contact.map(Box::new),
@@ -33,7 +34,7 @@ impl<C: Crm> Card<C> {
     }
 
     pub(super) async fn close(self) {
-        stop(self.reading).await;
+        stop(self.open).await;
     }
 }
 

@@ -47,8 +47,17 @@ enum Job {
     },
     BelongTo {
         account: Arc<Account>,
-        reply: Reply,
+        answer: Answer,
     },
+}
+
+/// How the drafts of an account are told.
+#[derive(Debug)]
+pub(super) enum Answer {
+    /// To whoever asked who the account is.
+    Connected(Reply),
+    /// To the screen, before the account has answered it.
+    Recalled(mpsc::UnboundedSender<Event>),
 }
 
 /// One edit of one contact: another edit of it, also of another rolo at work on the same disk, has another request id.
@@ -108,9 +117,9 @@ impl Lane {
         let _ = gone.await;
     }
 
-    /// From now on drafts are this account's and user's; answers `Connected` with those that wait on disk.
-    pub(super) fn belong_to(&self, account: Arc<Account>, reply: Reply) {
-        self.hand_in(Job::BelongTo { account, reply });
+    /// From now on drafts are this account's and user's; those that wait on disk are told.
+    pub(super) fn belong_to(&self, account: Arc<Account>, answer: Answer) {
+        self.hand_in(Job::BelongTo { account, answer });
     }
 
     fn hand_in(&self, job: Job) {
@@ -214,7 +223,7 @@ impl Desk {
                 // A save that no longer waits is no reason to complain.
                 let _ = done.send(());
             }
-            Job::BelongTo { account, reply } => {
+            Job::BelongTo { account, answer } => {
                 self.owner = Owner::from(&*account);
                 let (_, drafts) = self
                     .on_disk(Arc::clone(&account), |drafts, account| {
@@ -223,11 +232,18 @@ impl Desk {
                     .await;
                 // An unreadable disk must not keep anybody from the account; the cause is in the log.
                 let drafts = drafts.unwrap_or_default();
-                reply.send(|ticket| Event::Connected {
-                    ticket,
-                    account: Box::new(Arc::unwrap_or_clone(account)),
-                    drafts,
-                });
+                let account = Box::new(Arc::unwrap_or_clone(account));
+                match answer {
+                    Answer::Connected(reply) => reply.send(|ticket| Event::Connected {
+                        ticket,
+                        account,
+                        drafts,
+                    }),
+                    Answer::Recalled(events) => {
+                        // Nobody listens any more when the screen has gone.
+                        let _ = events.send(Event::Recalled { account, drafts });
+                    }
+                }
             }
         }
     }

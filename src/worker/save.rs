@@ -7,7 +7,7 @@ use tokio::{
     task::JoinHandle,
 };
 
-use super::{Known, drafts, readback, reply::Reply};
+use super::{Known, drafts, readback, reading::Reading, reply::Reply};
 use crate::{
     crm::{Crm, Post, Posted},
     domain::{
@@ -46,7 +46,7 @@ enum Request {
 
 /// Starts the lane; its task ends when the `Lane` is gone and everything handed in was tried.
 pub(super) fn start<C: Crm>(
-    crm: Arc<C>,
+    reading: Reading<C>,
     known: watch::Receiver<Known>,
     drafts: drafts::Lane,
 ) -> (Lane, JoinHandle<()>) {
@@ -61,7 +61,7 @@ pub(super) fn start<C: Crm>(
                 Request::Again
             };
             // A task of its own, so that a panic costs one save and not all that wait behind it.
-            let one = save(Arc::clone(&crm), account, drafts.clone(), job, request);
+            let one = save(reading.clone(), account, drafts.clone(), job, request);
             if let Err(error) = tokio::spawn(one).await {
                 tracing::error!(%error, "a save ended badly");
             }
@@ -85,7 +85,7 @@ impl Lane {
 }
 
 async fn save<C: Crm>(
-    crm: Arc<C>,
+    reading: Reading<C>,
     account: Known,
     drafts: drafts::Lane,
     job: Job,
@@ -98,13 +98,13 @@ async fn save<C: Crm>(
     } = job;
     let account = account.as_deref();
     let outcome = match draft.subject {
-        Subject::Existing(id) => update(&*crm, id, &draft, account).await,
-        Subject::New => add(&*crm, &draft, account, request).await,
+        Subject::Existing(id) => update(&reading, id, &draft, account).await,
+        Subject::New => add(&reading, &draft, account, request).await,
     };
     match outcome {
         Ok(Outcome::Accepted(accepted)) => {
             drafts.forget(order, Arc::clone(&draft)).await;
-            let (contact, differs) = accepted.read_back(&*crm, &draft, account).await;
+            let (contact, differs) = accepted.read_back(&reading, &draft, account).await;
             reply.send(|ticket| Event::Saved {
                 ticket,
                 contact: Box::new(contact),
@@ -153,13 +153,13 @@ fn accepted(
 }
 
 async fn update<C: Crm>(
-    crm: &C,
+    reading: &Reading<C>,
     id: ContactId,
     draft: &Draft,
     account: Option<&Account>,
 ) -> Result<Outcome, Failure> {
     for _ in 0..TRIES {
-        let theirs = crm.contact(id).await?.ok_or(Failure::Gone)?;
+        let theirs = reading.contact(id).await?.ok_or(Failure::Gone)?;
         let merged = merge(draft, &theirs, account);
         if !merged.clashes.is_empty() {
             return Ok(Outcome::Conflict {
@@ -176,13 +176,13 @@ async fn update<C: Crm>(
             changes: &sent,
             after: theirs.updated_at,
         };
-        match crm.post(post, account).await {
+        match reading.crm.post(post, account).await {
             Ok(Posted::Accepted(_)) => {
                 return Ok(accepted(id, sent, Some(theirs), None));
             }
             Ok(Posted::Stale) => tracing::info!(%id, "the contact changed before the save arrived"),
             Err(Failure::Unknown) => {
-                let now = found_to_hold(crm, id, &sent, account).await?;
+                let now = found_to_hold(reading, id, &sent, account).await?;
                 return Ok(accepted(id, sent, Some(theirs), Some(now)));
             }
             Err(failure) => return Err(failure),
@@ -194,7 +194,7 @@ async fn update<C: Crm>(
 /// Adds a contact. An account that remembers request ids answers a repeated one from memory, whatever was typed since:
 /// what it then does not hold is sent once more, before anybody calls it saved.
 async fn add<C: Crm>(
-    crm: &C,
+    reading: &Reading<C>,
     draft: &Draft,
     account: Option<&Account>,
     request: Request,
@@ -204,11 +204,11 @@ async fn add<C: Crm>(
         changes: sent,
         request_id: &draft.request_id,
     };
-    let id = match crm.post(post, account).await? {
+    let id = match reading.crm.post(post, account).await? {
         Posted::Accepted(id) => id,
         Posted::Stale => return Err(stale()),
     };
-    let held = match crm.contact(id).await {
+    let held = match reading.contact(id).await {
         Ok(Some(held)) => held,
         Err(failure) if request == Request::Again => return Err(failure),
         Ok(None) | Err(_) => return Ok(accepted(id, sent.clone(), None, None)),
@@ -222,11 +222,11 @@ async fn add<C: Crm>(
         changes: &missing,
         after: held.updated_at,
     };
-    match crm.post(post, account).await {
+    match reading.crm.post(post, account).await {
         Ok(Posted::Accepted(_)) => Ok(accepted(id, sent.clone(), Some(held), None)),
         Ok(Posted::Stale) => Err(stale()),
         Err(Failure::Unknown) => {
-            let now = found_to_hold(crm, id, sent, account).await?;
+            let now = found_to_hold(reading, id, sent, account).await?;
             Ok(accepted(id, sent.clone(), Some(held), Some(now)))
         }
         // The account keeps something else than was sent and will not have it otherwise: the person is told.
@@ -239,12 +239,12 @@ async fn add<C: Crm>(
 
 /// The account did not say whether it saved: looks whether it holds what was sent.
 async fn found_to_hold<C: Crm>(
-    crm: &C,
+    reading: &Reading<C>,
     id: ContactId,
     sent: &Changes,
     account: Option<&Account>,
 ) -> Result<Contact, Failure> {
-    match crm.contact(id).await {
+    match reading.contact(id).await {
         Ok(Some(now)) if readback::differs(sent, &now, account).is_empty() => Ok(now),
         _ => Err(Failure::Unknown),
     }
@@ -263,13 +263,13 @@ impl Accepted {
     /// does not show the contact any more is taken at its word.
     async fn read_back<C: Crm>(
         self,
-        crm: &C,
+        reading: &Reading<C>,
         draft: &Draft,
         account: Option<&Account>,
     ) -> (Contact, Vec<Place>) {
         let now = match self.now {
             Some(now) => Some(now),
-            None => crm.contact(self.id).await.unwrap_or_else(|failure| {
+            None => reading.contact(self.id).await.unwrap_or_else(|failure| {
                 tracing::warn!(id = %self.id, %failure, "a saved contact was not read back");
                 None
             }),

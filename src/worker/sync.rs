@@ -7,10 +7,12 @@ mod ask;
 mod fresh;
 mod listing;
 mod looking;
+mod opening;
 mod pass;
 mod report;
 mod rules;
 mod sweep;
+mod taking;
 
 use std::{sync::Arc, time::Duration};
 
@@ -29,7 +31,9 @@ use crate::{
 
 pub use crate::store::mirror::Vanishing;
 pub(crate) use ask::patiently;
-pub use report::{Report, Stage};
+pub(crate) use opening::{Opened, open};
+pub use report::{Report, Stage, Turns};
+pub(super) use taking::take_in;
 
 /// Tells the time of this machine; it is only ever compared with itself.
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
@@ -221,22 +225,18 @@ impl<C: Crm> Copying<C> {
     ) -> Result<T, Failure> {
         #[cfg(test)]
         if self.is_on_the_spot {
-            return work(&self.mirror).map_err(|error| disk::in_words(&error, "the copy"));
+            return work(&self.mirror).map_err(|error| disk::of_copy(&error));
         }
-        let mirror = Arc::clone(&self.mirror);
-        match tokio::task::spawn_blocking(move || work(&mirror)).await {
-            Ok(done) => done.map_err(|error| disk::in_words(&error, "the copy")),
-            Err(error) => {
-                tracing::error!(%error, "a task that writes the copy ended badly");
-                Err(Failure::Disk {
-                    text: "writing was interrupted".to_owned(),
-                })
-            }
-        }
+        disk::on_copy(&self.mirror, work).await
     }
 
     fn report(&self, change: impl FnOnce(&mut Report)) {
         self.reports.send_modify(change);
+    }
+
+    /// Reports where `change` says that it changed something.
+    fn report_if(&self, change: impl FnOnce(&mut Report) -> bool) {
+        self.reports.send_if_modified(change);
     }
 }
 

@@ -1,18 +1,18 @@
 //! A bench to try the background on: a scripted account, and a screen that counts the answers.
 
-use std::{sync::Arc, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use tokio::{sync::mpsc, task::JoinHandle};
 
-use super::{Settings, run};
+use super::{Place, Settings, Stores, run};
 use crate::{
     domain::{
         contact::Contact,
         edit::{Changes, Draft, Subject},
         id::{ContactId, Moment},
     },
-    letters::{Command, Event, Rows, Ticket},
-    store::Drafts,
+    letters::{Command, CopyStage, CopyState, Event, Rows, Ticket},
+    store::{Copies, Drafts},
 };
 
 mod property;
@@ -25,7 +25,7 @@ pub(super) struct Bench {
     pub(super) crm: Arc<Scripted>,
     commands: mpsc::UnboundedSender<Command>,
     events: mpsc::UnboundedReceiver<Event>,
-    task: JoinHandle<()>,
+    task: JoinHandle<std::io::Result<()>>,
     last: Ticket,
     /// Events that came while another one was waited for.
     others: Vec<Event>,
@@ -37,10 +37,29 @@ impl Bench {
     }
 
     pub(super) fn with(crm: Scripted, drafts: Drafts, settings: Settings) -> Self {
-        let crm = Arc::new(crm);
+        Self::over(Arc::new(crm), Stores { drafts, copy: None }, settings)
+    }
+
+    /// A rolo whose copies and drafts are in this folder.
+    pub(super) fn in_folder(crm: &Arc<Scripted>, folder: &Path) -> Self {
+        let stores = Stores {
+            drafts: Drafts::open(folder).unwrap(),
+            copy: Some(Place {
+                copies: Copies::at(folder.join("copies")),
+                key: "here".to_owned(),
+            }),
+        };
+        Self::over(Arc::clone(crm), stores, Settings::default())
+    }
+
+    fn over(crm: Arc<Scripted>, stores: Stores, settings: Settings) -> Self {
+        let began = tokio::time::Instant::now();
+        let seconds = move || i64::try_from(began.elapsed().as_secs()).unwrap();
+        let clock = Arc::new(move || Moment(1_500_000_000 + seconds()));
         let (commands, received) = mpsc::unbounded_channel();
         let (sender, events) = mpsc::unbounded_channel();
-        let task = tokio::spawn(run(Arc::clone(&crm), drafts, settings, received, sender));
+        let task = run(Arc::clone(&crm), stores, settings, clock, received, sender);
+        let task = tokio::spawn(task);
         Self {
             crm,
             commands,
@@ -75,13 +94,13 @@ impl Bench {
         })
     }
 
-    pub(super) fn extend(&mut self, query: &str, have: usize) -> Ticket {
+    pub(super) fn ask(&mut self, query: &str) -> Ticket {
         let query = query.to_owned();
-        self.send(|ticket| Command::Extend {
-            ticket,
-            query,
-            have,
-        })
+        self.send(|ticket| Command::Ask { ticket, query })
+    }
+
+    pub(super) fn refresh(&mut self) -> Ticket {
+        self.send(|ticket| Command::Refresh { ticket })
     }
 
     pub(super) fn open(&mut self, id: i64) -> Ticket {
@@ -128,6 +147,42 @@ impl Bench {
         }
     }
 
+    /// Waits until the background tells something of this kind without having been asked.
+    pub(super) async fn told(&mut self, is_it: impl Fn(&Event) -> bool) -> Event {
+        if let Some(at) = self.others.iter().position(&is_it) {
+            return self.others.remove(at);
+        }
+        loop {
+            let event = tokio::time::timeout(Duration::from_hours(1), self.events.recv());
+            let event = event.await.expect("it is told").unwrap();
+            if is_it(&event) {
+                return event;
+            }
+            self.others.push(event);
+        }
+    }
+
+    /// Waits until the copy is at rest and on the screen.
+    pub(super) async fn rests(&mut self) -> CopyState {
+        let rests = |event: &Event| {
+            matches!(event, Event::Copy(state)
+                if matches!(state.stage, CopyStage::Resting | CopyStage::Following))
+        };
+        match self.told(rests).await {
+            Event::Copy(state) => state,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The ids that are found.
+    pub(super) async fn found(&mut self, query: &str) -> Vec<i64> {
+        let ticket = self.search(query);
+        match self.answer(ticket).await {
+            Event::Found { contacts, .. } => contacts.iter().map(|contact| contact.id.0).collect(),
+            other => panic!("{other:?}"),
+        }
+    }
+
     /// Connects and gives the drafts that the background offers.
     pub(super) async fn drafts(&mut self) -> Vec<Draft> {
         let ticket = self.connect();
@@ -140,7 +195,7 @@ impl Bench {
     /// Closes the command channel, waits for the background to end and gives every event not asked for yet.
     pub(super) async fn close(mut self) -> Vec<Event> {
         drop(self.commands);
-        self.task.await.unwrap();
+        self.task.await.unwrap().unwrap();
         while let Some(event) = self.events.recv().await {
             self.others.push(event);
         }

@@ -63,7 +63,8 @@ async fn one_contact_is_asked_for_by_its_id() {
         .contact(ContactId(1_099_181))
         .await
         .expect("an answer")
-        .expect("a contact");
+        .expect("a contact")
+        .contact;
     assert_eq!(contact.name.raw(), "Екатерина Долгорукова");
 }
 

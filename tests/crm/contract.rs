@@ -104,6 +104,7 @@ async fn read(client: &V2, id: ContactId) -> Contact {
         .await
         .expect("an answer")
         .expect("a contact")
+        .contact
 }
 
 async fn save(client: &V2, account: &Account, id: ContactId, changes: &Changes) -> Contact {

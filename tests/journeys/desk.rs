@@ -6,8 +6,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
 use rolo::{
     crm::{self, Access, Config, Origin, Rate},
-    domain::id::Moment,
-    letters::{Command, Event, Ticket},
+    domain::{id::Moment, order::Alphabet},
+    letters::{Command, CopyStage, Event, Ticket},
     server::{self, Account, Shapes},
     store::Drafts,
     ui::{
@@ -15,7 +15,7 @@ use rolo::{
         view::{self, Look, Theme},
     },
     words::{Language, Words},
-    worker,
+    worker::{self, Stores},
 };
 use tokio::{
     net::TcpListener,
@@ -102,15 +102,14 @@ impl Served {
         let (sender, events) = mpsc::unbounded_channel();
         let settings = worker::Settings {
             rest: Duration::from_millis(1),
+            tell_every: Duration::from_millis(1),
+            alphabet: Alphabet::Cyrillic,
             ..worker::Settings::default()
         };
-        let worker = tokio::spawn(worker::run(
-            Arc::new(client),
-            drafts,
-            settings,
-            receiver,
-            sender,
-        ));
+        let stores = Stores { drafts, copy: None };
+        let clock = Arc::new(|| Moment(NOW));
+        let worker = worker::run(Arc::new(client), stores, settings, clock, receiver, sender);
+        let worker = tokio::spawn(worker);
         let mut desk = Desk {
             state: State::new(Settings {
                 new_request_id: || uuid::Uuid::new_v4().to_string(),
@@ -124,6 +123,7 @@ impl Served {
             commands: Some(commands),
             events,
             open: BTreeSet::new(),
+            stage: CopyStage::default(),
             quit: false,
             worker,
         };
@@ -144,8 +144,10 @@ pub(crate) struct Desk {
     commands: Option<UnboundedSender<Command>>,
     events: UnboundedReceiver<Event>,
     open: BTreeSet<Ticket>,
+    /// How the copy does.
+    stage: CopyStage,
     pub(crate) quit: bool,
-    worker: JoinHandle<()>,
+    worker: JoinHandle<std::io::Result<()>>,
 }
 
 impl Desk {
@@ -202,13 +204,21 @@ impl Desk {
         }
     }
 
-    /// Waits until every question is answered.
+    /// Waits until every question is answered and the copy is at rest, or cannot be brought there.
     pub(crate) async fn settle(&mut self) -> &mut Self {
-        while !self.open.is_empty() {
+        while !self.open.is_empty() || !self.is_at_rest() {
             let next = tokio::time::timeout(Duration::from_secs(30), self.events.recv()).await;
             let Ok(Some(event)) = next else {
-                panic!("no answer to {:?} on\n{}", self.open, self.screen());
+                panic!(
+                    "no answer to {:?}, the copy is {:?} on\n{}",
+                    self.open,
+                    self.stage,
+                    self.screen()
+                );
             };
+            if let Event::Copy(state) = &event {
+                self.stage.clone_from(&state.stage);
+            }
             if let Some(ticket) = event.ticket() {
                 assert!(self.open.remove(&ticket), "answered twice: {event:?}");
             }
@@ -218,10 +228,18 @@ impl Desk {
         self
     }
 
+    fn is_at_rest(&self) -> bool {
+        matches!(
+            self.stage,
+            CopyStage::Resting | CopyStage::Following | CopyStage::Failing(_)
+        )
+    }
+
     /// Ends as `q` does: the worker finishes its writes.
     pub(crate) async fn close(mut self) {
         self.commands = None;
-        self.worker.await.expect("the worker ends");
+        let ended = self.worker.await.expect("the worker ends");
+        ended.expect("the worker began");
     }
 
     pub(crate) fn resize(&mut self, width: u16, height: u16) {

@@ -52,7 +52,7 @@ fn miss(mirror: &Mirror, ids: &[i64], now: i64) {
     let ids: Vec<_> = ids.iter().copied().map(ContactId).collect();
     let sweep = SweepState::default();
     mirror
-        .miss(seen, &ids, Absence::Noticed, Moment(now), &sweep)
+        .miss(seen, &ids, Absence::Noticed, Moment(now), Some(&sweep))
         .unwrap();
 }
 

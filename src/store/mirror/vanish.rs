@@ -77,15 +77,15 @@ impl Mirror {
         Ok(held)
     }
 
-    /// Notes that contacts were not in the answer to a question for them, and how far that brings the sweep. One that a
-    /// later answer held is left alone.
+    /// Notes that contacts were not in the answer to a question for them, and how far that brings a sweep, if it was one that
+    /// asked. One that a later answer held is left alone.
     pub fn miss(
         &self,
         seen: Observation,
         absent: &[ContactId],
         absence: Absence,
         now: Moment,
-        sweep: &SweepState,
+        sweep: Option<&SweepState>,
     ) -> Result<(), Error> {
         let sql = match absence {
             // A clock that was set back must not keep a contact for ever: the wait begins again then.
@@ -111,7 +111,10 @@ impl Mirror {
                     })?,
                 };
             }
-            state::write_sweep(transaction, sweep)
+            match sweep {
+                Some(sweep) => state::write_sweep(transaction, sweep),
+                None => Ok(()),
+            }
         })
     }
 

@@ -69,7 +69,9 @@ impl Copy {
         let seen = self.mirror.observe().unwrap();
         let sweep = SweepState::default();
         let (absent, now) = (Absence::Told, Moment(0));
-        self.mirror.miss(seen, &ids, absent, now, &sweep).unwrap();
+        self.mirror
+            .miss(seen, &ids, absent, now, Some(&sweep))
+            .unwrap();
         self.mirror.let_go(now).unwrap();
     }
 

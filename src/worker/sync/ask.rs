@@ -9,8 +9,12 @@ const TRIES: u32 = 5;
 /// The longest rest between two tries that the account did not ask for.
 const LONGEST: Duration = Duration::from_secs(30);
 
-/// The answer, or what stands in its way after all tries.
-pub(crate) async fn patiently<T, F>(question: impl Fn() -> F) -> Result<T, Failure>
+/// The answer, or what stands in its way after all tries. `trouble` is told of every try that failed, before the next one is
+/// waited for.
+pub(crate) async fn patiently<T, F>(
+    question: impl Fn() -> F,
+    mut trouble: impl FnMut(&Failure),
+) -> Result<T, Failure>
 where
     F: Future<Output = Result<T, Failure>>,
 {
@@ -24,6 +28,7 @@ where
         if tries == TRIES || !can_pass(&failure) {
             return Err(failure);
         }
+        trouble(&failure);
         let rest = rest_after(&failure, tries);
         tracing::info!(%failure, tries, seconds = rest.as_secs(), "asked again after a rest");
         tokio::time::sleep(rest).await;
@@ -61,12 +66,20 @@ mod tests {
     async fn asked(failure: Failure) -> (u32, Duration) {
         let count = Cell::new(0);
         let start = Instant::now();
-        let answer: Result<(), _> = patiently(|| {
-            count.set(count.get() + 1);
-            std::future::ready(Err(failure.clone()))
-        })
+        let told = Cell::new(0);
+        let answer: Result<(), _> = patiently(
+            || {
+                count.set(count.get() + 1);
+                std::future::ready(Err(failure.clone()))
+            },
+            |trouble| {
+                assert_eq!(*trouble, failure);
+                told.set(told.get() + 1);
+                assert_eq!(told, count, "told before the next try");
+            },
+        )
         .await;
-        assert_eq!(answer, Err(failure));
+        assert_eq!(answer, Err(failure.clone()));
         (count.get(), start.elapsed())
     }
 

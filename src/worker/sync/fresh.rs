@@ -1,57 +1,144 @@
 //! Keeps a copy fresh for as long as it is wanted, or follows the process that does.
 
-use std::{convert::Infallible, time::Duration};
+use std::{convert::Infallible, mem, sync::Arc, time::Duration};
 
-use super::{Copying, Stage, Wish};
-use crate::{crm::Crm, store::Mirror};
+use tokio::sync::Notify;
+
+use super::{Copying, Stage, Wish, ask, sweep};
+use crate::{
+    crm::Crm,
+    domain::{failure::Failure, id::Moment},
+    store::{self, Mirror, mirror::Vanishing},
+};
 
 /// How long an account that lets nobody in is left alone.
 const SHUT_OUT: Duration = Duration::from_mins(15);
 
+/// What the copy itself tells of how it does.
+struct State {
+    version: i64,
+    fresh_at: Option<Moment>,
+    unreadable: usize,
+    vanishing: Vanishing,
+}
+
+impl State {
+    fn of(mirror: &Mirror) -> Result<Self, store::Error> {
+        Ok(Self {
+            version: mirror.version()?,
+            fresh_at: mirror.fresh_at()?,
+            unreadable: mirror.unreadable()?,
+            vanishing: mirror.vanishing()?,
+        })
+    }
+}
+
 impl<C: Crm> Copying<C> {
-    /// Works until it is dropped.
-    pub async fn keep_fresh(mut self) -> Infallible {
+    /// Works until it is dropped. A nudge makes it take its next turn at once.
+    pub async fn keep_fresh(mut self, nudge: Arc<Notify>) -> Infallible {
+        let mut is_asked = true;
         loop {
             match self.on_disk(Mirror::try_lead).await {
-                Ok(Some(_lead)) => self.lead().await,
-                Ok(None) => self.follow().await,
+                Ok(Some(_lead)) => match self.lead(&nudge).await {},
+                Ok(None) => {
+                    self.follow(is_asked).await;
+                    is_asked = rest(self.settings.follow_every, &nudge).await;
+                }
                 Err(failure) => {
-                    self.report(|report| report.failure = Some(failure));
-                    tokio::time::sleep(self.settings.pass_every).await;
+                    self.report(|report| {
+                        report.turns.begin();
+                        report.fail(failure);
+                        report.turns.end();
+                    });
+                    rest(self.settings.pass_every, &nudge).await;
                 }
             }
         }
     }
 
-    /// One turn of keeping it fresh.
-    async fn lead(&mut self) {
+    /// Keeps it fresh, a turn at a time.
+    async fn lead(&mut self, nudge: &Notify) -> Infallible {
+        self.tell_state().await;
         loop {
-            self.report(|report| report.failure = None);
+            self.report(|report| report.turns.begin());
             let outcome = self.once(Wish::default()).await;
-            let rest = match &outcome {
-                Err(failure) if failure.shuts_out() => SHUT_OUT.max(self.settings.pass_every),
-                _ => self.settings.pass_every,
-            };
-            if let Err(failure) = outcome {
-                self.report(|report| report.failure = Some(failure));
+            self.tell_state().await;
+            let mut pause = self.settings.pass_every;
+            if let Err(failure) = &outcome
+                && failure.shuts_out()
+            {
+                pause = pause.max(SHUT_OUT);
             }
-            tokio::time::sleep(rest).await;
+            self.report(|report| {
+                report.failure = None;
+                if let Err(failure) = outcome {
+                    report.fail(failure);
+                }
+                report.turns.end();
+            });
+            rest(pause, nudge).await;
         }
     }
 
-    /// Tells what another process has made of the copy.
-    async fn follow(&mut self) {
-        let version = self.on_disk(Mirror::version).await;
-        self.report(|report| {
-            report.stage = Stage::Following;
-            match version {
-                Ok(version) => {
-                    report.version = version;
-                    report.failure = None;
-                }
-                Err(failure) => report.failure = Some(failure),
-            }
+    /// Looks what another process has made of the copy, and tells it if that is news or somebody has asked.
+    async fn follow(&mut self, is_asked: bool) {
+        if is_asked {
+            self.report(|report| report.turns.begin());
+        }
+        self.report_if(|report| {
+            mem::replace(&mut report.stage, Stage::Following) != Stage::Following
         });
-        tokio::time::sleep(self.settings.follow_every).await;
+        self.tell_state().await;
+        if is_asked {
+            self.report(|report| report.turns.end());
+        }
+    }
+
+    /// Tells what the copy holds by now.
+    async fn tell_state(&mut self) {
+        let rules = self.rules;
+        let state = self.on_disk(State::of).await;
+        self.report_if(|report| {
+            let before = report.clone();
+            match state {
+                Ok(state) => {
+                    report.version = state.version;
+                    report.fresh_at = state.fresh_at;
+                    report.unreadable = state.unreadable;
+                    report.vanishing =
+                        sweep::is_suspicious(rules, state.vanishing).then_some(state.vanishing);
+                    if report.stage == Stage::Following {
+                        report.failure = None;
+                    }
+                }
+                Err(failure) => report.fail(failure),
+            }
+            *report != before
+        });
+    }
+
+    /// Asks until the account answers, and tells at once when it does not at first.
+    pub(super) async fn patiently<T, F>(&self, question: impl Fn() -> F) -> Result<T, Failure>
+    where
+        F: Future<Output = Result<T, Failure>>,
+    {
+        let trouble = |failure: &Failure| self.report(|report| report.fail(failure.clone()));
+        let answer = ask::patiently(question, trouble).await?;
+        self.report_if(|report| {
+            let is_over = report
+                .failure
+                .as_ref()
+                .is_some_and(|failure| !failure.is_of_disk());
+            report.failure.take_if(|_| is_over).is_some()
+        });
+        Ok(answer)
+    }
+}
+
+/// Waits for the time or the nudge; true for the nudge.
+async fn rest(time: Duration, nudge: &Notify) -> bool {
+    tokio::select! {
+        () = nudge.notified() => true,
+        () = tokio::time::sleep(time) => false,
     }
 }

@@ -5,22 +5,14 @@ use tokio::time::Instant;
 use super::{
     Copying, Stage, ask,
     pass::{Ask, Effect, End, Event, Page, Pass},
-    report,
+    report, taking,
+    taking::Taken,
 };
 use crate::{
     crm::{Crm, Item, Items, Wanted},
-    domain::{failure::Failure, order::NameKey},
-    store::{
-        self,
-        mirror::{Glimpse, Kept, Mirror, Observation, PassState, Row, Unreadable},
-    },
+    domain::failure::Failure,
+    store::mirror::{Glimpse, Kept, Mirror, Observation, PassState},
 };
-
-/// What an answer made of the copy.
-pub(super) struct Taken {
-    pub(super) kept: Kept,
-    pub(super) version: i64,
-}
 
 impl<C: Crm> Copying<C> {
     /// One pass, to its end.
@@ -121,7 +113,7 @@ impl<C: Crm> Copying<C> {
             rows: what.rows,
             offset: what.offset,
         };
-        let items = ask::patiently(|| self.crm.items(wanted)).await?;
+        let items = self.patiently(|| self.crm.items(wanted)).await?;
         Ok((seen, items))
     }
 
@@ -132,7 +124,7 @@ impl<C: Crm> Copying<C> {
         items: Items,
         state: Option<Box<PassState>>,
     ) -> Result<Taken, Failure> {
-        self.on_disk(move |mirror| take_in(mirror, seen, items.items, state.as_deref()))
+        self.on_disk(move |mirror| taking::take_in(mirror, seen, items.items, state.as_deref()))
             .await
     }
 
@@ -140,39 +132,6 @@ impl<C: Crm> Copying<C> {
         self.done.new += kept.new;
         self.done.changed += kept.changed;
     }
-}
-
-fn take_in(
-    mirror: &Mirror,
-    seen: Observation,
-    items: Vec<Item>,
-    state: Option<&PassState>,
-) -> Result<Taken, store::Error> {
-    let mut rows = Vec::with_capacity(items.len());
-    let mut unreadable = Vec::new();
-    for item in items {
-        match item.contact {
-            Ok(contact) => rows.push(Row {
-                id: contact.id,
-                raw: item.raw,
-                fingerprint: item.fingerprint,
-                updated_at: contact.updated_at,
-                responsible: contact.responsible,
-                name: NameKey::of(contact.name.raw()),
-                numbers: contact.numbers(),
-            }),
-            Err(bad) => unreadable.push(Unreadable {
-                id: bad.id,
-                raw: item.raw,
-                fingerprint: item.fingerprint,
-                why: bad.why,
-            }),
-        }
-    }
-    Ok(Taken {
-        kept: mirror.keep(seen, &rows, &unreadable, state)?,
-        version: mirror.version()?,
-    })
 }
 
 fn glimpse(item: &Item) -> Glimpse {

@@ -31,7 +31,9 @@ impl<C: Crm> Copying<C> {
                     rows,
                     offset,
                 } => {
-                    let told = ask::patiently(|| self.crm.deleted(after, rows, offset)).await?;
+                    let told = self
+                        .patiently(|| self.crm.deleted(after, rows, offset))
+                        .await?;
                     Event::Deleted(told)
                 }
                 Effect::Held(ids) => {
@@ -52,7 +54,7 @@ impl<C: Crm> Copying<C> {
                     }
                 }
                 Effect::AskAccount => {
-                    let account = ask::patiently(|| self.crm.account()).await?;
+                    let account = self.patiently(|| self.crm.account()).await?;
                     Event::Account {
                         is_same: Owner::from(&account) == self.owner,
                     }
@@ -63,8 +65,10 @@ impl<C: Crm> Copying<C> {
                     state,
                 } => {
                     let now = (self.clock)();
-                    self.on_disk(move |mirror| mirror.miss(seen, &absent, absence, now, &state))
-                        .await?;
+                    self.on_disk(move |mirror| {
+                        mirror.miss(seen, &absent, absence, now, Some(&state))
+                    })
+                    .await?;
                     Event::Noted
                 }
                 Effect::Weigh => Event::Weighed(self.on_disk(Mirror::vanishing).await?),
@@ -86,7 +90,7 @@ impl<C: Crm> Copying<C> {
 
     /// Asks for these contacts and takes those that are there into the copy.
     async fn look_at(&mut self, seen: Observation, ids: &[ContactId]) -> Result<Looked, Failure> {
-        let items = ask::patiently(|| self.crm.items(Wanted::Ids(ids))).await?;
+        let items = self.patiently(|| self.crm.items(Wanted::Ids(ids))).await?;
         let looked = Looked {
             present: items.items.iter().filter_map(Item::id).collect(),
             has_nameless: items.items.iter().any(|item| item.id().is_none()),

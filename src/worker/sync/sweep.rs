@@ -274,7 +274,7 @@ impl Sweep {
 }
 
 /// Whether so many went that the account may only have hidden them: by other rights, a merge gone wrong, or a mistake.
-fn is_suspicious(rules: Rules, vanishing: Vanishing) -> bool {
+pub(super) fn is_suspicious(rules: Rules, vanishing: Vanishing) -> bool {
     vanishing.rows > rules.few.max(vanishing.of / rules.one_in) || vanishing.all_of_one > rules.few
 }
 

@@ -16,7 +16,10 @@ use crate::{
 enum Step {
     Connect,
     Search(&'static str),
-    Extend(&'static str, usize),
+    Around(&'static str, usize, i64),
+    Ask(&'static str),
+    Refresh,
+    LetGo,
     Open(i64),
     Save(Draft),
     Keep(Draft),
@@ -37,7 +40,11 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         Just(Step::Connect),
         query().prop_map(Step::Search),
-        (query(), 0..40_usize).prop_map(|(query, have)| Step::Extend(query, have)),
+        (query(), 0..40_usize, 0..40_i64)
+            .prop_map(|(query, from, around)| Step::Around(query, from, around)),
+        query().prop_map(Step::Ask),
+        Just(Step::Refresh),
+        Just(Step::LetGo),
         (0..5_i64).prop_map(Step::Open),
         draft().prop_map(Step::Save),
         draft().prop_map(Step::Keep),
@@ -48,6 +55,23 @@ fn step() -> impl Strategy<Value = Step> {
 
 fn pause() -> impl Strategy<Value = Duration> {
     (0..400_u64).prop_map(Duration::from_millis)
+}
+
+/// What is asked, and what the account makes of it.
+struct Script {
+    steps: Vec<Step>,
+    reads: Vec<Whim>,
+    posts: Vec<Whim>,
+    copies: Vec<Whim>,
+    disk_works: bool,
+}
+
+fn rows(from: usize, around: Option<ContactId>) -> Rows {
+    Rows {
+        from,
+        count: 20,
+        around,
+    }
 }
 
 /// What a call of the account does; a script that hangs is for reads that can be stopped, so not here.
@@ -96,14 +120,12 @@ fn suits(command: &Command, event: &Event) -> bool {
         Event::Superseded { .. } => matches!(
             command,
             Command::Search { .. }
-                | Command::Extend { .. }
+                | Command::Ask { .. }
                 | Command::Open { .. }
                 | Command::KeepDraft { .. }
         ),
         Event::Connected { .. } => matches!(command, Command::Connect { .. }),
-        Event::Found { .. } => {
-            matches!(command, Command::Search { .. } | Command::Extend { .. })
-        }
+        Event::Found { .. } => matches!(command, Command::Search { .. }),
         Event::Joined { .. } => matches!(command, Command::Ask { .. }),
         Event::Refreshed { .. } => matches!(command, Command::Refresh { .. }),
         Event::LetGone { .. } => matches!(command, Command::LetGo { .. }),
@@ -115,7 +137,14 @@ fn suits(command: &Command, event: &Event) -> bool {
     }
 }
 
-async fn play(steps: Vec<Step>, reads: Vec<Whim>, posts: Vec<Whim>, disk_works: bool) {
+async fn play(script: Script) {
+    let Script {
+        steps,
+        reads,
+        posts,
+        copies,
+        disk_works,
+    } = script;
     let mut crm = Scripted::with(30);
     for turn in reads {
         crm = crm.then_read(turn.into());
@@ -123,15 +152,16 @@ async fn play(steps: Vec<Step>, reads: Vec<Whim>, posts: Vec<Whim>, disk_works: 
     for turn in posts {
         crm = crm.then_post(turn.into());
     }
+    for turn in copies {
+        crm = crm.then_copy(turn.into());
+    }
     let drafts = if disk_works {
         Drafts::in_memory().unwrap()
     } else {
         Drafts::broken()
     };
-    let settings = Settings {
-        page_rows: 20,
-        ..Settings::default()
-    };
+    let mut settings = Settings::default();
+    settings.sync.page_rows = 20;
     let mut bench = Bench::with(crm, drafts, settings);
     let mut asked: BTreeMap<Ticket, Command> = BTreeMap::new();
     for step in steps {
@@ -143,29 +173,31 @@ async fn play(steps: Vec<Step>, reads: Vec<Whim>, posts: Vec<Whim>, disk_works: 
             Step::Pause(time) => tokio::time::sleep(time).await,
             Step::Connect => drop(bench.send(|ticket| command(Command::Connect { ticket }))),
             Step::Search(query) => {
-                let query = query.to_owned();
+                let (query, rows) = (query.to_owned(), rows(0, None));
                 bench.send(|ticket| {
                     command(Command::Search {
                         ticket,
                         query,
-                        rows: Rows {
-                            from: 0,
-                            count: 20,
-                            around: None,
-                        },
+                        rows,
                     })
                 });
             }
-            Step::Extend(query, have) => {
-                let query = query.to_owned();
+            Step::Around(query, from, around) => {
+                let (query, rows) = (query.to_owned(), rows(from, Some(ContactId(around))));
                 bench.send(|ticket| {
-                    command(Command::Extend {
+                    command(Command::Search {
                         ticket,
                         query,
-                        have,
+                        rows,
                     })
                 });
             }
+            Step::Ask(query) => {
+                let query = query.to_owned();
+                bench.send(|ticket| command(Command::Ask { ticket, query }));
+            }
+            Step::Refresh => drop(bench.send(|ticket| command(Command::Refresh { ticket }))),
+            Step::LetGo => drop(bench.send(|ticket| command(Command::LetGo { ticket }))),
             Step::Open(id) => {
                 let contact = ContactId(id);
                 bench.send(|ticket| command(Command::Open { ticket, contact }));
@@ -195,10 +227,16 @@ async fn play(steps: Vec<Step>, reads: Vec<Whim>, posts: Vec<Whim>, disk_works: 
     }
     let events = bench.close().await;
     for event in &events {
-        let command = &asked[&event.ticket().expect("a ticket")];
+        let Some(ticket) = event.ticket() else {
+            continue;
+        };
+        let command = &asked[&ticket];
         let is_stopped_at_the_end = matches!(
             (command, event),
-            (Command::Connect { .. }, Event::Superseded { .. })
+            (
+                Command::Connect { .. } | Command::Refresh { .. } | Command::LetGo { .. },
+                Event::Superseded { .. }
+            )
         );
         assert!(
             suits(command, event) || is_stopped_at_the_end,
@@ -219,13 +257,15 @@ proptest! {
         steps in prop::collection::vec(step(), 1..40),
         reads in prop::collection::vec(whim(), 0..40),
         posts in prop::collection::vec(whim(), 0..10),
+        copies in prop::collection::vec(whim(), 0..40),
         disk_works in prop::bool::weighted(0.9),
     ) {
+        let script = Script { steps, reads, posts, copies, disk_works };
         tokio::runtime::Builder::new_current_thread()
             .enable_time()
             .start_paused(true)
             .build()
             .unwrap()
-            .block_on(play(steps, reads, posts, disk_works));
+            .block_on(play(script));
     }
 }

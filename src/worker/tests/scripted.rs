@@ -2,17 +2,22 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet, VecDeque},
+    hash::{DefaultHasher, Hash as _, Hasher as _},
     sync::{Mutex, MutexGuard},
     time::Duration,
 };
 
 use crate::{
-    crm::{Ask, Crm, Described, Items, Page, Post, Posted, Tombstone, Wanted},
+    crm::{
+        Ask, Bad, Crm, Decoder, Described, Item, Items, Page, Post, Posted, Received, Tombstone,
+        Wanted,
+    },
     domain::{
         account::{Account, Rights, User},
         contact::Contact,
         edit::{Changes, Subject},
         failure::Failure,
+        fingerprint::Fingerprint,
         id::{AccountId, ContactId, GroupId, Moment, UserId},
     },
     worker::readback,
@@ -54,13 +59,18 @@ pub(in crate::worker) enum Call {
 struct State {
     contacts: Contacts,
     unreadable: BTreeSet<ContactId>,
-    ignores_offset: bool,
+    /// Who is logged in.
+    user: Option<UserId>,
     /// What was made under which request id, on an account that remembers that.
     remembered: Option<BTreeMap<String, ContactId>>,
     calls: Vec<Call>,
-    /// For every page, account, contact or post asked for, in this order.
+    /// How often a page for the copy was asked for.
+    lists: usize,
+    /// For every page of a query, account or contact asked for, in this order.
     reads: VecDeque<Turn>,
     posts: VecDeque<Turn>,
+    /// For every page for the copy.
+    copies: VecDeque<Turn>,
 }
 
 /// See the module; answers at once and rightly unless told otherwise.
@@ -91,15 +101,35 @@ impl Scripted {
         self
     }
 
+    /// The next page for the copy that has no turn yet goes like this.
+    pub(in crate::worker) fn then_copy(self, turn: Turn) -> Self {
+        self.state().copies.push_back(turn);
+        self
+    }
+
+    /// From now on every page for the copy that has no turn yet fails so many times.
+    pub(in crate::worker) fn fail_copies(&self, failure: &Failure, times: usize) {
+        let turns = (0..times).map(|_| Turn::Fail(failure.clone()));
+        self.state().copies.extend(turns);
+    }
+
+    /// From now on nothing is answered, for so many questions.
+    pub(in crate::worker) fn fall_silent(&self, times: usize) {
+        let fails = || (0..times).map(|_| Turn::Fail(Failure::Unreachable));
+        self.state().reads.extend(fails());
+        self.fail_copies(&Failure::Unreachable, times);
+    }
+
+    /// Somebody else is logged in.
+    pub(in crate::worker) fn used_by(self, user: i64) -> Self {
+        self.state().user = Some(UserId(user));
+        self
+    }
+
     pub(in crate::worker) fn with_unreadable(self, ids: impl IntoIterator<Item = i64>) -> Self {
         self.state()
             .unreadable
             .extend(ids.into_iter().map(ContactId));
-        self
-    }
-
-    pub(in crate::worker) fn that_ignores_offsets(self) -> Self {
-        self.state().ignores_offset = true;
         self
     }
 
@@ -118,6 +148,11 @@ impl Scripted {
 
     pub(in crate::worker) fn calls(&self) -> Vec<Call> {
         self.state().calls.clone()
+    }
+
+    /// How often a page for the copy was asked for.
+    pub(in crate::worker) fn lists(&self) -> usize {
+        self.state().lists
     }
 
     pub(in crate::worker) fn posts(&self) -> Vec<Changes> {
@@ -146,6 +181,10 @@ impl Scripted {
                 state.reads.pop_front()
             }
         };
+        self.take(turn).await
+    }
+
+    async fn take(&self, turn: Option<Turn>) -> Result<bool, Failure> {
         match turn {
             None | Some(Turn::Stale) => Ok(false),
             Some(Turn::After(time)) => {
@@ -164,10 +203,37 @@ impl Scripted {
     }
 }
 
+impl State {
+    /// The contact as an account sends it; what is not searched for is left out of the text.
+    fn item(&self, contact: &Contact) -> Item {
+        let mut hasher = DefaultHasher::new();
+        format!("{contact:?}").hash(&mut hasher);
+        Item {
+            raw: format!(
+                r#"{{"id":{},"name":"{}","responsible_user_id":{},"created_by":{},"created_at":{},"updated_at":{}}}"#,
+                contact.id,
+                contact.name.raw(),
+                contact.responsible,
+                contact.created_by,
+                contact.created_at.0,
+                contact.updated_at.0,
+            ),
+            fingerprint: Fingerprint(hasher.finish().cast_signed()),
+            contact: if self.unreadable.contains(&contact.id) {
+                Err(Bad {
+                    id: Some(contact.id),
+                    why: "as the script says".to_owned(),
+                })
+            } else {
+                Ok(contact.clone())
+            },
+        }
+    }
+}
+
 impl Crm for Scripted {
     async fn account(&self) -> Result<Account, Failure> {
-        self.turn(Call::Account).await?;
-        Ok(account())
+        Ok(self.described().await?.account)
     }
 
     async fn page(&self, ask: Ask<'_>) -> Result<Page, Failure> {
@@ -178,13 +244,12 @@ impl Crm for Scripted {
         })
         .await?;
         let state = self.state();
-        let offset = if state.ignores_offset { 0 } else { ask.offset };
         let found = state
             .contacts
             .values()
             .filter(|contact| contact.name.raw().contains(ask.query));
         let (unreadable, contacts): (Vec<_>, Vec<_>) = found
-            .skip(offset)
+            .skip(ask.offset)
             .take(ask.rows)
             .cloned()
             .partition(|contact| state.unreadable.contains(&contact.id));
@@ -194,17 +259,49 @@ impl Crm for Scripted {
         })
     }
 
-    async fn contact(&self, id: ContactId) -> Result<Option<Contact>, Failure> {
-        self.turn(Call::Contact(id)).await?;
-        Ok(self.state().contacts.get(&id).cloned())
-    }
-
     async fn described(&self) -> Result<Described, Failure> {
-        unimplemented!("copies are made of a simulated account")
+        self.turn(Call::Account).await?;
+        let user = self.state().user.unwrap_or(UserId(5));
+        let raw = format!(
+            r#"{{"id":77,"name":"Проба","subdomain":"demo","timezone":"Europe/Moscow","current_user":{user},
+            "_embedded":{{"users":{{"{user}":{{"id":{user},"name":"Анна","group_id":0}}}}}}}}"#
+        );
+        let account = Decoder::default().recall(&raw).unwrap();
+        Ok(Described { account, raw })
     }
 
-    async fn items(&self, _wanted: Wanted<'_>) -> Result<Items, Failure> {
-        unimplemented!("copies are made of a simulated account")
+    async fn contact(&self, id: ContactId) -> Result<Option<Received>, Failure> {
+        self.turn(Call::Contact(id)).await?;
+        let state = self.state();
+        let Some(contact) = state.contacts.get(&id) else {
+            return Ok(None);
+        };
+        let item = state.item(contact);
+        let contact = item.contact.map_err(|_| Failure::Unreadable)?;
+        Ok(Some(Received {
+            contact,
+            raw: item.raw,
+            fingerprint: item.fingerprint,
+        }))
+    }
+
+    async fn items(&self, wanted: Wanted<'_>) -> Result<Items, Failure> {
+        let turn = {
+            let mut state = self.state();
+            state.lists += 1;
+            state.copies.pop_front()
+        };
+        self.take(turn).await?;
+        let state = self.state();
+        let found = state.contacts.values().map(|contact| state.item(contact));
+        let items = match wanted {
+            Wanted::Ids(ids) => found
+                .filter(|item| item.id().is_some_and(|id| ids.contains(&id)))
+                .collect(),
+            Wanted::List { rows, offset, .. } => found.skip(offset).take(rows).collect(),
+        };
+        let clock = Some(Moment(1_600_000_000));
+        Ok(Items { items, clock })
     }
 
     async fn deleted(
@@ -213,7 +310,7 @@ impl Crm for Scripted {
         _rows: usize,
         _offset: usize,
     ) -> Result<Option<Vec<Tombstone>>, Failure> {
-        unimplemented!("copies are made of a simulated account")
+        Ok(None)
     }
 
     async fn post(&self, post: Post<'_>, account: Option<&Account>) -> Result<Posted, Failure> {

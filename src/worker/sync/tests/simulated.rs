@@ -10,7 +10,7 @@ use fastrand::Rng;
 use tokio::time::Instant;
 
 use crate::{
-    crm::{Ask, Crm, Described, Item, Items, Page, Post, Posted, Tombstone, Wanted},
+    crm::{Ask, Crm, Described, Item, Items, Page, Post, Posted, Received, Tombstone, Wanted},
     domain::{
         account::Account,
         contact::Contact,
@@ -436,7 +436,7 @@ impl Crm for Simulated {
         unimplemented!("a copy reads items")
     }
 
-    async fn contact(&self, _id: ContactId) -> Result<Option<Contact>, Failure> {
+    async fn contact(&self, _id: ContactId) -> Result<Option<Received>, Failure> {
         unimplemented!("a copy reads items")
     }
 

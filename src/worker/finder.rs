@@ -1,0 +1,289 @@
+//! Finds contacts in the copy: one thread owns the index, the newest search wins, and upkeep waits while somebody types.
+
+mod reader;
+mod thread;
+mod window;
+
+use std::{
+    io,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use tokio::{
+    sync::{mpsc, oneshot, watch},
+    task::JoinHandle,
+    time::{Instant, sleep_until},
+};
+
+use self::{
+    reader::{Reader, Standing},
+    thread::Thread,
+};
+use super::{
+    reply::Reply,
+    sync::{Clock, Report, Stage},
+};
+use crate::{
+    domain::order::Alphabet,
+    letters::{Event, Rows},
+};
+
+pub(super) use reader::Copied;
+
+/// After so long without a search the index may be brought up to date, and that often at most.
+const REST: Duration = Duration::from_millis(400);
+/// However fast somebody types, after so long it is.
+const AT_LATEST: Duration = Duration::from_secs(5);
+
+/// Where searches are handed in.
+#[derive(Debug, Clone)]
+pub(super) struct Finder {
+    jobs: mpsc::UnboundedSender<Job>,
+    /// Which search is the newest; older ones stop when they see it.
+    newest: Arc<AtomicU64>,
+    seen: watch::Receiver<Option<i64>>,
+}
+
+enum Job {
+    Search {
+        order: u64,
+        reply: Reply,
+        query: String,
+        rows: Rows,
+    },
+    TurnTo(Copied),
+    CatchUp(oneshot::Sender<()>),
+}
+
+/// Starts the finder; its task ends when the last `Finder` is gone.
+pub(super) fn start(
+    alphabet: Alphabet,
+    clock: Clock,
+    reports: watch::Receiver<Report>,
+    events: mpsc::UnboundedSender<Event>,
+) -> io::Result<(Finder, JoinHandle<()>)> {
+    let (jobs, handed_in) = mpsc::unbounded_channel();
+    let (seen, told) = watch::channel(None);
+    let newest = Arc::new(AtomicU64::new(0));
+    let desk = Desk {
+        thread: Thread::start("index", Reader::new(alphabet))?,
+        newest: Arc::clone(&newest),
+        clock,
+        reports,
+        events,
+        seen,
+        standing: Standing::default(),
+        has_answered: false,
+        behind: None,
+        quiet: Instant::now(),
+        may_keep: false,
+    };
+    let finder = Finder {
+        jobs,
+        newest,
+        seen: told,
+    };
+    Ok((finder, tokio::spawn(desk.work(handed_in))))
+}
+
+impl Finder {
+    /// Replaces an older search.
+    pub(super) fn search(&self, reply: Reply, query: String, rows: Rows) {
+        let order = self.newest.fetch_add(1, Ordering::Relaxed) + 1;
+        self.hand_in(Job::Search {
+            order,
+            reply,
+            query,
+            rows,
+        });
+    }
+
+    /// Searches this copy from now on.
+    pub(super) fn turn_to(&self, copied: Copied) {
+        self.hand_in(Job::TurnTo(copied));
+    }
+
+    /// Waits until searches know what the copy holds now, and `Changed` is sent if that is something else than before.
+    pub(super) async fn catch_up(&self) {
+        let (done, caught_up) = oneshot::channel();
+        self.hand_in(Job::CatchUp(done));
+        // It ends without a word only when nothing is searched any more.
+        let _ = caught_up.await;
+    }
+
+    /// The version of the copy that searches know, or would if they could.
+    pub(super) fn seen(&self) -> watch::Receiver<Option<i64>> {
+        self.seen.clone()
+    }
+
+    fn hand_in(&self, job: Job) {
+        if self.jobs.send(job).is_err() {
+            tracing::error!("nothing is searched any more");
+        }
+    }
+}
+
+struct Desk {
+    thread: Thread<Reader>,
+    newest: Arc<AtomicU64>,
+    clock: Clock,
+    reports: watch::Receiver<Report>,
+    events: mpsc::UnboundedSender<Event>,
+    seen: watch::Sender<Option<i64>>,
+    standing: Standing,
+    /// Whether the screen shows anything from here.
+    has_answered: bool,
+    /// Since when the copy has been ahead of the index.
+    behind: Option<Instant>,
+    /// When the last search or upkeep was done.
+    quiet: Instant,
+    /// The index has changed since it was last asked whether it is worth keeping.
+    may_keep: bool,
+}
+
+impl Desk {
+    async fn work(mut self, mut jobs: mpsc::UnboundedReceiver<Job>) {
+        loop {
+            let due = self.due();
+            tokio::select! {
+                biased;
+                job = jobs.recv() => match job {
+                    Some(job) => self.carry_out(job).await,
+                    None => return,
+                },
+                told = self.reports.changed() => match told {
+                    Ok(()) => self.look_behind(),
+                    Err(_) => return,
+                },
+                () = sleep_until(due.unwrap_or(self.quiet)), if due.is_some() => self.keep_up().await,
+            }
+        }
+    }
+
+    async fn carry_out(&mut self, job: Job) {
+        match job {
+            Job::Search {
+                order,
+                reply,
+                query,
+                rows,
+            } => self.search(order, reply, query, rows).await,
+            Job::TurnTo(copied) => {
+                self.on_thread(|reader| reader.turn_to(copied)).await;
+                if self.has_answered {
+                    self.behind.get_or_insert_with(Instant::now);
+                }
+            }
+            Job::CatchUp(done) => {
+                if self.standing.version.is_some() {
+                    self.catch_up().await;
+                }
+                // Whoever does not wait any more will see it all the same.
+                let _ = done.send(());
+            }
+        }
+    }
+
+    async fn search(&mut self, order: u64, reply: Reply, query: String, rows: Rows) {
+        let newest = Arc::clone(&self.newest);
+        let now = (self.clock)();
+        self.on_thread(move |reader| {
+            let is_outdated = || newest.load(Ordering::Relaxed) != order;
+            if is_outdated() {
+                return drop(reply);
+            }
+            match reader.search(&query, rows, now, &is_outdated) {
+                None => drop(reply),
+                Some(Ok(found)) => reply.send(|ticket| Event::Found {
+                    ticket,
+                    total: found.total,
+                    from: found.from,
+                    contacts: found.contacts,
+                    around: found.around,
+                    suggestions: found.suggestions,
+                }),
+                Some(Err(failure)) => reply.fail(failure),
+            }
+        })
+        .await;
+        self.quiet = Instant::now();
+        self.has_answered = true;
+        if self.standing.version.is_none() && self.standing.has_copy {
+            // The first list was read from the disk.
+            self.behind.get_or_insert_with(Instant::now);
+        }
+    }
+
+    /// When something is to be done without being asked.
+    fn due(&self) -> Option<Instant> {
+        let rested = self.quiet + REST;
+        match self.behind {
+            // Whoever sees nobody waits for the first to come.
+            Some(since) if !self.standing.has_people => Some(since),
+            Some(since) => Some(rested.min(since + AT_LATEST)),
+            None => (self.may_keep && self.is_at_rest()).then_some(rested),
+        }
+    }
+
+    fn is_at_rest(&self) -> bool {
+        let report = self.reports.borrow();
+        report.failure.is_some() || matches!(report.stage, Stage::Resting | Stage::Following)
+    }
+
+    fn look_behind(&mut self) {
+        let version = self.reports.borrow_and_update().version;
+        if self.seen.borrow().is_none_or(|seen| seen < version) {
+            self.behind.get_or_insert_with(Instant::now);
+        }
+    }
+
+    async fn keep_up(&mut self) {
+        if self.behind.is_some() {
+            self.catch_up().await;
+        } else {
+            self.may_keep = false;
+            self.on_thread(Reader::keep).await;
+        }
+    }
+
+    async fn catch_up(&mut self) {
+        self.behind = None;
+        let told = self.reports.borrow().version;
+        let caught_up = self.on_thread(Reader::catch_up).await;
+        if let Some(Ok(true)) = caught_up {
+            self.may_keep = true;
+            // Nobody listens any more when the screen has gone.
+            let _ = self.events.send(Event::Changed);
+        }
+        self.quiet = Instant::now();
+        // What cannot be read now is tried again when there is more.
+        let seen = self.standing.version.max(Some(told));
+        self.seen
+            .send_if_modified(|before| std::mem::replace(before, seen) != seen);
+        self.look_behind();
+    }
+
+    /// Has the thread do something and looks what it stands at after that.
+    async fn on_thread<R: Send + 'static>(
+        &mut self,
+        work: impl FnOnce(&mut Reader) -> R + Send + 'static,
+    ) -> Option<R> {
+        let done = self
+            .thread
+            .run(|reader| {
+                let done = work(reader);
+                (done, reader.standing())
+            })
+            .await;
+        let (done, standing) = done?;
+        self.standing = standing;
+        Some(done)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,271 @@
+//! Answers searches from a copy: the first list straight from the disk, everything after that from the index in memory.
+
+use std::sync::Arc;
+
+use crate::{
+    crm::Decoder,
+    domain::{
+        account::Account,
+        contact::Contact,
+        failure::Failure,
+        id::{ContactId, Moment, UserId},
+        order::Alphabet,
+        query::Query,
+    },
+    index::{Hits, Question, other_layout, transliterated},
+    letters::{Reading, Rows, Suggestion},
+    store::{self, Mirror},
+    worker::{circumstances, disk, people::People},
+};
+
+use super::window::window;
+
+/// When so few are found, something else may have been meant.
+const LITTLE: usize = 5;
+/// The time is told by the minute, so that a search for overdue tasks is narrowed by further letters.
+const MINUTE: i64 = 60;
+
+/// A copy to read: an opening of its own, so that nobody waits behind it.
+pub(in crate::worker) struct Copied {
+    pub(in crate::worker) mirror: Arc<Mirror>,
+    /// Knows the fields of the account as the copy keeps them.
+    pub(in crate::worker) decoder: Arc<Decoder>,
+    /// Who sees the account as it is copied.
+    pub(in crate::worker) user: UserId,
+    /// What the account said about itself last.
+    pub(in crate::worker) account: Option<Arc<Account>>,
+}
+
+/// Rows of a result.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) total: usize,
+    pub(super) from: usize,
+    pub(super) contacts: Vec<Contact>,
+    pub(super) around: Option<usize>,
+    pub(super) suggestions: Vec<Suggestion>,
+}
+
+/// What the answers are from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Standing {
+    /// The version of the copy that is searched; `None` before it was loaded.
+    pub(super) version: Option<i64>,
+    /// Whether there is a copy at all.
+    pub(super) has_copy: bool,
+    /// Whether anybody is there to be found.
+    pub(super) has_people: bool,
+}
+
+/// See the module.
+pub(super) struct Reader {
+    alphabet: Alphabet,
+    copied: Option<Copied>,
+    people: Option<People>,
+    /// The version of the copy that the list was read from before there was an index.
+    head: Option<i64>,
+    last: Option<Last>,
+}
+
+/// The newest result: other rows of it are given without searching, and what asks for more is looked for in it.
+struct Last {
+    query: String,
+    hits: Hits,
+    suggestions: Vec<Suggestion>,
+}
+
+impl Reader {
+    pub(super) fn new(alphabet: Alphabet) -> Self {
+        Self {
+            alphabet,
+            copied: None,
+            people: None,
+            head: None,
+            last: None,
+        }
+    }
+
+    /// Reads this copy from now on.
+    pub(super) fn turn_to(&mut self, copied: Copied) {
+        let is_same = self
+            .copied
+            .as_ref()
+            .is_some_and(|before| Arc::ptr_eq(&before.mirror, &copied.mirror));
+        if !is_same {
+            self.people = None;
+            // After another copy any list is another one.
+            self.head = self.copied.is_some().then_some(i64::MIN);
+        }
+        self.last = None;
+        self.copied = Some(copied);
+    }
+
+    pub(super) fn standing(&self) -> Standing {
+        Standing {
+            version: self.people.as_ref().map(People::version),
+            has_copy: self.copied.is_some(),
+            has_people: self
+                .people
+                .as_ref()
+                .is_some_and(|people| !people.index().is_empty()),
+        }
+    }
+
+    /// Answers a search; `None` when it is outdated before it is done.
+    pub(super) fn search(
+        &mut self,
+        query: &str,
+        rows: Rows,
+        now: Moment,
+        is_outdated: &dyn Fn() -> bool,
+    ) -> Option<Result<Found, Failure>> {
+        let query = query.trim();
+        let Some(copied) = &self.copied else {
+            return Some(Ok(Found::default()));
+        };
+        let is_head = query.is_empty() && rows.from == 0 && rows.around.is_none();
+        if self.people.is_none() && is_head {
+            let head = copied.head(self.alphabet, rows.count);
+            return Some(
+                head.map_err(|error| disk::of_copy(&error))
+                    .map(|(version, found)| {
+                        self.head = Some(version);
+                        found
+                    }),
+            );
+        }
+        if let Err(error) = self.load() {
+            return Some(Err(disk::of_copy(&error)));
+        }
+        let (copied, people) = (self.copied.as_ref()?, self.people.as_ref()?);
+        if self.last.as_ref().is_none_or(|last| last.query != query) {
+            let searched = copied.search(people, query, self.last.as_ref(), now, is_outdated)?;
+            self.last = Some(searched);
+        }
+        let last = self.last.as_ref()?;
+        Some(
+            copied
+                .rows(last, rows)
+                .map_err(|error| disk::of_copy(&error)),
+        )
+    }
+
+    /// Takes in what has changed in the copy; whether answers are other ones now.
+    pub(super) fn catch_up(&mut self) -> Result<bool, Failure> {
+        let Some(copied) = &self.copied else {
+            return Ok(false);
+        };
+        let Some(people) = &mut self.people else {
+            self.load().map_err(|error| disk::of_copy(&error))?;
+            let standing = self.standing();
+            return Ok(match self.head {
+                Some(_) => self.head != standing.version,
+                None => standing.has_people,
+            });
+        };
+        let is_changed = people
+            .catch_up(&copied.mirror, &copied.decoder)
+            .map_err(|error| disk::of_copy(&error))?;
+        if is_changed {
+            self.last = None;
+        }
+        Ok(is_changed)
+    }
+
+    /// Keeps the people for the next start, when that is worth it.
+    pub(super) fn keep(&mut self) {
+        let (Some(copied), Some(people)) = (&self.copied, &mut self.people) else {
+            return;
+        };
+        if let Err(error) = people.keep(&copied.mirror) {
+            // The next start takes longer, that is all.
+            tracing::warn!(%error, "the people of the copy could not be kept");
+        }
+    }
+
+    fn load(&mut self) -> Result<(), store::Error> {
+        if let (Some(copied), None) = (&self.copied, &self.people) {
+            let people = People::load(&copied.mirror, &copied.decoder, self.alphabet)?;
+            self.people = Some(people);
+        }
+        Ok(())
+    }
+}
+
+impl Copied {
+    /// The first of all contacts, and the version of the copy that had them, or an earlier one.
+    fn head(&self, alphabet: Alphabet, count: usize) -> Result<(i64, Found), store::Error> {
+        let version = self.mirror.version()?;
+        let head = self.mirror.head(alphabet, count)?;
+        let contacts = head.first.iter();
+        let found = Found {
+            total: head.total,
+            contacts: contacts.filter_map(|raw| self.decoder.read(raw)).collect(),
+            ..Found::default()
+        };
+        Ok((version, found))
+    }
+
+    fn search(
+        &self,
+        people: &People,
+        query: &str,
+        before: Option<&Last>,
+        now: Moment,
+        is_outdated: &dyn Fn() -> bool,
+    ) -> Option<Last> {
+        let minute = Moment(now.0 - now.0.rem_euclid(MINUTE));
+        let circumstances = circumstances::at(minute, self.user, self.account.as_deref());
+        let ask = |query: &str, within| {
+            let question = Question::new(Query::parse(query), &circumstances);
+            people.index().search(question, within, is_outdated)
+        };
+        let hits = ask(query, before.map(|last| &last.hits))?;
+        let total = hits.ids().len();
+        let mut suggestions: Vec<Suggestion> = Vec::new();
+        if total <= LITTLE && !query.is_empty() {
+            for (reading, meant) in [
+                (Reading::OtherLayout, other_layout(query)),
+                (Reading::Transliterated, transliterated(query)),
+            ] {
+                let Some(meant) = meant else { continue };
+                let found = ask(&meant, None)?.ids().len();
+                if found > total && suggestions.iter().all(|other| other.query != meant) {
+                    suggestions.push(Suggestion {
+                        reading,
+                        query: meant,
+                        total: found,
+                    });
+                }
+            }
+            suggestions.sort_by_key(|suggestion| std::cmp::Reverse(suggestion.total));
+        }
+        Some(Last {
+            query: query.to_owned(),
+            hits,
+            suggestions,
+        })
+    }
+
+    /// Who has left the copy since it was searched is left out: the next search will not find them.
+    fn rows(&self, last: &Last, rows: Rows) -> Result<Found, store::Error> {
+        let ids = last.hits.ids();
+        let (window, around) = window(rows, ids);
+        let mut contacts = Vec::with_capacity(window.len());
+        for id in &ids[window.clone()] {
+            contacts.extend(self.one(*id)?);
+        }
+        Ok(Found {
+            total: ids.len(),
+            from: window.start,
+            contacts,
+            around,
+            suggestions: last.suggestions.clone(),
+        })
+    }
+
+    fn one(&self, id: ContactId) -> Result<Option<Contact>, store::Error> {
+        let raw = self.mirror.one(id)?;
+        Ok(raw.and_then(|raw| self.decoder.read(&raw)))
+    }
+}
