@@ -110,6 +110,23 @@ impl Words {
         self.language
     }
 
+    /// A number with its thousands apart: `12 500`, in English `12,500`.
+    pub fn number(&self, number: usize) -> String {
+        let apart = match self.language {
+            Language::Russian => ' ',
+            Language::English => ',',
+        };
+        let digits = number.to_string();
+        let mut out = String::with_capacity(digits.len() * 4 / 3);
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                out.push(apart);
+            }
+            out.push(digit);
+        }
+        out
+    }
+
     /// A sentence without values.
     pub fn say(&self, word: Word) -> String {
         self.say_with(word, [])
@@ -181,6 +198,14 @@ mod tests {
                 said
             );
         }
+    }
+
+    #[test]
+    fn thousands_stand_apart() {
+        let (russian, english) = (Words::new(Language::Russian), Words::new(Language::English));
+        assert_eq!(russian.number(1_234_567), "1 234 567");
+        assert_eq!(english.number(100_000), "100,000");
+        assert_eq!(english.number(999), "999");
     }
 
     #[test]

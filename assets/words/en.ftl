@@ -11,20 +11,10 @@ count-contacts =
         [one] { $count } contact
        *[other] { $count } contacts
     }
-count-contacts-more =
-    { $count ->
-        [one] { $count } contact and more
-       *[other] { $count } contacts and more
-    }
 count-found =
     { $count ->
         [one] { $count } found
        *[other] { $count } found
-    }
-count-found-more =
-    { $count ->
-        [one] { $count } found and more
-       *[other] { $count } found and more
     }
 count-unreadable =
     { $count ->
@@ -368,3 +358,31 @@ cli-copy-partial = The copy is not complete: «rolo sync» goes on with it.
 cli-not-copied = Contact { $id } is not in the copy.
 cli-no-phone = «{ $given }» is no phone: at least three digits are wanted.
 cli-nothing-found = Nothing found in the copy.
+count-of = of { $count }
+copy-as-of = data of { $at }
+copy-copying = copying { $count }
+copy-rate = { $count }/s
+badge-name = name
+badge-company = company
+badge-tag = tag
+badge-phone = phone
+badge-email = e-mail
+badge-account = account
+vanishing-line = The account does not show { $count } of { $of } contacts; they are kept here. v decides
+vanishing-title = Contacts are gone
+vanishing-said = The account no longer shows { $count } of { $of } contacts. That may be a mistake or a change of your rights, so they are kept here.
+answer-keep-vanished = Keep them for now
+answer-let-go = Remove them from the copy
+notice-copy-failing = The copy is not kept up to date.
+notice-refreshed = The copy is up to date.
+notice-not-refreshed = The copy was not brought up to date.
+notice-let-gone =
+    { $count ->
+        [one] { $count } contact was removed from the copy.
+       *[other] { $count } contacts were removed from the copy.
+    }
+notice-not-let-go = Nothing was removed from the copy.
+notice-not-asked = The account itself was not searched.
+key-take-suggestion = search for what is suggested: the other keyboard layout, transliteration
+key-decide = decide about contacts that the account no longer shows
+key-refresh = bring the copy up to date

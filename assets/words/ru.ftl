@@ -12,23 +12,11 @@ count-contacts =
         [few] { $count } контакта
        *[other] { $count } контактов
     }
-count-contacts-more =
-    { $count ->
-        [one] { $count } контакт и ещё
-        [few] { $count } контакта и ещё
-       *[other] { $count } контактов и ещё
-    }
 count-found =
     { $count ->
         [one] найден { $count }
         [few] найдено { $count }
        *[other] найдено { $count }
-    }
-count-found-more =
-    { $count ->
-        [one] найден { $count } и ещё
-        [few] найдено { $count } и ещё
-       *[other] найдено { $count } и ещё
     }
 count-unreadable =
     { $count ->
@@ -37,7 +25,7 @@ count-unreadable =
        *[other] { $count } не прочитано
     }
 link-connecting = соединение…
-link-online = онлайн
+link-online = в сети
 link-offline = нет связи с { $since }
 link-refused = вход не принят
 try-again = r — повторить.
@@ -385,3 +373,32 @@ cli-copy-partial = Копия неполная: её дочитает «rolo syn
 cli-not-copied = Контакта { $id } нет в копии.
 cli-no-phone = «{ $given }» — не телефон: нужно хотя бы три цифры.
 cli-nothing-found = В копии ничего не найдено.
+count-of = из { $count }
+copy-as-of = данные { $at }
+copy-copying = копирую { $count }
+copy-rate = { $count }/с
+badge-name = имя
+badge-company = компания
+badge-tag = тег
+badge-phone = тел.
+badge-email = почта
+badge-account = аккаунт
+vanishing-line = Аккаунт не показывает { $count } из { $of } контактов; они сохранены здесь. v — решить
+vanishing-title = Контактов не стало
+vanishing-said = Аккаунт больше не показывает { $count } из { $of } контактов. Это может быть ошибкой или сменой ваших прав, поэтому здесь они сохранены.
+answer-keep-vanished = Пока сохранить
+answer-let-go = Убрать из копии
+notice-copy-failing = Копия не обновляется.
+notice-refreshed = Копия обновлена.
+notice-not-refreshed = Копия не обновлена.
+notice-let-gone =
+    { $count ->
+        [one] Из копии убран { $count } контакт.
+        [few] Из копии убрано { $count } контакта.
+       *[other] Из копии убрано { $count } контактов.
+    }
+notice-not-let-go = Из копии ничего не убрано.
+notice-not-asked = В самом аккаунте не искали.
+key-take-suggestion = искать то, что предложено: другая раскладка, транслитерация
+key-decide = решить о контактах, которых аккаунт больше не показывает
+key-refresh = обновить копию из аккаунта

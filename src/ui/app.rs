@@ -1,6 +1,7 @@
 //! What the desk knows and how it reacts: messages in, effects out, nothing else touched.
 
 pub mod card;
+pub mod copy;
 pub mod dialog;
 pub mod form;
 pub mod list;
@@ -14,7 +15,10 @@ mod press;
 
 use crossterm::event::KeyEvent;
 
-use self::{card::Card, dialog::Dialog, form::Form, list::List, notice::Notice, session::Session};
+use self::{
+    card::Card, copy::LocalCopy, dialog::Dialog, form::Form, list::List, notice::Notice,
+    session::Session,
+};
 use super::keymap::{Context, Key, Layout};
 use crate::{
     domain::id::Moment,
@@ -61,6 +65,8 @@ pub struct State {
     pub now: Moment,
     /// The account, the drafts, the connection.
     pub session: Session,
+    /// How the copy of the account does.
+    pub copy: LocalCopy,
     /// The list of contacts; always there, whatever is in front of it.
     pub list: List,
     /// What is in front.
@@ -125,6 +131,7 @@ impl State {
         Self {
             now: Moment(0),
             session: Session::default(),
+            copy: LocalCopy::default(),
             list: List::default(),
             screen: Screen::List,
             over: None,
@@ -182,8 +189,11 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => press::key(state, key),
         Message::Paste(text) => press::paste(state, &text),
-        // The next drawing measures the new size; selection and text stay.
-        Message::Resize(..) => Vec::new(),
+        Message::Resize(_, height) => {
+            // The next drawing measures how many contacts fit; until then at most as many as there are lines.
+            state.measured.list_rows = height.into();
+            list::look_ahead(state)
+        }
         Message::Letter(event) => letter::read(state, event),
         Message::Stop => vec![Effect::Quit],
     }

@@ -81,6 +81,8 @@ pub enum Action {
     New,
     Edit,
     Reload,
+    TakeSuggestion,
+    Decide,
     NextContact,
     PreviousContact,
     NextStop,

@@ -51,6 +51,19 @@ impl Words {
         format!("{} {}", self.date(day), self.clock(moment, zone))
     }
 
+    /// A moment not long ago: `14:37` today, `вчера 18:05`, else the date with it.
+    pub fn recently(&self, moment: Moment, now: Moment, zone: &TimeZone) -> String {
+        let days = date(now, zone)
+            .zip(date(moment, zone))
+            .map(|(today, day)| (today - day).get_days());
+        let clock = self.clock(moment, zone);
+        match days {
+            Some(0) => clock,
+            Some(1) => format!("{} {clock}", self.say(Word::Yesterday)),
+            _ => self.date_time(moment, zone),
+        }
+    }
+
     /// A time of day: `14:37`.
     pub fn clock(&self, moment: Moment, zone: &TimeZone) -> String {
         Timestamp::from_second(moment.0)
@@ -120,6 +133,20 @@ mod tests {
             );
         }
         assert_eq!(due(5, Language::English).text, "31 Oct");
+    }
+
+    #[test]
+    fn a_moment_of_today_is_told_by_its_time() {
+        let zone = TimeZone::get("Europe/Moscow").expect("a known zone");
+        let words = Words::new(Language::Russian);
+        for (ago, said) in [
+            (60, "11:59"),
+            (13 * 3_600, "вчера 23:00"),
+            (40 * 3_600, "24.10.2017 20:00"),
+        ] {
+            let moment = Moment(NOON - ago);
+            assert_eq!(words.recently(moment, Moment(NOON), &zone), said);
+        }
     }
 
     #[test]

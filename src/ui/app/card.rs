@@ -1,6 +1,6 @@
 //! One contact in front: scrolled, read afresh, and the way to its neighbours.
 
-use super::{Effect, Screen, State, notice::Notice};
+use super::{Effect, Screen, State, list, notice::Notice};
 use crate::{
     domain::contact::Contact,
     letters::{Command, Ticket},
@@ -89,13 +89,12 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
 fn neighbour(state: &mut State, by: isize) -> Vec<Effect> {
     let before = state.list.shown().selected;
     state.list.step(by);
-    let mut effects = Vec::new();
+    let mut effects = list::look_ahead(state);
     if state.list.shown().selected != before
-        && let Some(contact) = state.list.shown().current().cloned()
+        && let Some(contact) = state.list.choose()
     {
-        effects = show(state, contact);
+        effects.extend(show(state, contact));
     }
-    effects.extend(super::list::look_ahead(state));
     effects
 }
 

@@ -1,13 +1,13 @@
 //! Questions with numbered answers; the safe answer comes first, and letters never answer.
 
-use super::{Effect, Over, Screen, State, form};
+use super::{Effect, Over, Screen, State, copy, form};
 use crate::{
     domain::{contact::Contact, edit::Place, failure::Failure},
     ui::keymap::Action,
     words::Word,
 };
 
-/// A question over the form.
+/// A question over the form or the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dialog {
     /// What it is about.
@@ -30,6 +30,13 @@ pub enum About {
     Discard,
     /// Leave a form whose draft the disk refused.
     Unkept(Failure),
+    /// What to do with contacts that the account no longer shows, when they are many.
+    Vanishing {
+        /// How many are missing.
+        rows: usize,
+        /// Of how many.
+        of: usize,
+    },
 }
 
 impl Dialog {
@@ -47,6 +54,7 @@ impl Dialog {
             ],
             About::Discard => &[Word::AnswerKeepEditing, Word::AnswerDiscard],
             About::Unkept(_) => &[Word::AnswerKeepEditing, Word::AnswerLeaveAnyway],
+            About::Vanishing { .. } => &[Word::AnswerKeepVanished, Word::AnswerLetGo],
         }
     }
 }
@@ -75,10 +83,11 @@ fn answer(state: &mut State) -> Vec<Effect> {
     let Some(Over::Dialog(dialog)) = state.over.take() else {
         return Vec::new();
     };
-    let Screen::Form(_) = state.screen else {
-        return Vec::new();
-    };
+    let is_form = matches!(state.screen, Screen::Form(_));
     match (dialog.about, dialog.selected) {
+        (About::Vanishing { .. }, 1) => copy::let_go(state),
+        (About::Vanishing { .. }, _) => Vec::new(),
+        _ if !is_form => Vec::new(),
         (About::Conflict { theirs, clashes }, 1) => form::insist(state, &theirs, &clashes),
         (About::Conflict { theirs, clashes }, 2) => form::give_way(state, &theirs, &clashes),
         (About::Discard, 1) => form::discard(state),

@@ -52,17 +52,30 @@ pub(super) fn sent(effects: &[Effect]) -> Vec<Command> {
         .collect()
 }
 
-/// The answer to a search.
+/// The answer to a search: its first contacts, which may be all of them.
 pub(super) fn found(
     state: &mut State,
     ticket: Ticket,
     ids: impl IntoIterator<Item = i64>,
     end: bool,
 ) -> Vec<Command> {
+    let ids: Vec<i64> = ids.into_iter().collect();
+    let total = if end { ids.len() } else { 100_000 };
+    found_rows(state, ticket, total, 0, ids)
+}
+
+/// The answer to a search: contacts from a row of so many on.
+pub(super) fn found_rows(
+    state: &mut State,
+    ticket: Ticket,
+    total: usize,
+    from: usize,
+    ids: impl IntoIterator<Item = i64>,
+) -> Vec<Command> {
     let event = Event::Found {
         ticket,
-        total: if end { 0 } else { usize::MAX },
-        from: 0,
+        total,
+        from,
         contacts: contacts(ids),
         around: None,
         suggestions: Vec::new(),

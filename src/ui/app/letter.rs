@@ -1,6 +1,6 @@
 //! Answers of the background: each goes to the place whose question it answers; late ones are dropped there.
 
-use super::{Effect, State, card, form, list, notice::Notice, press, session};
+use super::{Effect, State, card, copy, form, list, notice::Notice, press};
 use crate::{
     domain::failure::Failure,
     letters::{Event, Ticket},
@@ -19,21 +19,28 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
             form::connected(state);
             Vec::new()
         }
+        Event::Recalled { account, drafts } => {
+            state.session.recalled(*account, drafts);
+            form::connected(state);
+            Vec::new()
+        }
         Event::Found {
             ticket,
             total,
-            contacts,
             from,
+            contacts,
+            suggestions,
             ..
         } => {
-            let to = from + contacts.len();
-            let end = to >= total;
-            if !state.list.found(ticket, contacts, to, end) {
+            let answer = list::Answer {
+                total,
+                from,
+                contacts,
+                suggestions,
+            };
+            let Some(mut effects) = list::found(state, ticket, answer) else {
                 return Vec::new();
-            }
-            state.session.answered();
-            let mut effects: Vec<Effect> = session::reconnect(state).into_iter().collect();
-            effects.extend(list::look_ahead(state));
+            };
             let context = state.context();
             if context == Context::List
                 && let Some(action) = state.list.due()
@@ -54,7 +61,7 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
         } => {
             state.session.answered();
             form::saved(state, ticket, &contact, &differs);
-            Vec::new()
+            list::follow(state)
         }
         Event::Conflict {
             ticket,
@@ -69,19 +76,22 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
             form::draft_kept(state, ticket);
             Vec::new()
         }
-        Event::Recalled { .. }
-        | Event::Joined { .. }
-        | Event::Refreshed { .. }
-        | Event::LetGone { .. }
-        | Event::Copy(_)
-        | Event::Changed
-        | Event::DraftDropped { .. } => Vec::new(),
+        Event::Joined { ticket, contacts } => {
+            list::joined(state, ticket, contacts);
+            Vec::new()
+        }
+        Event::Refreshed { ticket } => copy::refreshed(state, ticket),
+        Event::LetGone { gone, .. } => copy::let_gone(state, gone),
+        Event::Copy(told) => copy::told(state, told),
+        Event::Changed => list::changed(state),
+        Event::DraftDropped { .. } => Vec::new(),
         Event::Failed { ticket, failure } => {
             failed(state, ticket, failure);
             Vec::new()
         }
         Event::Superseded { ticket } => {
             state.list.superseded(ticket);
+            copy::superseded(state, ticket);
             if state.session.is_connecting(ticket) {
                 state.session.not_connected();
             }
@@ -92,19 +102,30 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
 }
 
 fn failed(state: &mut State, ticket: Ticket, failure: Failure) {
+    // What the copy was asked, and what the account was asked for the copy's sake, is told by the copy.
+    if state.list.failed(ticket) {
+        state.notice = Some(Notice::failed(Word::NoticeListFailed, failure));
+        return;
+    }
+    if state.list.is_joining(ticket) {
+        if state.list.shown().rows() == 0 {
+            state.notice = Some(Notice::failed(Word::NoticeNotAsked, failure));
+        }
+        return;
+    }
+    if copy::failed(state, ticket, &failure) {
+        return;
+    }
     if failure.is_passing() {
         let now = state.now;
         state.session.failed(now, &failure);
     }
-    let reads = state.session.is_connecting(ticket) || state.list.asked(ticket);
-    if reads && failure.shuts_out() {
-        state.session.refused(&failure);
-    }
     if state.session.is_connecting(ticket) {
+        if failure.shuts_out() {
+            state.session.refused(&failure);
+        }
         state.session.not_connected();
         state.notice = Some(Notice::failed(Word::NoticeNotConnected, failure));
-    } else if state.list.failed(ticket) {
-        state.notice = Some(Notice::failed(Word::NoticeListFailed, failure));
     } else if card::asked(state, ticket) {
         state.notice = Some(Notice::failed(Word::NoticeCardFailed, failure));
     } else {

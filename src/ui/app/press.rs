@@ -81,12 +81,12 @@ pub(super) fn act(state: &mut State, context: Context, action: Action) -> Vec<Ef
         Context::List | Context::Search => match action {
             Action::Open | Action::Edit if state.list.put_off(action) => {}
             Action::Open => {
-                if let Some(contact) = state.list.shown().current().cloned() {
+                if let Some(contact) = state.list.choose() {
                     return card::show(state, contact);
                 }
             }
             Action::Edit => {
-                if let Some(contact) = state.list.shown().current().cloned() {
+                if let Some(contact) = state.list.choose() {
                     return form::edit(state, contact);
                 }
             }

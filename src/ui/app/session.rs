@@ -19,7 +19,7 @@ use crate::{
 /// The account side of the desk.
 #[derive(Debug)]
 pub struct Session {
-    /// Known once the account answered.
+    /// Known once the account answered, from the copy before that.
     pub account: Option<Account>,
     /// The account's time zone: due dates mean the account's days, not those of the machine rolo runs on.
     pub zone: TimeZone,
@@ -36,6 +36,8 @@ pub struct Session {
     /// The draft whose writing the person was promised.
     pub(super) promised: Option<Ticket>,
     connecting: Option<Ticket>,
+    /// Whether the account itself has said who is logged in, not only the copy.
+    is_connected: bool,
 }
 
 /// Whether the account answers.
@@ -69,6 +71,7 @@ impl Default for Session {
             unkept: BTreeMap::new(),
             promised: None,
             connecting: None,
+            is_connected: false,
         }
     }
 }
@@ -99,6 +102,12 @@ impl Session {
 
     pub(super) fn connected(&mut self, account: Account, drafts: Vec<Draft>) {
         self.connecting = None;
+        self.is_connected = true;
+        self.recalled(account, drafts);
+    }
+
+    /// Takes over what the copy knows, or the account.
+    pub(super) fn recalled(&mut self, account: Account, drafts: Vec<Draft>) {
         // An unknown name of a zone shows times as UTC rather than not at all. The zones are compiled in: no file is read.
         self.zone = TimeZone::get(&account.timezone).unwrap_or(TimeZone::UTC);
         self.account = Some(account);
@@ -148,8 +157,8 @@ pub(super) fn connect(state: &mut State) -> Effect {
     Effect::Send(Command::Connect { ticket })
 }
 
-/// Connects again when the account is not known and nobody asks for it already.
+/// Connects again when the account has not answered yet and nobody asks it already.
 pub(super) fn reconnect(state: &mut State) -> Option<Effect> {
-    let needed = state.session.account.is_none() && state.session.connecting.is_none();
+    let needed = !state.session.is_connected && state.session.connecting.is_none();
     needed.then(|| connect(state))
 }

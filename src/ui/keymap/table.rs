@@ -89,6 +89,14 @@ pub static TABLE: &[Binding] = &[
         Word::KeyNew,
     ),
     row(
+        &[List, Search],
+        &[&[p(Tab)]],
+        Action::TakeSuggestion,
+        None,
+        Word::KeyTakeSuggestion,
+    ),
+    row(&[List], &[&[k('v')]], Action::Decide, None, Word::KeyDecide),
+    row(
         &[Search],
         &[&[p(Enter)]],
         Action::Accept,
@@ -372,12 +380,13 @@ pub static TABLE: &[Binding] = &[
         Word::KeyBottom,
     ),
     row(
-        &[List, Card],
+        &[List],
         &[&[k('r')]],
         Action::Reload,
         None,
-        Word::KeyReload,
+        Word::KeyRefresh,
     ),
+    row(&[Card], &[&[k('r')]], Action::Reload, None, Word::KeyReload),
     row(
         &[Dialog],
         &[&[p(Enter)], &[k(' ')]],

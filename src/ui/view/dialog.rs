@@ -1,4 +1,4 @@
-//! A question over the form: what happened, both sides side by side, numbered answers.
+//! A question over the screen: what happened, both sides side by side, numbered answers.
 
 use ratatui::{
     Frame,
@@ -16,7 +16,7 @@ use crate::{
         text::Untrusted,
     },
     ui::app::{
-        State,
+        Screen, State,
         dialog::{About, Dialog},
         form::{Form, Label},
     },
@@ -24,14 +24,7 @@ use crate::{
 };
 
 /// Paints the dialog in the middle of `body`.
-pub(super) fn draw(
-    frame: &mut Frame<'_>,
-    body: Rect,
-    dialog: &Dialog,
-    form: &Form,
-    state: &State,
-    look: &Look,
-) {
+pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, dialog: &Dialog, state: &State, look: &Look) {
     let width = body.width.min(76);
     let room = width.saturating_sub(4);
     let mut lines: Vec<Line<'static>> = Vec::new();
@@ -54,8 +47,10 @@ pub(super) fn draw(
                 ],
             );
             lines.extend(text::wrap(&said, room).into_iter().map(Line::raw));
-            for place in clashes {
-                lines.extend(sides(*place, theirs, form, look, room));
+            if let Screen::Form(form) = &state.screen {
+                for place in clashes {
+                    lines.extend(sides(*place, theirs, form, look, room));
+                }
             }
             Word::ConflictTitle
         }
@@ -71,6 +66,17 @@ pub(super) fn draw(
             );
             lines.extend(text::wrap(&said, room).into_iter().map(Line::raw));
             Word::UnkeptTitle
+        }
+        About::Vanishing { rows, of } => {
+            let said = look.words.say_with(
+                Word::VanishingSaid,
+                [
+                    ("count", look.words.number(*rows).into()),
+                    ("of", look.words.number(*of).into()),
+                ],
+            );
+            lines.extend(text::wrap(&said, room).into_iter().map(Line::raw));
+            Word::VanishingTitle
         }
     };
     lines.push(Line::default());

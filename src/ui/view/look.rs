@@ -34,6 +34,7 @@ pub struct Theme {
     pub(super) label: Style,
     pub(super) cursor: Style,
     pub(super) selected: Style,
+    pub(super) found: Style,
 }
 
 impl Theme {
@@ -56,6 +57,7 @@ impl Theme {
             label: ink(plain, Color::LightBlue),
             cursor: ink(bold, Color::Cyan).add_modifier(Modifier::REVERSED),
             selected: ink(bold, Color::Cyan),
+            found: bold.add_modifier(Modifier::UNDERLINED),
         }
     }
 }

@@ -1,17 +1,44 @@
-//! Reactions of the list, one by one.
+//! Reactions of the list, one by one, and what holds whatever comes.
+
+use proptest::prelude::*;
 
 use super::*;
 use crate::{
     domain::failure::Failure,
-    letters::Event,
+    letters::{Command, Event, Reading, Rows},
     ui::app::{
-        Screen,
-        example::{answer, desk, found, ids, press},
+        Message, Screen,
+        example::{answer, contact, contacts, desk, found, found_rows, ids, press},
+        update,
     },
 };
 
 fn ticket(commands: &[Command]) -> Ticket {
     commands.last().map(Command::ticket).expect("a command")
+}
+
+/// The rows that a single search asks for.
+fn rows(commands: &[Command]) -> Rows {
+    match commands {
+        [Command::Search { rows, .. }] => *rows,
+        other => panic!("not one search: {other:?}"),
+    }
+}
+
+fn current(state: &State) -> Option<i64> {
+    state.list.shown().current().map(|contact| contact.id.0)
+}
+
+fn changed(state: &mut State) -> Vec<Command> {
+    answer(state, Event::Changed)
+}
+
+/// A desk with the rows `from..to` of a thousand contacts; the contact in row n has the id n.
+fn window(from: usize, ids: std::ops::Range<i64>) -> State {
+    let mut state = desk(0..10, false);
+    let last = press(&mut state, "⤓");
+    found_rows(&mut state, ticket(&last), 1_000, from, ids);
+    state
 }
 
 #[test]
@@ -54,64 +81,160 @@ fn yesterdays_rows_stay_until_the_answer_comes() {
 }
 
 #[test]
-fn the_cursor_stays_on_its_contact_when_the_list_is_read_again() {
-    let mut state = desk(1..=5, true);
-    press(&mut state, "jjj");
-    let again = ticket(&press(&mut state, "r"));
-    found(&mut state, again, [1, 4, 5], true);
-    assert_eq!(
-        state.list.shown().current().map(|contact| contact.id.0),
-        Some(4)
-    );
+fn a_letter_typed_and_taken_back_leaves_what_was_found() {
+    let mut state = desk(1..=3, true);
+    let search = ticket(&press(&mut state, "/a"));
+    found(&mut state, search, [2, 3], true);
+    let longer = ticket(&press(&mut state, "b"));
+    assert_eq!(press(&mut state, "⌫"), []);
+    found(&mut state, longer, [3], true);
+    assert_eq!(ids(&state), [2, 3]);
 }
 
 #[test]
-fn the_cursor_finds_its_contact_beyond_the_first_page_of_a_second_reading() {
-    let mut state = desk(1..=400, true);
-    press(&mut state, "G");
-    let again = ticket(&press(&mut state, "r"));
-    let more = found(&mut state, again, 1..=200, false);
-    assert!(
-        matches!(more[..], [Command::Extend { have: 200, .. }]),
-        "{more:?}"
-    );
-    found(&mut state, ticket(&more), 191..=400, true);
-    assert_eq!(
-        state.list.shown().current().map(|contact| contact.id.0),
-        Some(400)
-    );
-}
-
-#[test]
-fn more_contacts_are_asked_for_before_the_last_one() {
-    let mut state = desk(1..=500, false);
-    assert_eq!(press(&mut state, "j"), []);
-    state.list.step(349);
+fn a_search_asks_for_one_screen_and_the_first_move_for_more() {
+    let mut state = desk(0..10, false);
+    let search = press(&mut state, "/a");
+    assert_eq!(rows(&search), results::first(10));
+    assert_eq!(found(&mut state, ticket(&search), 0..10, false), []);
+    press(&mut state, "⏎");
     let more = press(&mut state, "j");
-    assert!(
-        matches!(more[..], [Command::Extend { have: 500, .. }]),
-        "{more:?}"
-    );
-    assert_eq!(press(&mut state, "j"), [], "one page at a time");
-    found(&mut state, ticket(&more), 491..=700, true);
-    assert_eq!(state.list.shown().contacts.len(), 700);
+    let wanted = Rows {
+        from: 0,
+        count: 50,
+        around: None,
+    };
+    assert_eq!(rows(&more), wanted);
+    assert_eq!(press(&mut state, "j"), [], "one question at a time");
+    found_rows(&mut state, ticket(&more), 1_000, 0, 0..50);
+    assert_eq!(press(&mut state, "jjj"), [], "enough rows are left");
+    assert_eq!(current(&state), Some(5));
 }
 
 #[test]
-fn a_page_that_failed_is_asked_for_again_by_the_next_key_only() {
-    let mut state = desk(1..=500, false);
-    state.list.step(349);
-    let more = press(&mut state, "j");
+fn the_window_moves_with_the_cursor_in_both_directions() {
+    let mut state = window(950, 950..1_000);
+    assert_eq!(current(&state), Some(999));
+    state.list.step(-39);
+    let above = press(&mut state, "k");
+    assert_eq!(rows(&above).from, 959 - 25);
+    found_rows(&mut state, ticket(&above), 1_000, 934, 934..984);
+    assert_eq!(current(&state), Some(959));
+    state.list.step(14);
+    let below = press(&mut state, "j");
+    assert_eq!(rows(&below).from, 974 - 25);
+    assert_eq!(state.list.shown().contacts.len(), 50, "no more than before");
+}
+
+#[test]
+fn a_jump_beyond_the_window_moves_the_cursor_when_its_rows_are_there() {
+    let mut state = desk(0..10, false);
+    let jump = press(&mut state, "G");
+    assert_eq!((current(&state), ids(&state).len()), (Some(0), 10));
+    assert_eq!(rows(&jump).from, 99_999 - 25);
+    found_rows(&mut state, ticket(&jump), 100_000, 99_950, 99_950..100_000);
+    assert_eq!(current(&state), Some(99_999));
+    assert_eq!(state.list.shown().top_for(10), 99_990);
+}
+
+#[test]
+fn pages_turned_faster_than_they_come_add_up() {
+    let mut state = desk(0..10, false);
+    let first = press(&mut state, "   ");
+    assert_eq!(current(&state), Some(0));
+    let next = found_rows(&mut state, ticket(&first), 1_000, 0, 0..20);
+    assert_eq!(rows(&next).from, 30 - 25, "the rest of the way");
+    found_rows(&mut state, ticket(&next), 1_000, 5, 5..55);
+    assert_eq!(current(&state), Some(30));
+}
+
+#[test]
+fn a_jump_whose_rows_did_not_come_is_over_and_the_next_key_tries_again() {
+    let mut state = desk(0..10, false);
+    let jump = press(&mut state, "G");
     let failed = Event::Failed {
-        ticket: ticket(&more),
-        failure: Failure::TimedOut,
+        ticket: ticket(&jump),
+        failure: Failure::Gone,
     };
     assert_eq!(answer(&mut state, failed), []);
+    assert_eq!(current(&state), Some(0));
     assert!(state.notice.is_some());
-    assert!(matches!(
-        press(&mut state, "j")[..],
-        [Command::Extend { .. }]
-    ));
+    assert_eq!(rows(&press(&mut state, "j")).from, 0);
+}
+
+#[test]
+fn after_a_change_the_cursor_stays_on_its_contact_and_in_its_row_of_the_screen() {
+    let mut state = window(100, 100..150);
+    state.list.shown_mut().go(120);
+    state.list.shown_mut().top = 117;
+    let again = changed(&mut state);
+    assert_eq!(rows(&again).around, Some(ContactId(120)));
+    found_rows(&mut state, ticket(&again), 1_000, 140, 80..130);
+    let shown = state.list.shown();
+    assert_eq!((current(&state), shown.selected), (Some(120), 180));
+    assert_eq!(shown.top_for(10), 177);
+}
+
+#[test]
+fn after_a_change_that_removed_its_contact_the_cursor_stays_in_its_row() {
+    let mut state = window(100, 100..150);
+    state.list.shown_mut().go(120);
+    let again = changed(&mut state);
+    let others = (95..145).filter(|id| *id != 120);
+    found_rows(&mut state, ticket(&again), 999, 95, others);
+    assert_eq!(state.list.shown().selected, 120);
+    assert_eq!(current(&state), Some(121));
+}
+
+#[test]
+fn until_somebody_moves_it_the_cursor_stays_in_the_first_row() {
+    let mut state = desk(5..15, false);
+    let again = changed(&mut state);
+    assert_eq!(rows(&again), results::first(10));
+    found_rows(&mut state, ticket(&again), 2_000, 0, 0..10);
+    assert_eq!((state.list.shown().selected, current(&state)), (0, Some(0)));
+}
+
+#[test]
+fn changes_during_a_question_ask_once_more_after_it() {
+    let mut state = desk(1..=5, true);
+    let first = changed(&mut state);
+    assert_eq!(changed(&mut state), []);
+    assert_eq!(changed(&mut state), []);
+    let second = found(&mut state, ticket(&first), 1..=5, true);
+    rows(&second);
+    assert_eq!(found(&mut state, ticket(&second), 1..=5, true), []);
+}
+
+#[test]
+fn a_change_during_a_search_is_seen_when_all_contacts_are_back() {
+    let mut state = desk(1..=5, true);
+    let search = press(&mut state, "/a");
+    found(&mut state, ticket(&search), [2], true);
+    let again = changed(&mut state);
+    found(&mut state, ticket(&again), [2], true);
+    let home = press(&mut state, "⎋");
+    found(&mut state, ticket(&home), 1..=6, true);
+    assert_eq!(ids(&state), [1, 2, 3, 4, 5, 6]);
+}
+
+#[test]
+fn the_cursor_goes_to_a_new_contact_wherever_it_stands() {
+    let mut state = desk(0..10, false);
+    state.list.added(&contact(500));
+    let effects = follow(&mut state);
+    let there = super::super::example::sent(&effects);
+    assert_eq!(rows(&there).around, Some(ContactId(500)));
+    found_rows(&mut state, ticket(&there), 1_001, 475, 475..525);
+    assert_eq!(current(&state), Some(500));
+}
+
+#[test]
+fn a_taller_window_asks_for_the_rows_that_it_shows() {
+    let mut state = desk(0..10, false);
+    let effects = update(&mut state, Message::Resize(80, 60));
+    let more = super::super::example::sent(&effects);
+    assert_eq!(rows(&more).count, 300);
 }
 
 #[test]
@@ -135,4 +258,214 @@ fn any_other_key_forgets_the_enter_that_waited() {
     let search = press(&mut state, "/x⏎⏎j");
     assert_eq!(found(&mut state, search[0].ticket(), [7], true), []);
     assert!(matches!(state.screen, Screen::List));
+}
+
+#[test]
+fn tab_takes_what_was_probably_meant() {
+    let mut state = desk(1..=3, true);
+    let search = press(&mut state, "/bdfyjd");
+    let event = Event::Found {
+        ticket: ticket(&search),
+        total: 0,
+        from: 0,
+        contacts: Vec::new(),
+        around: None,
+        suggestions: vec![Suggestion {
+            reading: Reading::OtherLayout,
+            query: "иванов".to_owned(),
+            total: 657,
+        }],
+    };
+    answer(&mut state, event);
+    let taken = press(&mut state, "⇥");
+    assert!(
+        matches!(&taken[..], [Command::Search { query, .. }] if query == "иванов"),
+        "{taken:?}"
+    );
+    let typed = state.list.search.as_ref().map(Input::value);
+    assert_eq!(typed, Some("иванов"));
+    assert_eq!(press(&mut state, "⇥"), [], "it belongs to another query");
+}
+
+#[test]
+fn what_only_the_account_found_goes_below_without_moving_the_cursor() {
+    let mut state = desk(1..=9, true);
+    let search = ticket(&press(&mut state, "/соколова"));
+    let asked = found(&mut state, search, [4, 6], true);
+    let [Command::Ask { ticket, query }] = &asked[..] else {
+        panic!("the account is asked once: {asked:?}")
+    };
+    assert_eq!(query, "соколова");
+    press(&mut state, "⏎j");
+    let joined = Event::Joined {
+        ticket: *ticket,
+        contacts: contacts([6, 77]),
+    };
+    assert_eq!(answer(&mut state, joined), []);
+    let shown = state.list.shown();
+    assert_eq!((shown.rows(), current(&state)), (3, Some(6)));
+    assert!(shown.is_joined(2) && !shown.is_joined(1));
+    press(&mut state, "j");
+    assert_eq!(current(&state), Some(77));
+}
+
+#[test]
+fn what_the_account_found_for_an_older_text_is_dropped() {
+    let mut state = desk(1..=9, true);
+    let search = ticket(&press(&mut state, "/соко"));
+    let asked = ticket(&found(&mut state, search, [4], true));
+    let search = ticket(&press(&mut state, "л"));
+    found(&mut state, search, [4], true);
+    let joined = Event::Joined {
+        ticket: asked,
+        contacts: contacts([77]),
+    };
+    answer(&mut state, joined);
+    assert_eq!(state.list.shown().rows(), 1);
+}
+
+#[test]
+fn the_account_is_not_asked_for_what_it_would_not_understand() {
+    for typed in ["/tag:важный", "/соколов -доставка", "/со"] {
+        let mut state = desk(1..=9, true);
+        let search = ticket(&press(&mut state, typed));
+        assert_eq!(found(&mut state, search, [4], true), [], "{typed}");
+    }
+}
+
+#[test]
+fn an_account_that_cannot_be_asked_is_told_only_when_nothing_was_found() {
+    for (hits, is_told) in [(vec![4], false), (vec![], true)] {
+        let mut state = desk(1..=9, true);
+        let search = ticket(&press(&mut state, "/соколова"));
+        let asked = ticket(&found(&mut state, search, hits, true));
+        let failed = Event::Failed {
+            ticket: asked,
+            failure: Failure::Unreachable,
+        };
+        answer(&mut state, failed);
+        assert_eq!(state.notice.is_some(), is_told);
+    }
+}
+
+/// What a person, the background and the copy may do, in any order.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Key(char),
+    Rows(u16),
+    /// The open question is answered.
+    Answer,
+    /// The copy has another number of contacts, and the first of them may be another one.
+    Change {
+        total: usize,
+        first: i64,
+    },
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        4 => prop::sample::select("jkjk  gG⤓/a⌫⏎⎋r".chars().collect::<Vec<_>>()).prop_map(Step::Key),
+        1 => (5..70_u16).prop_map(Step::Rows),
+        4 => Just(Step::Answer),
+        1 => (0..400_usize, 0..50_i64).prop_map(|(total, first)| Step::Change { total, first }),
+    ]
+}
+
+/// The background's side: answers from a list of ids in a row.
+fn answer_of(command: &Command, total: usize, first: i64) -> Option<Event> {
+    let Command::Search {
+        ticket,
+        rows,
+        query,
+    } = command
+    else {
+        return None;
+    };
+    let total = if query.is_empty() { total } else { total / 3 };
+    let first_id = usize::try_from(first).expect("small");
+    let stands = |id: ContactId| {
+        let row = usize::try_from(id.0).ok()?.checked_sub(first_id)?;
+        (row < total).then_some(row)
+    };
+    let around = rows.around.and_then(stands);
+    let from = around.map_or(rows.from, |row| row.saturating_sub(rows.count / 2));
+    let from = from.min(total.saturating_sub(rows.count));
+    let to = (from + rows.count).min(total);
+    let id = |row: usize| first + i64::try_from(row).expect("small");
+    Some(Event::Found {
+        ticket: *ticket,
+        total,
+        from,
+        contacts: contacts((from..to).map(id)),
+        around,
+        suggestions: Vec::new(),
+    })
+}
+
+proptest! {
+    #[test]
+    fn no_order_of_keys_and_answers_loses_the_cursor_or_blanks_a_known_row(
+        steps in prop::collection::vec(step(), 1..120)
+    ) {
+        let mut state = desk(0..10, false);
+        let (mut total, mut first, mut height) = (100_000, 0, 10_usize);
+        let mut open: Vec<Command> = Vec::new();
+        for step in steps {
+            let sent = match step {
+                Step::Key('r' | '/') if state.list.search.is_some() => Vec::new(),
+                Step::Key(key) => press(&mut state, key.encode_utf8(&mut [0; 4])),
+                Step::Rows(rows) => {
+                    height = rows.into();
+                    super::super::example::sent(&update(&mut state, Message::Resize(80, rows)))
+                }
+                Step::Answer => match open.pop().and_then(|asked| answer_of(&asked, total, first)) {
+                    Some(event) => {
+                        // What was asked before was superseded, or comes late.
+                        let mut sent = answer(&mut state, event);
+                        for late in std::mem::take(&mut open) {
+                            if let Some(event) = answer_of(&late, total, first) {
+                                sent.extend(answer(&mut state, event));
+                            }
+                        }
+                        sent
+                    }
+                    None => Vec::new(),
+                },
+                Step::Change { total: other, first: id } => {
+                    (total, first) = (other, id);
+                    changed(&mut state)
+                }
+            };
+            open.extend(sent);
+            let shown = state.list.shown();
+            let top = shown.top_for(height);
+            state.list.shown_mut().top = top;
+            let shown = state.list.shown();
+            prop_assert!(shown.rows() == 0 || shown.current().is_some(), "the cursor is on a contact");
+            prop_assert!(shown.contacts.len() <= 70 * 5 + 100, "the window is bounded");
+            let held: Vec<i64> = shown.contacts.iter().map(|contact| contact.id.0).collect();
+            prop_assert!(held.windows(2).all(|pair| pair[0] + 1 == pair[1]), "without gaps");
+            let visible = shown.rows_from(top).take(height);
+            let visible: Vec<usize> = visible.map(|(row, _)| row).collect();
+            prop_assert!(visible.contains(&shown.selected) || shown.rows() == 0);
+            prop_assert!(
+                visible.len() == height.min(shown.rows().min(shown.contacts.len())),
+                "no blank row while there are contacts for it: {top} of {:?}", shown.from
+            );
+        }
+        // Once everything is answered the list shows what the copy holds.
+        for _ in 0..8 {
+            let Some(asked) = open.pop() else { break };
+            open.clear();
+            if let Some(event) = answer_of(&asked, total, first) {
+                open.extend(answer(&mut state, event));
+            }
+        }
+        let settled = changed(&mut state);
+        if let Some(event) = settled.first().and_then(|asked| answer_of(asked, total, first)) {
+            answer(&mut state, event);
+            let of = if state.list.query.is_empty() { total } else { total / 3 };
+            prop_assert_eq!(state.list.shown().total, Some(of));
+        }
+    }
 }
