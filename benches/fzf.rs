@@ -41,6 +41,8 @@ use served::{ROLO, Served};
 
 const COLUMNS: u16 = 200;
 const ROWS: u16 = 60;
+/// After so long without a key everything that a start leads to is done.
+const AT_REST: Duration = Duration::from_secs(5);
 
 /// Measures rolo beside fzf.
 #[derive(Debug, Parser)]
@@ -103,8 +105,8 @@ fn main() -> Result<()> {
             Program::Fzf => launch(fzf.clone(), people, "", &keys, idle),
         }
     };
-    // What a first start leaves behind for later ones is not measured.
-    launch(rolo.clone(), people, "", &[], Duration::ZERO)?;
+    // What a first start leaves behind for later ones is written when it has come to rest, and is not measured.
+    launch(rolo.clone(), people, "", &[], AT_REST)?;
     launch(fzf.clone(), people, "", &[], Duration::ZERO)?;
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for turn in 1..=options.launches {
