@@ -11,7 +11,6 @@ use anyhow::{Result, ensure};
 use super::{
     Program, ROWS,
     figures::percentile,
-    launch::{Stroke, stroke},
     of_account, report,
     script::{self, CLEAR, Key},
     served::Served,
@@ -24,6 +23,8 @@ const RATE: u32 = 7;
 const PAGE: u32 = 500;
 /// A key is given so long: while a copy is made something is written all the time, and it is never quiet.
 const WINDOW: Duration = Duration::from_millis(400);
+/// What changes after the list stood still so long is news of the copy, and not what the key led to.
+const PAUSE: Duration = Duration::from_millis(150);
 
 /// Presses keys while the copy is made, and the same keys again when that is over.
 pub(crate) fn compare(served: &Served, home: &Path, contacts: u32) -> Result<()> {
@@ -64,8 +65,8 @@ pub(crate) fn compare(served: &Served, home: &Path, contacts: u32) -> Result<()>
         "", "copying", "at rest", "ratio"
     );
     for percent in [50, 90, 99] {
-        let [busy, rest] = [&copying, &idle].map(|strokes| {
-            let mut times: Vec<_> = strokes.iter().filter_map(|stroke| stroke.settled).collect();
+        let [busy, rest] = [&copying, &idle].map(|times| {
+            let mut times: Vec<_> = times.iter().copied().flatten().collect();
             percentile(&mut times, percent)
         });
         report::row(&format!("key to settled p{percent}, ms"), busy, rest);
@@ -73,6 +74,15 @@ pub(crate) fn compare(served: &Served, home: &Path, contacts: u32) -> Result<()>
     Ok(())
 }
 
-fn timed(terminal: &mut Terminal, key: &Key) -> Result<Stroke> {
-    stroke(terminal, key, |terminal| Ok(terminal.during(WINDOW)))
+/// From the key to the last change before the list stood still; `None` when nothing changed.
+fn timed(terminal: &mut Terminal, key: &Key) -> Result<Option<Duration>> {
+    let pressed = terminal.press(&key.bytes)?;
+    let mut last = None;
+    for (at, bytes) in terminal.during(WINDOW) {
+        let is_change = terminal.picture.take(&bytes);
+        if is_change && last.is_none_or(|last| at - last < PAUSE) {
+            last = Some(at);
+        }
+    }
+    Ok(last.map(|at| at - pressed))
 }

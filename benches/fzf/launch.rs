@@ -1,6 +1,6 @@
 //! One start of a program, with all keys pressed: what could be seen from outside.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use portable_pty::CommandBuilder;
@@ -61,7 +61,7 @@ pub(crate) fn launch(
     }
     let mut strokes = Vec::with_capacity(keys.len());
     for key in keys {
-        strokes.push(stroke(&mut terminal, key, Terminal::until_quiet)?);
+        strokes.push(stroke(&mut terminal, key)?);
     }
     let memory = terminal.processes.memory();
     let before = terminal.processes.worked();
@@ -95,15 +95,11 @@ fn first_list(terminal: &mut Terminal, people: usize) -> Result<Duration> {
     Ok(listed.unwrap_or_default())
 }
 
-/// Presses a key and takes what comes of it, as long as `wait` says.
-pub(crate) fn stroke(
-    terminal: &mut Terminal,
-    key: &Key,
-    wait: impl FnOnce(&mut Terminal) -> Result<Vec<Chunk>>,
-) -> Result<Stroke> {
+/// Presses a key and takes what comes of it.
+fn stroke(terminal: &mut Terminal, key: &Key) -> Result<Stroke> {
     let before = terminal.processes.worked();
-    let pressed: Instant = terminal.press(&key.bytes)?;
-    let chunks = wait(terminal)?;
+    let pressed = terminal.press(&key.bytes)?;
+    let chunks = terminal.until_quiet()?;
     let worked = terminal.processes.worked().saturating_sub(before);
     let changed = terminal.show(&chunks);
     Ok(Stroke {
