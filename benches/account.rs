@@ -20,11 +20,17 @@ use tokio_util::sync::CancellationToken;
 
 #[path = "account/client.rs"]
 mod client;
-#[path = "account/figures.rs"]
+#[path = "shared/figures.rs"]
 mod figures;
+#[path = "account/memory.rs"]
+mod memory;
+#[path = "shared/processor.rs"]
+mod processor;
 
 use client::Client;
-use figures::{median, memory, percentile, processor};
+use figures::{median, percentile};
+use memory::memory;
+use processor::processor;
 
 /// 2026-11-22 12:00 UTC.
 const NOW: i64 = 1_795_348_800;
@@ -36,6 +42,8 @@ const CONNECTIONS: usize = 4;
 const TURNS: usize = 9;
 /// …each this long.
 const TURN: Duration = Duration::from_millis(400);
+/// Processor time of this process: in user mode, and in the kernel.
+const OWN: usize = 11;
 /// How often each query is asked.
 const ASKED: usize = 10;
 
@@ -179,10 +187,10 @@ impl Kind {
     }
 
     fn turn(&mut self) -> io::Result<()> {
-        let before = processor();
+        let before = processor(OWN);
         let load = client::load(self.address, &self.targets, CONNECTIONS, TURN)?;
         self.rates.push(load.answers / load.seconds);
-        if let (Some(before), Some(after)) = (before, processor()) {
+        if let (Some(before), Some(after)) = (before, processor(OWN)) {
             self.costs.push((after - before) * 1e3 / load.answers);
         }
         Ok(())
