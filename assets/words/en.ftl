@@ -367,6 +367,7 @@ badge-company = company
 badge-tag = tag
 badge-phone = phone
 badge-email = e-mail
+badge-messenger = chat
 badge-account = account
 vanishing-line = The account does not show { $count } of { $of } contacts; they are kept here. v decides
 vanishing-title = Contacts are gone

@@ -382,6 +382,7 @@ badge-company = компания
 badge-tag = тег
 badge-phone = тел.
 badge-email = почта
+badge-messenger = чат
 badge-account = аккаунт
 vanishing-line = Аккаунт не показывает { $count } из { $of } контактов; они сохранены здесь. v — решить
 vanishing-title = Контактов не стало

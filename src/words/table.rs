@@ -329,6 +329,7 @@ words! {
     BadgeTag = "badge-tag",
     BadgePhone = "badge-phone",
     BadgeEmail = "badge-email",
+    BadgeMessenger = "badge-messenger",
     BadgeAccount = "badge-account",
     VanishingLine = "vanishing-line",
     VanishingTitle = "vanishing-title",

@@ -1,5 +1,8 @@
 //! The copy that the list is read from: how old it is, how far it is, and what somebody has to decide about it.
 
+#[cfg(test)]
+mod tests;
+
 use super::{Effect, Over, State, dialog, list, notice::Notice, session};
 use crate::{
     domain::{failure::Failure, id::Moment},
@@ -94,7 +97,8 @@ pub(super) fn told(state: &mut State, told: CopyState) -> Vec<Effect> {
         CopyStage::Resting | CopyStage::Following => true,
         CopyStage::Copying { rows, .. } => *rows > 0,
         CopyStage::Starting | CopyStage::CatchingUp | CopyStage::Sweeping => {
-            told.fresh_at > before.fresh_at
+            // The first thing told may be the age that an earlier run left.
+            before.fresh_at.is_some() && told.fresh_at > before.fresh_at
         }
         CopyStage::Failing(_) => false,
     };

@@ -56,9 +56,10 @@ impl List {
         self.hits.as_mut().unwrap_or(&mut self.all)
     }
 
-    /// How many contacts there are whatever is searched for; `None` until it was told.
+    /// How many contacts there are whatever is searched for; `None` until it was told, and when the copy has changed since.
     pub fn all(&self) -> Option<usize> {
-        self.all.total
+        let is_old = self.all.as_of < self.changes;
+        self.all.total.filter(|_| !is_old)
     }
 
     /// A contact as the list knows it.

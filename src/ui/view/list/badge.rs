@@ -63,9 +63,8 @@ fn place(contact: &Contact, spot: Spot, look: &Look) -> Option<(String, Facet, S
             let (label, facet) = match field.role {
                 Some(FieldRole::Phone) => (say(Word::BadgePhone), Facet::Phone),
                 Some(FieldRole::Email) => (say(Word::BadgeEmail), Facet::Email),
-                Some(FieldRole::Position | FieldRole::Messenger) | None => {
-                    (field.name.to_string(), Facet::Other)
-                }
+                Some(FieldRole::Messenger) => (say(Word::BadgeMessenger), Facet::Other),
+                Some(FieldRole::Position) | None => (field.name.to_string(), Facet::Other),
             };
             let text = match &field.values.get(place)?.content {
                 Content::Text(text) if facet == Facet::Phone => phone::readable(text),
