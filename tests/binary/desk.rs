@@ -26,7 +26,8 @@ pub(crate) fn home() -> TempDir {
 
 pub(crate) fn demo(home: &TempDir) -> CommandBuilder {
     let mut command = command(ROLO, home.path());
-    command.args(["demo", "--contacts", "60"]);
+    // So few that a screen shows them all.
+    command.args(["demo", "--contacts", "15"]);
     command
 }
 

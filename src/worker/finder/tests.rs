@@ -1,3 +1,5 @@
+//! Typing, scrolling and waiting for a first copy, over a scripted account.
+
 use std::time::Duration;
 
 use tokio::time::Instant;

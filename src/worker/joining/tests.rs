@@ -1,3 +1,5 @@
+//! What the account is asked itself, and how often.
+
 use std::time::Duration;
 
 use crate::{

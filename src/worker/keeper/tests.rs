@@ -1,3 +1,5 @@
+//! Starts, stops and losses of a copy, over a scripted account and real folders.
+
 use std::{sync::Arc, time::Duration};
 
 use tokio::time::Instant;
