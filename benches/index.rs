@@ -39,12 +39,10 @@ const SEED: u64 = 1;
 const ROUNDS: usize = 5;
 
 fn main() {
+    let count = env::args().skip(1).find_map(|count| count.parse().ok());
     let contacts = match env::var_os("ROLO_BENCH_PEOPLE") {
         Some(path) => files::people(path.as_ref()),
-        None => {
-            let asked = env::args().skip(1).find_map(|asked| asked.parse().ok());
-            people::invented(asked.unwrap_or(PEOPLE), SEED)
-        }
+        None => people::invented(count.unwrap_or(PEOPLE), SEED),
     };
     let sessions = match env::var_os("ROLO_BENCH_SESSIONS") {
         Some(path) => files::sessions(path.as_ref()),
