@@ -120,14 +120,16 @@ picture() {
 }
 
 open 120 40 en
-wait_for 'Екатерина Долг'
+wait_for '2000 contacts'
+wait_for 'online'
 keys 'j'
-wait_for 'Мультисписок'
+wait_for 'Company'
 picture list-120x40
 close
 
 open 80 24 en
-wait_for 'Екатерина Долг'
+wait_for '2000 contacts'
+wait_for 'online'
 keys '/'
 wait_for ' / '
 keys 'Долгорукова'
@@ -145,7 +147,8 @@ picture form-80x24
 close
 
 open 80 24 ru
-wait_for 'Екатерина Долг'
+wait_for '2000 контактов'
+wait_for 'в сети'
 keys '/'
 wait_for ' / '
 keys 'Сокол'

@@ -23,8 +23,8 @@ async fn without_the_account_the_list_stays_usable_and_a_save_keeps_the_form() {
     desk.sees(["The card is from the last reading"]);
     desk.press("⎋⇟⇟⤓⤒");
     assert_eq!(desk.state.list.shown().selected, 0);
-    desk.press("/сокол").settle().await;
-    desk.sees(["Соколов", "of 100", "offline since 12:00"]);
+    desk.press("/долгорук").settle().await;
+    desk.sees(["Долгорукова", "1 found of 100", "offline since 12:00"]);
     desk.press("⎋r").settle().await;
     desk.sees(["The copy was not brought up to date"]);
 }

@@ -9,13 +9,13 @@ use crate::{
     },
 };
 
-fn tell(state: &mut State, stage: CopyStage, fresh_at: Option<i64>) -> Vec<Command> {
+fn tell(at: &mut State, stage: CopyStage, fresh_at: Option<i64>) -> Vec<Command> {
     let told = CopyState {
         stage,
         fresh_at: fresh_at.map(Moment),
         ..CopyState::default()
     };
-    answer(state, Event::Copy(told))
+    answer(at, Event::Copy(told))
 }
 
 fn unreachable() -> CopyStage {

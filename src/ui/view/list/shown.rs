@@ -68,7 +68,7 @@ impl Shown {
         let fits = text::width(text) <= room;
         let first = query.highlight(facet, text).into_iter().next();
         match first {
-            Some(first) if !fits && whole.found.first() != Some(&first) => {
+            Some(first) if !fits && first.start > 0 && whole.found.first() != Some(&first) => {
                 let rest = &text[first.start..];
                 let shown = Self::of(query, facet, rest, room.saturating_sub(1));
                 Self::plain("…", 1).then(&shown)
@@ -162,6 +162,8 @@ mod tests {
         assert_eq!(shown(20), "ivanov.p@[romashka].ru");
         assert_eq!(shown(12), "…[romashka].ru");
         assert_eq!(shown(6), "…[roma]…");
+        let first = Shown::around(&query, Facet::Email, "romashka.romashka", 6);
+        assert_eq!(marked(&first), "[romas]…");
     }
 
     #[test]
