@@ -1,7 +1,8 @@
 //! How fast the search is, beside a plain scan of the same texts in the same process.
 //!
-//! `cargo bench --bench index` invents 100,000 contacts and 200 sessions of somebody typing. `ROLO_BENCH_PEOPLE` names a
-//! file with a contact of API v2 in each line instead, `ROLO_BENCH_SESSIONS` one with `[{"steps": ["и", "ив", ...]}, ...]`.
+//! `cargo bench --bench index [-- CONTACTS]` invents 100,000 contacts, or as many, and 200 sessions of somebody typing.
+//! `ROLO_BENCH_PEOPLE` names a file with a contact of API v2 in each line instead, `ROLO_BENCH_SESSIONS` one with
+//! `[{"steps": ["и", "ив", ...]}, ...]`.
 //! Times depend on the machine and on what else it does: the ratios are what to look at.
 
 #![expect(clippy::unwrap_used, reason = "what is wrong with the input ends it")]
@@ -40,7 +41,10 @@ const ROUNDS: usize = 5;
 fn main() {
     let contacts = match env::var_os("ROLO_BENCH_PEOPLE") {
         Some(path) => files::people(path.as_ref()),
-        None => people::invented(PEOPLE, SEED),
+        None => {
+            let asked = env::args().skip(1).find_map(|asked| asked.parse().ok());
+            people::invented(asked.unwrap_or(PEOPLE), SEED)
+        }
     };
     let sessions = match env::var_os("ROLO_BENCH_SESSIONS") {
         Some(path) => files::sessions(path.as_ref()),

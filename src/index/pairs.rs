@@ -3,9 +3,9 @@
 use super::record::Record;
 
 /// So many pairs have sets of their own.
-const OWN: u16 = 256;
+const OWN: u16 = 192;
 /// And so many sets are shared by all others. More sets take more memory, fewer let more people through.
-const SHARED: u16 = 128;
+const SHARED: u16 = 64;
 /// All pairs of bytes.
 const ALL: usize = 1 << 16;
 
