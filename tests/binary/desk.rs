@@ -27,7 +27,7 @@ pub(crate) fn home() -> TempDir {
 pub(crate) fn demo(home: &TempDir) -> CommandBuilder {
     let mut command = command(ROLO, home.path());
     // So few that a screen shows them all.
-    command.args(["demo", "--contacts", "15"]);
+    command.args(["demo", "--contacts", "10"]);
     command
 }
 

@@ -46,7 +46,7 @@ fn a_hang_up_without_a_signal_ends_it_too() {
     // The shell is told by signal and ignores it; rolo is not the leader and must notice by itself.
     command.args([
         "-c",
-        "trap '' HUP; \"$0\" demo --contacts 60; exit $?",
+        "trap '' HUP; \"$0\" demo --contacts 10; exit $?",
         ROLO,
     ]);
     let mut pty = listed(command);

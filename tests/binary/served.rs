@@ -125,7 +125,7 @@ fn the_shapes_of_answers_are_chosen_at_each_start() {
 #[test]
 fn the_interface_opens_on_a_served_account() {
     let home = home();
-    let served = Served::start(&home, &["--demo", "20"]);
+    let served = Served::start(&home, &["--demo", "10"]);
     let mut command = command(ROLO, home.path());
     command.args(["--url", &format!("http://{}", served.address)]);
     command.env("ROLO_TOKEN", "demo-anna");
