@@ -94,17 +94,17 @@ impl<C: Crm> Copying<C> {
     /// Tells what the copy holds by now, and the stage if it is another one. Who follows has no failures but those of reading it.
     async fn tell_state(&mut self, stage: Option<Stage>) {
         let rules = self.rules;
-        let state = self.on_disk(State::of).await;
+        let held = self.on_disk(State::of).await;
         self.report_if(|report| {
             let before = report.clone();
             report.stage = stage.unwrap_or(report.stage);
-            match state {
-                Ok(state) => {
-                    report.version = state.version;
-                    report.fresh_at = state.fresh_at;
-                    report.unreadable = state.unreadable;
+            match held {
+                Ok(held) => {
+                    report.version = held.version;
+                    report.fresh_at = held.fresh_at;
+                    report.unreadable = held.unreadable;
                     report.vanishing =
-                        sweep::is_suspicious(rules, state.vanishing).then_some(state.vanishing);
+                        sweep::is_suspicious(rules, held.vanishing).then_some(held.vanishing);
                     if report.stage == Stage::Following {
                         report.failure = None;
                     }
