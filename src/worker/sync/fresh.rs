@@ -1,6 +1,6 @@
 //! Keeps a copy fresh for as long as it is wanted, or follows the process that does.
 
-use std::{convert::Infallible, mem, sync::Arc, time::Duration};
+use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use tokio::sync::Notify;
 
@@ -58,11 +58,11 @@ impl<C: Crm> Copying<C> {
 
     /// Keeps it fresh, a turn at a time.
     async fn lead(&mut self, nudge: &Notify) -> Infallible {
-        self.tell_state().await;
+        self.tell_state(None).await;
         loop {
             self.report(|report| report.turns.begin());
             let outcome = self.once(Wish::default()).await;
-            self.tell_state().await;
+            self.tell_state(None).await;
             let mut pause = self.settings.pass_every;
             if let Err(failure) = &outcome
                 && failure.shuts_out()
@@ -85,28 +85,26 @@ impl<C: Crm> Copying<C> {
         if is_asked {
             self.report(|report| report.turns.begin());
         }
-        self.report_if(|report| {
-            mem::replace(&mut report.stage, Stage::Following) != Stage::Following
-        });
-        self.tell_state().await;
+        self.tell_state(Some(Stage::Following)).await;
         if is_asked {
             self.report(|report| report.turns.end());
         }
     }
 
-    /// Tells what the copy holds by now.
-    async fn tell_state(&mut self) {
+    /// Tells what the copy holds by now, and the stage if it is another one. Who follows has no failures but those of reading it.
+    async fn tell_state(&mut self, stage: Option<Stage>) {
         let rules = self.rules;
-        let state = self.on_disk(State::of).await;
+        let held = self.on_disk(State::of).await;
         self.report_if(|report| {
             let before = report.clone();
-            match state {
-                Ok(state) => {
-                    report.version = state.version;
-                    report.fresh_at = state.fresh_at;
-                    report.unreadable = state.unreadable;
+            report.stage = stage.unwrap_or(report.stage);
+            match held {
+                Ok(held) => {
+                    report.version = held.version;
+                    report.fresh_at = held.fresh_at;
+                    report.unreadable = held.unreadable;
                     report.vanishing =
-                        sweep::is_suspicious(rules, state.vanishing).then_some(state.vanishing);
+                        sweep::is_suspicious(rules, held.vanishing).then_some(held.vanishing);
                     if report.stage == Stage::Following {
                         report.failure = None;
                     }
