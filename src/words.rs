@@ -7,7 +7,7 @@ mod failure;
 mod table;
 mod when;
 
-use std::fmt;
+use std::{fmt, sync::OnceLock};
 
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
@@ -51,6 +51,8 @@ impl Language {
 pub struct Words {
     language: Language,
     bundle: FluentBundle<FluentResource>,
+    /// How many days ago, once said: every row of a list may say it again.
+    days_ago: [OnceLock<String>; when::DAYS],
 }
 
 impl fmt::Debug for Words {
@@ -102,7 +104,11 @@ impl Words {
         let resource =
             FluentResource::try_new(text.to_owned()).unwrap_or_else(|(partly, _)| partly);
         bundle.add_resource_overriding(resource);
-        Self { language, bundle }
+        Self {
+            language,
+            bundle,
+            days_ago: [const { OnceLock::new() }; when::DAYS],
+        }
     }
 
     /// Which language this is.

@@ -114,6 +114,9 @@ fn is_blank(c: char) -> bool {
 
 /// The decimal digits of a text, whatever script or width they are written in by people (`８` is `8`).
 pub fn digits(text: &str) -> String {
+    if text.is_ascii() {
+        return text.chars().filter(char::is_ascii_digit).collect();
+    }
     text.nfkd().filter(char::is_ascii_digit).collect()
 }
 

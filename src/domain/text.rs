@@ -140,6 +140,7 @@ enum Kind {
 
 fn kind(c: char) -> Kind {
     match c {
+        _ if is_plain(c) => Kind::Plain,
         '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => Kind::Space,
         '\0'..='\u{1f}' => Kind::Control(char::from_u32(0x2400 + c as u32).unwrap_or(MARK)),
         '\u{7f}' => Kind::Control('␡'),
@@ -177,6 +178,15 @@ fn kind(c: char) -> Kind {
         _ if is_combining_mark(c) => Kind::Combining,
         _ => Kind::Plain,
     }
+}
+
+/// Whether a character is one of those that most texts are made of: it takes one cell, joins with no other of them, and is
+/// shown as it is.
+pub(crate) fn is_plain(c: char) -> bool {
+    matches!(
+        c,
+        ' '..='~' | 'А'..='я' | 'Ё' | 'ё' | '«' | '»' | '·' | '–' | '—' | '…' | '№' | '│' | '─'
+    )
 }
 
 fn is_pictograph(c: char) -> bool {

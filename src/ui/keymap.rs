@@ -257,16 +257,15 @@ pub fn hints(
     words: &Words,
     layout: Layout,
     may: impl Fn(Action) -> bool,
-) -> Vec<(String, String)> {
+) -> impl Iterator<Item = (String, String)> {
     TABLE
         .iter()
-        .filter(|row| row.contexts.contains(&context) && may(row.action))
-        .filter_map(|row| {
+        .filter(move |row| row.contexts.contains(&context) && may(row.action))
+        .filter_map(move |row| {
             let hint = words.say(row.hint?);
             let keys = row.keys.first()?;
             Some((written(keys, layout == Layout::Cyrillic), hint))
         })
-        .collect()
 }
 
 /// Keys as people read them, with the Russian twin of a letter when wanted: `e/у`, `g g`.

@@ -10,6 +10,7 @@ mod help;
 mod jot;
 mod list;
 mod look;
+mod paint;
 mod structured;
 mod text;
 
@@ -23,6 +24,7 @@ pub use card::{Known, card_lines};
 pub use look::{Look, Theme};
 pub use text::{cell, width};
 
+use self::paint::Painted;
 use super::app::{Measured, Over, Screen, State};
 use crate::words::Word;
 
@@ -130,7 +132,7 @@ fn two_lines(area: Rect) -> [Rect; 2] {
 fn rule(frame: &mut Frame<'_>, area: Rect, look: &Look) {
     if area.height > 0 {
         let line = "─".repeat(area.width.into());
-        frame.render_widget(Line::styled(line, look.theme.faint), area);
+        frame.render_widget(Painted(Line::styled(line, look.theme.faint)), area);
     }
 }
 
@@ -143,11 +145,11 @@ fn sides(frame: &mut Frame<'_>, area: Rect, left: &Span<'_>, right: &Span<'_>) {
     let right_text = text::fit(&right.content, area.width);
     let right_width = text::width(&right_text);
     let left_text = text::fit(&left.content, area.width.saturating_sub(right_width + 1));
-    frame.render_widget(Line::styled(left_text, left.style), area);
+    frame.render_widget(Painted(Line::styled(left_text, left.style)), area);
     let at = Rect {
         x: area.x + area.width - right_width,
         width: right_width,
         ..area
     };
-    frame.render_widget(Line::styled(right_text, right.style), at);
+    frame.render_widget(Painted(Line::styled(right_text, right.style)), at);
 }

@@ -9,6 +9,9 @@ use jiff::{
 use super::{Given, Language, Word, Words};
 use crate::domain::id::Moment;
 
+/// Days of a year: what is said of longer ago is a date.
+pub(super) const DAYS: usize = 366;
+
 /// When a task is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {
@@ -33,14 +36,21 @@ impl Words {
             0 => self.say(Word::Today),
             1 => self.say(Word::Tomorrow),
             -1 => self.say(Word::Yesterday),
-            ..-1 if day.year() == today.year() || -days < 100 => self.say_with(
-                Word::DaysAgo,
-                [("count", Given::Number(usize::try_from(-days).unwrap_or(0)))],
-            ),
+            ..-1 if day.year() == today.year() || -days < 100 => {
+                self.days_ago(usize::try_from(-days).unwrap_or(0))
+            }
             _ if day.year() == today.year() => self.short_date(day),
             _ => self.date(day),
         };
         Due { text, overdue }
+    }
+
+    fn days_ago(&self, count: usize) -> String {
+        let say = || self.say_with(Word::DaysAgo, [("count", Given::Number(count))]);
+        match self.days_ago.get(count) {
+            Some(said) => said.get_or_init(say).clone(),
+            None => say(),
+        }
     }
 
     /// A date and time: `20.10.2017 14:37`.

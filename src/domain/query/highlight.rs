@@ -8,9 +8,13 @@ use crate::domain::fold::{self, Traced};
 impl Query {
     /// The bytes of a shown text of this facet that the query asks for: whole characters, in order, apart from each other.
     pub fn highlight(&self, facet: Facet, shown: &str) -> Vec<Range<usize>> {
+        let mut wishes = self.wishes().peekable();
+        if wishes.peek().is_none() {
+            return Vec::new();
+        }
         let traced = Traced::new(shown);
         let mut found = Vec::new();
-        for wish in self.wishes() {
+        for wish in wishes {
             match wish {
                 Wish::Text(text) => text.highlight(facet, shown, &traced, &mut found),
                 Wish::Number { words, digits } => {

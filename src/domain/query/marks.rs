@@ -15,26 +15,25 @@ pub struct Mark {
     pub ranges: Vec<Range<usize>>,
 }
 
-/// What a query asked for in a contact, in the contact's order.
+/// What a query asked for in a contact, in the contact's order; nothing is looked at before it is taken.
 ///
 /// Where a text is shown otherwise than it came, [`Query::highlight`] finds the same in the shown one.
-pub fn marks(query: &Query, contact: &Contact) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = Vec::new();
-    for searched in searched(contact) {
+pub fn marks(query: &Query, contact: &Contact) -> impl Iterator<Item = Mark> {
+    let mut last = None;
+    searched(contact).into_iter().filter_map(move |searched| {
         let ranges = query.highlight(searched.facet, &searched.text);
-        if ranges.is_empty() || marks.last().is_some_and(|last| last.spot == searched.spot) {
-            continue;
+        if ranges.is_empty() || last.replace(searched.spot) == Some(searched.spot) {
+            return None;
         }
-        marks.push(Mark {
+        Some(Mark {
             spot: searched.spot,
             ranges: if searched.is_member {
                 Vec::new()
             } else {
                 ranges
             },
-        });
-    }
-    marks
+        })
+    })
 }
 
 #[cfg(test)]
@@ -76,9 +75,7 @@ mod tests {
             field(4, None, vec![requisites]),
         ];
         let seen = |typed: &str| -> Vec<(Spot, Vec<Range<usize>>)> {
-            let marks = marks(&Query::parse(typed), &ivanov);
-            marks
-                .into_iter()
+            marks(&Query::parse(typed), &ivanov)
                 .map(|mark| (mark.spot, mark.ranges))
                 .collect()
         };

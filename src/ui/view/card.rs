@@ -19,7 +19,7 @@ pub(super) use self::{
     page::{due, heading},
     timeline::task_kind,
 };
-use super::{Look, text};
+use super::{Look, paint::Painted, text};
 use crate::{
     domain::{account::Account, contact::Contact, field::Field, id::Moment},
     ui::app::{
@@ -54,7 +54,7 @@ pub(super) fn draw(
     let last = lines.len().saturating_sub(measured.rows);
     measured.top = card.scroll.min(last);
     for (line, row) in lines.into_iter().skip(measured.top).zip(body.rows()) {
-        frame.render_widget(line, row);
+        frame.render_widget(Painted(line), row);
     }
 }
 

@@ -7,7 +7,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{Look, form, list, text, two_lines};
+use super::{Look, form, list, paint::Painted, text, two_lines};
 use crate::{
     ui::{
         app::{
@@ -49,7 +49,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look
 
 fn one_line(frame: &mut Frame<'_>, area: Rect, sentence: &str, style: Style) {
     let shown = text::fit(sentence, area.width.saturating_sub(2));
-    frame.render_widget(Line::styled(format!(" {shown}"), style), area);
+    frame.render_widget(Painted(Line::styled(format!(" {shown}"), style)), area);
 }
 
 fn say(notice: &Notice, look: &Look) -> (String, Style) {
@@ -98,5 +98,5 @@ fn hint_line(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look) {
         spans.push(Span::styled(key, look.theme.key));
         spans.push(Span::styled(format!(" {hint}  "), look.theme.faint));
     }
-    frame.render_widget(Line::from(spans), area);
+    frame.render_widget(Painted(Line::from(spans)), area);
 }

@@ -12,7 +12,7 @@ use ratatui::{
 };
 
 use self::{columns::Columns, row::Row};
-use super::{Look, Shape, card, rule, text};
+use super::{Look, Shape, card, paint::Painted, rule, text};
 use crate::{
     domain::{contact::Contact, query::Query},
     ui::app::{Measured, State, session::Link},
@@ -88,9 +88,9 @@ pub(super) fn draw(
     match shape {
         Shape::Stacked | Shape::Wide => {
             let columns = Columns::of(area.width);
-            frame.render_widget(columns.titles(look), Rect { height: 1, ..area });
+            frame.render_widget(Painted(columns.titles(look)), Rect { height: 1, ..area });
             for (row, line) in visible.zip(area.rows().skip(1)) {
-                frame.render_widget(row.in_columns(&columns), line);
+                frame.render_widget(Painted(row.in_columns(&columns)), line);
             }
         }
         Shape::Narrow => {
@@ -100,20 +100,23 @@ pub(super) fn draw(
                     y: line.y + 1,
                     ..line
                 };
-                frame.render_widget(first, line);
-                frame.render_widget(second, below);
+                frame.render_widget(Painted(first), line);
+                frame.render_widget(Painted(second), below);
             }
         }
         Shape::Tiny | Shape::TooSmall => {
             for (row, line) in visible.zip(area.rows()) {
-                frame.render_widget(row.in_one_line(line.width), line);
+                frame.render_widget(Painted(row.in_one_line(line.width)), line);
             }
         }
     }
     if let Some(line) = question {
         let said = vanishing(state, look).unwrap_or_default();
         let said = text::fit(&said, line.width.saturating_sub(2));
-        frame.render_widget(Line::styled(format!(" {said}"), look.theme.bad), line);
+        frame.render_widget(
+            Painted(Line::styled(format!(" {said}"), look.theme.bad)),
+            line,
+        );
     }
     if let (Some(pane), Some(contact)) = (pane, shown.current()) {
         peek(frame, pane, shape, contact, state, look);
@@ -154,7 +157,7 @@ fn peek(
     rule(frame, title, look);
     let name = text::fit(&look.name(&contact.name), pane.width.saturating_sub(6));
     frame.render_widget(
-        Line::styled(format!(" {name} "), look.theme.title),
+        Painted(Line::styled(format!(" {name} "), look.theme.title)),
         Rect {
             x: title.x + 2,
             width: (text::width(&name) + 2).min(title.width.saturating_sub(2)),
@@ -178,7 +181,7 @@ fn peek(
     };
     let lines = card::lines(contact, card::Known::of(state), look, rest.width);
     for (line, row) in lines.into_iter().zip(rest.rows()) {
-        frame.render_widget(line, row);
+        frame.render_widget(Painted(line), row);
     }
 }
 
@@ -211,6 +214,9 @@ fn empty(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look) {
         .iter()
         .flat_map(|said| text::wrap(said, area.width.saturating_sub(4)));
     for (line, row) in lines.zip(area.rows().skip(at.into())) {
-        frame.render_widget(Line::styled(format!("  {line}"), look.theme.faint), row);
+        frame.render_widget(
+            Painted(Line::styled(format!("  {line}"), look.theme.faint)),
+            row,
+        );
     }
 }

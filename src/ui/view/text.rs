@@ -5,15 +5,28 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 pub(super) use crate::domain::text::clean;
+use crate::domain::text::is_plain;
 
 /// Cells that a text takes.
 pub fn width(text: &str) -> u16 {
-    u16::try_from(text.width()).unwrap_or(u16::MAX)
+    u16::try_from(cells(text)).unwrap_or(u16::MAX)
+}
+
+/// Cells that a text takes, however long it is; most texts are counted rather than looked up.
+fn cells(text: &str) -> usize {
+    let mut count = 0;
+    for c in text.chars() {
+        if !is_plain(c) {
+            return text.width();
+        }
+        count += 1;
+    }
+    count
 }
 
 /// The text cut to `room` cells, with `…` where something is missing.
 pub(super) fn fit(text: &str, room: u16) -> String {
-    if text.width() <= usize::from(room) {
+    if cells(text) <= usize::from(room) {
         return text.to_owned();
     }
     let mut out = String::new();
@@ -46,14 +59,14 @@ pub(super) fn wrap(text: &str, room: u16) -> Vec<String> {
     let mut line = String::new();
     let mut used = 0;
     for word in text.split_inclusive(' ') {
-        let wide = word.trim_end().width();
+        let wide = cells(word.trim_end());
         if used > 0 && used + wide > room {
             lines.push(std::mem::take(&mut line).trim_end().to_owned());
             used = 0;
         }
         if wide <= room {
             line.push_str(word);
-            used += word.width();
+            used += cells(word);
             continue;
         }
         for grapheme in word.graphemes(true) {

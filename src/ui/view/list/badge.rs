@@ -19,7 +19,7 @@ pub(super) fn of(query: &Query, contact: &Contact, look: &Look, room: u16) -> Op
     if !asks_for_text(query) {
         return None;
     }
-    let mark = marks(query, contact).into_iter().next()?;
+    let mark = marks(query, contact).next()?;
     let (label, facet, text) = place(contact, mark.spot, look)?;
     // A field may be called anything; its text matters more.
     let label = format!("{}: ", text::fit(&label, room / 2));
