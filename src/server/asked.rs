@@ -51,7 +51,7 @@ impl Asked {
     ) -> Self {
         let ids = |name: &str| {
             find(query, name)
-                .filter(|given| !lenient::is_nothing(given))
+                .filter(|given| !lenient::is_nothing(*given))
                 .map(ids)
         };
         if let Some(ids) = ids("id") {

@@ -4,12 +4,16 @@
 //! `[]`, a list may be an object with numeric keys, and an id may be `1`, `"1"` or `1.0`. Nothing here fails loudly: what
 //! cannot be read is `None`, and the caller decides what that costs.
 
+mod node;
+mod parsed;
 mod raw;
 
 use std::collections::HashSet;
 
 use serde_json::Value;
 
+pub use node::{Node, Shape};
+pub use parsed::Parsed;
 pub use raw::{Members, elements, members, readable};
 
 /// Above this an `f64` no longer tells neighbouring integers apart.
@@ -18,10 +22,10 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 /// An id, a timestamp or a code: a number, a numeric string or an integral float.
 ///
 /// Booleans are not numbers here, and neither is a fraction or anything beyond 64 bits.
-pub fn int(value: &Value) -> Option<i64> {
-    match value {
-        Value::Number(number) => number.as_i64().or_else(|| number.as_f64().and_then(whole)),
-        Value::String(text) => {
+pub fn int<'a>(value: impl Node<'a>) -> Option<i64> {
+    match value.shape() {
+        Shape::Number(number) => number.as_i64().or_else(|| number.as_f64().and_then(whole)),
+        Shape::Text(text) => {
             let text = text.trim();
             text.parse().ok().or_else(|| {
                 // "1.0" and "1e3" are numbers to PHP; "inf" and "nan" are only so to Rust.
@@ -44,11 +48,11 @@ fn whole(number: f64) -> Option<i64> {
 
 /// A yes or no: a boolean, 0 or 1, `"Y"`/`"N"`, `"1"`/`"0"`, `"true"`/`"false"`, or the `"success"` of an old login answer.
 /// An empty string is a no.
-pub fn flag(value: &Value) -> Option<bool> {
-    match value {
-        Value::Bool(flag) => Some(*flag),
-        Value::Number(_) => int(value).map(|number| number != 0),
-        Value::String(text) => match text.trim().to_ascii_lowercase().as_str() {
+pub fn flag<'a>(value: impl Node<'a>) -> Option<bool> {
+    match value.shape() {
+        Shape::Bool(flag) => Some(flag),
+        Shape::Number(_) => int(value).map(|number| number != 0),
+        Shape::Text(text) => match text.trim().to_ascii_lowercase().as_str() {
             "y" | "yes" | "1" | "true" | "success" => Some(true),
             "n" | "no" | "0" | "false" | "" => Some(false),
             _ => None,
@@ -59,41 +63,41 @@ pub fn flag(value: &Value) -> Option<bool> {
 
 /// A text that may have been turned into a number or a boolean on its way; a boolean is `"1"` or `"0"`, as check boxes
 /// travel. `null`, lists and objects are no text.
-pub fn text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => {
+pub fn text<'a>(value: impl Node<'a>) -> Option<String> {
+    match value.shape() {
+        Shape::Text(text) => Some(text.to_owned()),
+        Shape::Number(number) => {
             Some(int(value).map_or_else(|| number.to_string(), |whole| whole.to_string()))
         }
-        Value::Bool(flag) => Some(if *flag { "1" } else { "0" }.to_owned()),
+        Shape::Bool(flag) => Some(if flag { "1" } else { "0" }.to_owned()),
         _ => None,
     }
 }
 
 /// Like [`text`], but an empty text counts as absent: how optional codes and names are told from set ones.
-pub fn filled(value: &Value) -> Option<String> {
+pub fn filled<'a>(value: impl Node<'a>) -> Option<String> {
     text(value).filter(|text| !text.is_empty())
 }
 
 /// Whether this is one of the ways to write "nothing": `null`, `{}`, `[]`, `""` or `false`.
-pub fn is_nothing(value: &Value) -> bool {
-    match value {
-        Value::Null | Value::Bool(false) => true,
-        Value::String(text) => text.is_empty(),
-        Value::Array(items) => items.is_empty(),
-        Value::Object(members) => members.is_empty(),
+pub fn is_nothing<'a>(value: impl Node<'a>) -> bool {
+    match value.shape() {
+        Shape::Null | Shape::Bool(false) => true,
+        Shape::Text(text) => text.is_empty(),
+        Shape::List => value.elements().next().is_none(),
+        Shape::Object => value.members().next().is_none(),
         _ => false,
     }
 }
 
 /// A list: an array, an object whose keys are all numbers (in the order of these numbers, however it was printed), or
 /// one of the ways to write nothing. `None` for anything else.
-pub fn list(value: &Value) -> Option<Vec<&Value>> {
-    match value {
-        Value::Array(items) => Some(items.iter().collect()),
-        Value::Object(members) => {
-            let mut numbered = members
-                .iter()
+pub fn list<'a, N: Node<'a>>(value: N) -> Option<Vec<N>> {
+    match value.shape() {
+        Shape::List => Some(value.elements().collect()),
+        Shape::Object => {
+            let mut numbered = value
+                .members()
                 .map(|(key, item)| Some((key.parse::<u64>().ok()?, item)))
                 .collect::<Option<Vec<_>>>()?;
             numbered.sort_by_key(|(key, _)| *key);
@@ -117,12 +121,12 @@ pub fn entries(value: &Value) -> Vec<(Option<i64>, &Value)> {
 }
 
 /// Several ids: a list, a comma string, or a single one. What is not a number among them is left out.
-pub fn ids(value: &Value) -> Vec<i64> {
+pub fn ids<'a>(value: impl Node<'a>) -> Vec<i64> {
     if let Some(items) = list(value) {
         return items.into_iter().filter_map(int).collect();
     }
-    match value {
-        Value::String(text) => text
+    match value.shape() {
+        Shape::Text(text) => text
             .split(',')
             .filter_map(|part| part.trim().parse().ok())
             .collect(),

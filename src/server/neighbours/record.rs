@@ -75,7 +75,9 @@ impl Record {
 
     /// Reads a row of [`columns`]. Values of a field that the account has no longer are not there any more.
     pub(super) fn read(kind: Kind, fields: &Fields, row: &Row<'_>) -> rusqlite::Result<Self> {
-        let mut custom_fields = list(&row.get::<_, String>("custom_fields")?, CustomField::read);
+        let mut custom_fields = list(&row.get::<_, String>("custom_fields")?, |field| {
+            CustomField::read(field)
+        });
         custom_fields.retain(|kept| fields.get(kept.id).is_some());
         Ok(Self {
             id: row.get("id")?,
@@ -86,7 +88,7 @@ impl Record {
             created_at: row.get("created_at")?,
             updated_by: row.get("updated_by")?,
             updated_at: row.get("updated_at")?,
-            tags: list(&row.get::<_, String>("tags")?, Tag::read),
+            tags: list(&row.get::<_, String>("tags")?, |tag| Tag::read(tag)),
             custom_fields,
             own: Own::read(kind, row)?,
         })

@@ -12,7 +12,7 @@ use serde_json::Value as Json;
 pub use field::{CustomField, Value};
 pub use write::{Batch, FieldWrite, RequestId, TagWrite, Unlink, ValueWrite, Write};
 
-use crate::wire::lenient;
+use crate::wire::lenient::{self, Node, Shape};
 use crate::wire::v2::links::Links;
 
 /// One item of `GET /api/v2/contacts`, with the keys in the order of the page.
@@ -115,8 +115,8 @@ impl std::error::Error for Unusable {}
 
 impl Contact {
     /// Reads one item, forgiving every shape but a missing id. What cannot be read elsewhere counts as empty or 0.
-    pub fn read(item: &Json) -> Result<Self, Unusable> {
-        if !item.is_object() {
+    pub fn read<'a>(item: impl Node<'a>) -> Result<Self, Unusable> {
+        if !matches!(item.shape(), Shape::Object) {
             return Err(Unusable::NotAnObject);
         }
         let number = |key: &str| item.get(key).and_then(lenient::int).unwrap_or(0);
@@ -178,7 +178,7 @@ impl<'de> Deserialize<'de> for Contact {
 
 impl CompanyRef {
     /// Reads the `company` of a contact; `None` for every way to write nothing, and for a company without an id.
-    fn read(company: &Json) -> Option<Self> {
+    fn read<'a>(company: impl Node<'a>) -> Option<Self> {
         let id = company
             .get("id")
             .and_then(lenient::int)
@@ -196,7 +196,7 @@ impl CompanyRef {
 
 impl LinkedIds {
     /// Reads `leads` or `customers`: ids under `id` (several or one), or as a bare list.
-    fn read(linked: &Json) -> Self {
+    fn read<'a>(linked: impl Node<'a>) -> Self {
         Self {
             id: lenient::ids(linked.get("id").unwrap_or(linked)),
             links: Links::of(linked),
@@ -225,9 +225,9 @@ impl Serialize for LinkedIds {
 
 impl Tag {
     /// Reads a tag object, or a bare name; `None` for what says nothing.
-    pub fn read(tag: &Json) -> Option<Self> {
-        match tag {
-            Json::Object(tag) => Some(Self {
+    pub fn read<'a>(tag: impl Node<'a>) -> Option<Self> {
+        match tag.shape() {
+            Shape::Object => Some(Self {
                 id: tag.get("id").and_then(lenient::int).unwrap_or(0),
                 name: tag.get("name").and_then(lenient::text)?,
             }),
@@ -237,7 +237,7 @@ impl Tag {
 }
 
 /// The items of a list member; a missing or unreadable one has none.
-fn items<'a>(object: &'a Json, key: &str) -> Vec<&'a Json> {
+fn items<'a, N: Node<'a>>(object: N, key: &str) -> Vec<N> {
     object.get(key).and_then(lenient::list).unwrap_or_default()
 }
 

@@ -1,9 +1,8 @@
 //! `_links`: where an answer, or a part of it, can be asked for again.
 
 use serde::Serialize;
-use serde_json::Value;
 
-use crate::wire::lenient;
+use crate::wire::lenient::{self, Node, Shape};
 
 /// `{"self":{"href":"/api/v2/contacts?id=1","method":"get"}}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -44,11 +43,11 @@ impl Links {
 
     /// The links of an object, under `_links` or, as some answers print it, `_link`; also with `href` written directly
     /// as the value of `self`. `None` when there are none.
-    pub fn of(object: &Value) -> Option<Self> {
+    pub fn of<'a>(object: impl Node<'a>) -> Option<Self> {
         let links = object.get("_links").or_else(|| object.get("_link"))?;
         let own = links.get("self")?;
-        let (href, method) = match own {
-            Value::String(href) => (Some(href.clone()), links.get("method")),
+        let (href, method) = match own.shape() {
+            Shape::Text(href) => (Some(href.to_owned()), links.get("method")),
             _ => (own.get("href").and_then(lenient::text), own.get("method")),
         };
         Some(Self::new(

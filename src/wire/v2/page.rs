@@ -2,10 +2,9 @@
 
 use std::fmt;
 
-use serde_json::Value as Json;
 use serde_json::value::RawValue;
 
-use crate::wire::lenient;
+use crate::wire::lenient::{self, Parsed};
 use crate::wire::v2::contact::Contact;
 
 /// A single item above this many bytes is not looked into.
@@ -128,13 +127,13 @@ pub fn item(raw: &str) -> Result<Contact, BadItem> {
             why: Why::TooLarge,
         });
     }
-    let item: Json = serde_json::from_str(raw).map_err(|_| bad(Why::Malformed))?;
+    let item: Parsed<'_> = serde_json::from_str(raw).map_err(|_| bad(Why::Malformed))?;
     Contact::read(&item).map_err(|_| bad(Why::NoContact))
 }
 
 fn id_of(raw: &str) -> Option<i64> {
     let members = lenient::members(raw).ok()?;
-    lenient::int(&serde_json::from_str(members.get("id")?).ok()?)
+    lenient::int(&serde_json::from_str::<Parsed<'_>>(members.get("id")?).ok()?)
 }
 
 #[cfg(test)]

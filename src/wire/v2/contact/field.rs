@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use crate::wire::lenient;
+use crate::wire::lenient::{self, Node};
 
 /// One filled custom field of a contact.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -37,7 +37,7 @@ pub struct Value {
 
 impl CustomField {
     /// Reads one element of `custom_fields`; `None` when it has no id, because then nothing can be said about it.
-    pub fn read(field: &Json) -> Option<Self> {
+    pub fn read<'a>(field: impl Node<'a>) -> Option<Self> {
         Some(Self {
             id: field.get("id").and_then(lenient::int)?,
             name: field
@@ -71,29 +71,26 @@ impl Value {
     }
 
     /// Reads `{value, enum, subtype}`; anything else is taken whole as the value.
-    pub(super) fn read(value: &Json) -> Self {
-        match value {
-            Json::Object(members)
-                if members.contains_key("value") || members.contains_key("enum") =>
-            {
-                Self {
-                    value: members.get("value").cloned().unwrap_or(Json::Null),
-                    variant: members.get("enum").and_then(set),
-                    subtype: members.get("subtype").and_then(set),
-                }
-            }
-            whole => Self::plain(whole.clone()),
+    pub(super) fn read<'a>(value: impl Node<'a>) -> Self {
+        let (said, variant) = (value.get("value"), value.get("enum"));
+        if said.is_none() && variant.is_none() {
+            return Self::plain(value.kept());
+        }
+        Self {
+            value: said.map_or(Json::Null, Node::kept),
+            variant: variant.and_then(set),
+            subtype: value.get("subtype").and_then(set),
         }
     }
 }
 
 /// The elements of `values`: a list in any form, or a single value that nobody wrapped into one.
-pub(super) fn values(values: &Json) -> Vec<&Json> {
+pub(super) fn values<'a, N: Node<'a>>(values: N) -> Vec<N> {
     lenient::list(values).unwrap_or_else(|| vec![values])
 }
 
 /// A variant or a part that is set: clients write 0 and `null` for none.
-fn set(value: &Json) -> Option<String> {
+fn set<'a>(value: impl Node<'a>) -> Option<String> {
     lenient::filled(value)
         .map(|text| text.trim().to_owned())
         .filter(|text| !text.is_empty() && text != "0")

@@ -1,0 +1,213 @@
+//! JSON that points into its text, for answers of which little is kept.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::{Number, Value};
+
+use super::node::{Node, Shape};
+
+/// What a text says, read as [`Value`] reads it and refused where that refuses it, at a part of the cost: names and texts
+/// without escapes are not copied, and objects are not indexed.
+#[derive(Debug)]
+pub enum Parsed<'a> {
+    /// `null`.
+    Null,
+    /// A yes or no.
+    Bool(bool),
+    /// A number.
+    Number(Number),
+    /// A text.
+    Text(Cow<'a, str>),
+    /// A list.
+    List(Vec<Self>),
+    /// An object, as it was printed: of a name written twice the last one counts.
+    Object(Vec<(Cow<'a, str>, Self)>),
+}
+
+impl<'a> Node<'a> for &'a Parsed<'a> {
+    fn shape(self) -> Shape<'a> {
+        match self {
+            Parsed::Null => Shape::Null,
+            Parsed::Bool(flag) => Shape::Bool(*flag),
+            Parsed::Number(number) => Shape::Number(number),
+            Parsed::Text(text) => Shape::Text(text),
+            Parsed::List(_) => Shape::List,
+            Parsed::Object(_) => Shape::Object,
+        }
+    }
+
+    fn get(self, name: &str) -> Option<Self> {
+        let Parsed::Object(members) = self else {
+            return None;
+        };
+        let found = members.iter().rev().find(|(known, _)| known == name);
+        found.map(|(_, member)| member)
+    }
+
+    fn elements(self) -> impl Iterator<Item = Self> {
+        match self {
+            Parsed::List(elements) => elements.iter(),
+            _ => [].iter(),
+        }
+    }
+
+    fn members(self) -> impl Iterator<Item = (&'a str, Self)> {
+        let members = match self {
+            Parsed::Object(members) => members.as_slice(),
+            _ => &[],
+        };
+        // A name stands where it was first, with what it was given last.
+        let mut places = HashMap::new();
+        let mut once: Vec<(&str, Self)> = Vec::new();
+        for (name, member) in members {
+            let place = *places.entry(name.as_ref()).or_insert(once.len());
+            match once.get_mut(place) {
+                Some((_, earlier)) => *earlier = member,
+                None => once.push((name, member)),
+            }
+        }
+        once.into_iter()
+    }
+
+    fn kept(self) -> Value {
+        match self {
+            Parsed::Null => Value::Null,
+            Parsed::Bool(flag) => Value::Bool(*flag),
+            Parsed::Number(number) => Value::Number(number.clone()),
+            Parsed::Text(text) => Value::String(text.as_ref().to_owned()),
+            Parsed::List(elements) => elements.iter().map(Self::kept).collect(),
+            Parsed::Object(members) => members
+                .iter()
+                .map(|(name, member)| (name.as_ref().to_owned(), member.kept()))
+                .collect(),
+        }
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Parsed<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Read;
+        impl<'de> Visitor<'de> for Read {
+            type Value = Parsed<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("any JSON")
+            }
+
+            fn visit_unit<E>(self) -> Result<Self::Value, E> {
+                Ok(Parsed::Null)
+            }
+
+            fn visit_bool<E>(self, flag: bool) -> Result<Self::Value, E> {
+                Ok(Parsed::Bool(flag))
+            }
+
+            fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+                Ok(Parsed::Number(number.into()))
+            }
+
+            fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+                Ok(Parsed::Number(number.into()))
+            }
+
+            fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
+                Ok(Number::from_f64(number).map_or(Parsed::Null, Parsed::Number))
+            }
+
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+                Ok(Parsed::Text(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(Parsed::Text(Cow::Owned(text.to_owned())))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+                let mut elements = Vec::new();
+                while let Some(element) = list.next_element()? {
+                    elements.push(element);
+                }
+                Ok(Parsed::List(elements))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut members = Vec::new();
+                while let Some((Name(name), member)) = map.next_entry()? {
+                    members.push((name, member));
+                }
+                Ok(Parsed::Object(members))
+            }
+        }
+        deserializer.deserialize_any(Read)
+    }
+}
+
+/// The name of a member.
+struct Name<'a>(Cow<'a, str>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Name<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Read;
+        impl<'de> Visitor<'de> for Read {
+            type Value = Name<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name")
+            }
+
+            fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Self::Value, E> {
+                Ok(Name(Cow::Borrowed(name)))
+            }
+
+            fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
+                Ok(Name(Cow::Owned(name.to_owned())))
+            }
+        }
+        deserializer.deserialize_str(Read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::list;
+    use super::*;
+
+    #[test]
+    fn a_text_is_read_and_refused_as_a_value_reads_and_refuses_it() {
+        let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
+        let texts = [
+            r#"{"a":[1,-2,3.5,18446744073709551615,-0,1e3],"b":{"c":null,"d":true},"":"x"}"#,
+            r#"{"b":1,"a":2,"b":{"x":1,"x":2}}"#,
+            r#""\u0418\n \"он\"""#,
+            r#"{"\u0061":1}"#,
+            "[]",
+            "",
+            "[1,",
+            "{} x",
+            "1e400",
+            r#"{"x":"\ud800"}"#,
+            &deep,
+        ];
+        for text in texts {
+            let parsed = serde_json::from_str::<Parsed<'_>>(text);
+            let value = serde_json::from_str::<Value>(text);
+            let kept = parsed.as_ref().ok().map(|parsed| parsed.kept().to_string());
+            assert_eq!(kept, value.ok().map(|value| value.to_string()), "{text}");
+        }
+    }
+
+    #[test]
+    fn of_a_name_written_twice_the_first_place_and_the_last_value_count() {
+        let text = r#"{"1":"a","01":"b","1":"c"}"#;
+        let parsed: Parsed<'_> = serde_json::from_str(text).expect("an object");
+        assert_eq!(parsed.get("1").map(Node::kept), Some(Value::from("c")));
+        let value: Value = serde_json::from_str(text).expect("an object");
+        let listed = list(&parsed).map(|list| list.into_iter().map(Node::kept).collect());
+        let expected = list(&value).map(|list| list.into_iter().cloned().collect::<Vec<_>>());
+        assert_eq!(listed, expected);
+        assert_eq!(expected, Some(vec![Value::from("c"), Value::from("b")]));
+    }
+}
