@@ -116,7 +116,7 @@ pub(super) fn items(body: &[u8], decoder: &Decoder) -> Result<Vec<Item>, Unreada
         Item {
             fingerprint: fingerprint(&raw),
             contact: match item.contact {
-                Ok(contact) => Ok(decoder.contact(&contact)),
+                Ok(contact) => Ok(decoder.contact(contact)),
                 Err(bad) => {
                     tracing::warn!(%bad, "an item cannot be read");
                     Err(Bad {

@@ -37,7 +37,7 @@ impl Decoder {
     pub fn read(&self, raw: &str) -> Option<Contact> {
         v2::page::item(raw)
             .ok()
-            .map(|contact| self.contact(&contact))
+            .map(|contact| self.contact(contact))
     }
 
     /// A number that differs when contacts would be read differently, because the account's fields mean something else.
@@ -66,49 +66,46 @@ impl Decoder {
     }
 
     /// Reads a contact.
-    pub(super) fn contact(&self, contact: &v2::contact::Contact) -> Contact {
+    pub(super) fn contact(&self, contact: v2::contact::Contact) -> Contact {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
         Contact {
             id: ContactId(contact.id),
-            name: Untrusted::new(&contact.name),
             responsible: UserId(contact.responsible_user_id),
             created_by: UserId(contact.created_by),
             created_at: Moment(contact.created_at_seconds()),
             updated_at: Moment(contact.updated_at_seconds()),
             updated_by: UserId(contact.updated_by),
             group: GroupId(contact.group_id),
-            company: contact.company.as_ref().map(|company| Company {
-                id: CompanyId(company.id),
-                name: Untrusted::new(&company.name),
-            }),
-            leads: contact.leads.id.iter().copied().map(LeadId).collect(),
-            customers: contact
-                .customers
-                .id
-                .iter()
-                .copied()
-                .map(CustomerId)
-                .collect(),
             closest_task_at: contact.nearest_task().map(Moment),
+            name: Untrusted::new(contact.name),
+            company: contact.company.map(|company| Company {
+                id: CompanyId(company.id),
+                name: Untrusted::new(company.name),
+            }),
+            leads: contact.leads.id.into_iter().map(LeadId).collect(),
+            customers: contact.customers.id.into_iter().map(CustomerId).collect(),
             tags: contact
                 .tags
-                .iter()
+                .into_iter()
                 .map(|tag| Tag {
                     id: TagId(tag.id),
-                    name: Untrusted::new(&tag.name),
+                    name: Untrusted::new(tag.name),
                 })
                 .collect(),
             fields: contact
                 .custom_fields
-                .iter()
+                .into_iter()
                 .filter(|field| !field.values.is_empty())
-                .map(|field| read_field(field, known.get(&FieldId(field.id))))
+                .map(|field| {
+                    let known = known.get(&FieldId(field.id));
+                    read_field(field, known)
+                })
                 .collect(),
         }
     }
 }
 
-fn read_field(field: &v2::contact::CustomField, known: Option<&FieldDef>) -> Field {
+fn read_field(field: v2::contact::CustomField, known: Option<&FieldDef>) -> Field {
     let role = known.map_or_else(
         || {
             FieldRole::recognise(
@@ -121,18 +118,18 @@ fn read_field(field: &v2::contact::CustomField, known: Option<&FieldDef>) -> Fie
     );
     Field {
         id: FieldId(field.id),
-        name: Untrusted::new(&field.name),
+        name: Untrusted::new(field.name),
         role,
         values: field
             .values
-            .iter()
+            .into_iter()
             .map(|value| read_value(value, role, known))
             .collect(),
     }
 }
 
 fn read_value(
-    value: &v2::contact::Value,
+    value: v2::contact::Value,
     role: Option<FieldRole>,
     known: Option<&FieldDef>,
 ) -> FieldValue {
@@ -145,19 +142,22 @@ fn read_value(
         None => option.is_some() && role.is_none(),
     };
     FieldValue {
-        content: match &value.value {
+        content: match value.value {
             // Labels of lists come with HTML escapes, as in the account; what people typed does not.
-            Json::String(text) if is_label => Content::Text(Untrusted::new(html::unescape(text))),
+            Json::String(text) if is_label => Content::Text(Untrusted::new(html::unescape(&text))),
+            Json::String(text) => Content::Text(Untrusted::new(text)),
             structured @ (Json::Object(_) | Json::Array(_)) => {
                 Content::Structured(structured.to_string())
             }
-            scalar => Content::Text(Untrusted::new(lenient::text(scalar).unwrap_or_default())),
+            scalar => Content::Text(Untrusted::new(lenient::text(&scalar).unwrap_or_default())),
         },
         option,
-        subtype: value.subtype.as_deref().map(|subtype| {
-            AddressPart::read(subtype)
-                .map_or_else(|| Subtype::Other(subtype.to_owned()), Subtype::Part)
-        }),
+        subtype: value
+            .subtype
+            .map(|subtype| match AddressPart::read(&subtype) {
+                Some(part) => Subtype::Part(part),
+                None => Subtype::Other(subtype),
+            }),
     }
 }
 
@@ -197,13 +197,13 @@ mod tests {
     }
 
     fn contact(known: &Decoder, contact: &Json) -> Contact {
-        known.contact(&v2::contact::Contact::read(contact).expect("a contact"))
+        known.contact(v2::contact::Contact::read(contact).expect("a contact"))
     }
 
     fn sample(known: &Decoder) -> Contact {
         let body = include_bytes!("../../tests/fixtures/wire/contacts.json");
-        let page = v2::page::read(body).expect("a page");
-        known.contact(page.items[0].contact.as_ref().expect("a contact"))
+        let mut page = v2::page::read(body).expect("a page");
+        known.contact(page.items.remove(0).contact.expect("a contact"))
     }
 
     #[test]

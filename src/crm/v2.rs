@@ -249,7 +249,7 @@ impl V2 {
         let mut page = Page::default();
         for item in items {
             match item.contact {
-                Ok(contact) => page.contacts.push(self.decoder.contact(&contact)),
+                Ok(contact) => page.contacts.push(self.decoder.contact(contact)),
                 Err(bad) => {
                     tracing::warn!(%bad, "left out of a page");
                     page.unreadable += 1;
