@@ -143,7 +143,7 @@ struct Desk {
     behind: Option<Instant>,
     /// When the last search or upkeep was done.
     quiet: Instant,
-    /// The index has changed since it was last asked whether it is worth keeping.
+    /// The index was loaded or has changed since it was last asked whether it is worth keeping.
     may_keep: bool,
 }
 
@@ -292,6 +292,7 @@ impl Desk {
             })
             .await;
         let (done, standing) = done?;
+        self.may_keep |= standing.version != self.standing.version;
         self.standing = standing;
         Some(done)
     }
