@@ -1,6 +1,7 @@
 //! Finds contacts in the copy: one thread owns the index, the newest search wins, and upkeep waits while somebody types.
 
 mod reader;
+mod recent;
 mod thread;
 mod window;
 

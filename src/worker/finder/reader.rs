@@ -18,7 +18,7 @@ use crate::{
     worker::{circumstances, disk, people::People},
 };
 
-use super::window::window;
+use super::{recent::Recent, window::window};
 
 /// When so few are found, something else may have been meant.
 const LITTLE: usize = 5;
@@ -65,6 +65,7 @@ pub(super) struct Reader {
     /// The version of the copy that the list was read from before there was an index.
     head: Option<i64>,
     last: Option<Last>,
+    recent: Recent,
 }
 
 /// The newest result: other rows of it are given without searching, and what asks for more is looked for in it.
@@ -82,6 +83,7 @@ impl Reader {
             people: None,
             head: None,
             last: None,
+            recent: Recent::default(),
         }
     }
 
@@ -97,6 +99,7 @@ impl Reader {
             self.head = self.copied.is_some().then_some(i64::MIN);
         }
         self.last = None;
+        self.recent.clear();
         self.copied = Some(copied);
     }
 
@@ -145,7 +148,7 @@ impl Reader {
         let last = self.last.as_ref()?;
         Some(
             copied
-                .rows(last, rows)
+                .rows(last, rows, &mut self.recent)
                 .map_err(|error| disk::of_copy(&error)),
         )
     }
@@ -168,6 +171,7 @@ impl Reader {
             .map_err(|error| disk::of_copy(&error))?;
         if is_changed {
             self.last = None;
+            self.recent.clear();
         }
         Ok(is_changed)
     }
@@ -248,12 +252,12 @@ impl Copied {
     }
 
     /// Who has left the copy since it was searched is left out: the next search will not find them.
-    fn rows(&self, last: &Last, rows: Rows) -> Result<Found, store::Error> {
+    fn rows(&self, last: &Last, rows: Rows, recent: &mut Recent) -> Result<Found, store::Error> {
         let ids = last.hits.ids();
         let (window, around) = window(rows, ids);
         let mut contacts = Vec::with_capacity(window.len());
         for id in &ids[window.clone()] {
-            contacts.extend(self.one(*id)?);
+            contacts.extend(recent.of(*id, || self.one(*id))?);
         }
         Ok(Found {
             total: ids.len(),

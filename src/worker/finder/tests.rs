@@ -179,6 +179,26 @@ async fn typing_a_name_asks_the_account_once_at_most() {
     assert_eq!(bench.crm.lists(), lists);
 }
 
+#[tokio::test(start_paused = true)]
+async fn rows_that_were_shown_before_are_shown_as_they_are_now() {
+    let mut bench = copied(30).await;
+    assert_eq!(bench.found("контакт 17").await, [17]);
+    bench.crm.change(|contacts| {
+        contacts.get_mut(&ContactId(17)).unwrap().name = "Контакт 17 бис".into();
+    });
+    bench.forget_what_was_heard();
+    let ticket = bench.refresh();
+    assert!(matches!(
+        bench.answer(ticket).await,
+        Event::Refreshed { .. }
+    ));
+    let ticket = bench.search("контакт 17");
+    match bench.answer(ticket).await {
+        Event::Found { contacts, .. } => assert_eq!(contacts[0].name, "Контакт 17 бис".into()),
+        other => panic!("{other:?}"),
+    }
+}
+
 /// The snapshots of people in this folder.
 fn snapshots(folder: &Path) -> Vec<PathBuf> {
     let files = fs::read_dir(folder.join("copies")).unwrap();
