@@ -15,7 +15,10 @@ use crate::{
     index::{Hits, Question, other_layout, transliterated},
     letters::{Reading, Rows, Suggestion},
     store::{self, Mirror},
-    worker::{circumstances, disk, people::People},
+    worker::{
+        circumstances, disk,
+        people::{Caught, People},
+    },
 };
 
 use super::{recent::Recent, window::window};
@@ -153,27 +156,31 @@ impl Reader {
         )
     }
 
-    /// Takes in what has changed in the copy; whether answers are other ones now.
-    pub(super) fn catch_up(&mut self) -> Result<bool, Failure> {
+    /// Takes in what has changed in the copy, until somebody is waiting.
+    pub(super) fn catch_up(&mut self, is_waited_for: &dyn Fn() -> bool) -> Result<Caught, Failure> {
+        let all = |is_changed| Caught {
+            is_changed,
+            is_all: true,
+        };
         let Some(copied) = &self.copied else {
-            return Ok(false);
+            return Ok(all(false));
         };
         let Some(people) = &mut self.people else {
             self.load().map_err(|error| disk::of_copy(&error))?;
             let standing = self.standing();
-            return Ok(match self.head {
+            return Ok(all(match self.head {
                 Some(_) => self.head != standing.version,
                 None => standing.has_people,
-            });
+            }));
         };
-        let is_changed = people
-            .catch_up(&copied.mirror, &copied.decoder)
+        let caught = people
+            .catch_up_some(&copied.mirror, &copied.decoder, is_waited_for)
             .map_err(|error| disk::of_copy(&error))?;
-        if is_changed {
+        if caught.is_changed {
             self.last = None;
             self.recent.clear();
         }
-        Ok(is_changed)
+        Ok(caught)
     }
 
     /// Keeps the people for the next start, when that is worth it.
