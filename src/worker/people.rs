@@ -213,7 +213,7 @@ impl Arriving {
 
     /// Decodes who was told, one at least; whether those were all, or somebody is waiting.
     fn decode(&mut self, decoder: &Decoder, is_waited_for: &dyn Fn() -> bool) -> bool {
-        while let Some((id, raw)) = self.told.next() {
+        for (id, raw) in self.told.by_ref() {
             if let Some(person) = person(decoder, &raw) {
                 // Who went before has come back.
                 self.removed.remove(&id);

@@ -220,9 +220,9 @@ async fn who_was_read_one_by_one_is_kept_for_the_next_start_though_nothing_chang
         bench.drafts().await;
         bench.rests().await;
         bench.close().await;
-        snapshots(home.path())
-            .iter()
-            .for_each(|path| fs::remove_file(path).unwrap());
+        for path in snapshots(home.path()) {
+            fs::remove_file(path).unwrap();
+        }
 
         let mut bench = Bench::in_folder(&crm, home.path());
         assert!(!bench.found(typed).await.is_empty());
