@@ -52,7 +52,7 @@ pub struct Words {
     language: Language,
     bundle: FluentBundle<FluentResource>,
     /// How many days ago, once said: every row of a list may say it again.
-    days_ago: [OnceLock<String>; when::DAYS],
+    days_ago: Box<[OnceLock<String>]>,
 }
 
 impl fmt::Debug for Words {
@@ -107,7 +107,7 @@ impl Words {
         Self {
             language,
             bundle,
-            days_ago: [const { OnceLock::new() }; when::DAYS],
+            days_ago: (0..when::DAYS).map(|_| OnceLock::new()).collect(),
         }
     }
 

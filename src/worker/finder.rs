@@ -1,10 +1,12 @@
 //! Finds contacts in the copy: one thread owns the index, the newest search wins, and upkeep waits while somebody types.
 
 mod reader;
+mod recent;
 mod thread;
 mod window;
 
 use std::{
+    future::ready,
     io,
     sync::{
         Arc,
@@ -74,6 +76,7 @@ pub(super) fn start(
     let desk = Desk {
         thread: Thread::start("index", Reader::new(alphabet))?,
         newest: Arc::clone(&newest),
+        answered: 0,
         clock,
         reports,
         events,
@@ -81,6 +84,7 @@ pub(super) fn start(
         standing: Standing::default(),
         has_answered: false,
         behind: None,
+        catching_up: None,
         quiet: Instant::now(),
         may_keep: false,
     };
@@ -132,6 +136,8 @@ impl Finder {
 struct Desk {
     thread: Thread<Reader>,
     newest: Arc<AtomicU64>,
+    /// Which search was answered last.
+    answered: u64,
     clock: Clock,
     reports: watch::Receiver<Report>,
     events: mpsc::UnboundedSender<Event>,
@@ -141,10 +147,21 @@ struct Desk {
     has_answered: bool,
     /// Since when the copy has been ahead of the index.
     behind: Option<Instant>,
+    /// The index is being brought up to date.
+    catching_up: Option<CatchingUp>,
     /// When the last search or upkeep was done.
     quiet: Instant,
-    /// The index has changed since it was last asked whether it is worth keeping.
+    /// The index was loaded or has changed since it was last asked whether it is worth keeping.
     may_keep: bool,
+}
+
+/// What is due when the index is up to date.
+#[derive(Default)]
+struct CatchingUp {
+    /// Whether it is another one by now.
+    is_changed: bool,
+    /// Who waits for it.
+    waiting: Vec<oneshot::Sender<()>>,
 }
 
 impl Desk {
@@ -168,6 +185,8 @@ impl Desk {
                     Ok(()) => self.look_behind(),
                     Err(_) => return,
                 },
+                // A search goes first whenever there is one.
+                () = ready(()), if self.catching_up.is_some() => self.catch_up().await,
                 () = sleep_until(due.unwrap_or(self.quiet)), if due.is_some() => self.keep_up().await,
             }
         }
@@ -187,13 +206,11 @@ impl Desk {
                     self.behind.get_or_insert_with(Instant::now);
                 }
             }
-            Job::CatchUp(done) => {
-                if self.standing.version.is_some() {
-                    self.catch_up().await;
-                }
-                // Whoever does not wait any more will see it all the same.
-                let _ = done.send(());
+            Job::CatchUp(done) if self.standing.version.is_some() => {
+                let catching_up = self.catching_up.get_or_insert_default();
+                catching_up.waiting.push(done);
             }
+            Job::CatchUp(done) => tell(done),
         }
     }
 
@@ -219,6 +236,7 @@ impl Desk {
             }
         })
         .await;
+        self.answered = order;
         self.quiet = Instant::now();
         self.has_answered = true;
         if self.standing.version.is_none() && self.standing.has_copy {
@@ -253,18 +271,39 @@ impl Desk {
 
     async fn keep_up(&mut self) {
         if self.behind.is_some() {
-            self.catch_up().await;
+            self.catching_up.get_or_insert_default();
         } else {
             self.may_keep = false;
             self.on_thread(Reader::keep).await;
         }
     }
 
+    /// Takes in what there is until a search comes.
     async fn catch_up(&mut self) {
         self.behind = None;
         let told = self.reports.borrow().version;
-        let caught_up = self.on_thread(Reader::catch_up).await;
-        if let Some(Ok(true)) = caught_up {
+        let (newest, answered) = (Arc::clone(&self.newest), self.answered);
+        let caught = self
+            .on_thread(move |reader| {
+                reader.catch_up(&|| newest.load(Ordering::Relaxed) != answered)
+            })
+            .await;
+        // What cannot be read now is tried again when there is more.
+        let (is_changed, is_all) = match caught {
+            Some(Ok(caught)) => (caught.is_changed, caught.is_all),
+            Some(Err(_)) | None => (false, true),
+        };
+        let catching_up = self.catching_up.get_or_insert_default();
+        catching_up.is_changed |= is_changed;
+        if is_all {
+            let caught_up = std::mem::take(catching_up);
+            self.catching_up = None;
+            self.caught_up(caught_up, told);
+        }
+    }
+
+    fn caught_up(&mut self, caught_up: CatchingUp, told: i64) {
+        if caught_up.is_changed {
             self.may_keep = true;
             if self.has_answered {
                 // Nobody listens any more when the screen has gone.
@@ -272,11 +311,11 @@ impl Desk {
             }
         }
         self.quiet = Instant::now();
-        // What cannot be read now is tried again when there is more.
         let seen = self.standing.version.max(Some(told));
         self.seen
             .send_if_modified(|before| std::mem::replace(before, seen) != seen);
         self.look_behind();
+        caught_up.waiting.into_iter().for_each(tell);
     }
 
     /// Has the thread do something and looks what it stands at after that.
@@ -292,9 +331,15 @@ impl Desk {
             })
             .await;
         let (done, standing) = done?;
+        self.may_keep |= standing.version != self.standing.version;
         self.standing = standing;
         Some(done)
     }
+}
+
+fn tell(done: oneshot::Sender<()>) {
+    // Whoever does not wait any more will see it all the same.
+    let _ = done.send(());
 }
 
 #[cfg(test)]

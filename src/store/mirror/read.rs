@@ -11,8 +11,9 @@ use crate::{
     store::Error,
 };
 
-/// So many changed contacts are told at a time, and more only when they changed all at once.
-const CHANGES: usize = 5_000;
+/// So many changed contacts are told at a time, and more only when they changed all at once: about what an answer of the account
+/// brings, so that nobody waits long for them.
+const CHANGES: usize = 500;
 
 /// What became of the copy since a version of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -103,15 +103,19 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Superseded { ticket } => {
-            state.list.superseded(ticket);
-            copy::superseded(state, ticket);
-            if state.session.is_connecting(ticket) {
-                state.session.not_connected();
-            }
-            form::superseded(state, ticket);
+            superseded(state, ticket);
             Vec::new()
         }
     }
+}
+
+fn superseded(state: &mut State, ticket: Ticket) {
+    state.list.superseded(ticket);
+    copy::superseded(state, ticket);
+    if state.session.is_connecting(ticket) {
+        state.session.not_connected();
+    }
+    form::superseded(state, ticket);
 }
 
 fn failed(state: &mut State, ticket: Ticket, failure: Failure) {

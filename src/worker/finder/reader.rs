@@ -15,10 +15,13 @@ use crate::{
     index::{Hits, Question, other_layout, transliterated},
     letters::{Reading, Rows, Suggestion},
     store::{self, Mirror},
-    worker::{circumstances, disk, people::People},
+    worker::{
+        circumstances, disk,
+        people::{Caught, People},
+    },
 };
 
-use super::window::window;
+use super::{recent::Recent, window::window};
 
 /// When so few are found, something else may have been meant.
 const LITTLE: usize = 5;
@@ -65,6 +68,7 @@ pub(super) struct Reader {
     /// The version of the copy that the list was read from before there was an index.
     head: Option<i64>,
     last: Option<Last>,
+    recent: Recent,
 }
 
 /// The newest result: other rows of it are given without searching, and what asks for more is looked for in it.
@@ -82,6 +86,7 @@ impl Reader {
             people: None,
             head: None,
             last: None,
+            recent: Recent::default(),
         }
     }
 
@@ -97,6 +102,7 @@ impl Reader {
             self.head = self.copied.is_some().then_some(i64::MIN);
         }
         self.last = None;
+        self.recent.clear();
         self.copied = Some(copied);
     }
 
@@ -145,31 +151,36 @@ impl Reader {
         let last = self.last.as_ref()?;
         Some(
             copied
-                .rows(last, rows)
+                .rows(last, rows, &mut self.recent)
                 .map_err(|error| disk::of_copy(&error)),
         )
     }
 
-    /// Takes in what has changed in the copy; whether answers are other ones now.
-    pub(super) fn catch_up(&mut self) -> Result<bool, Failure> {
+    /// Takes in what has changed in the copy, until somebody is waiting.
+    pub(super) fn catch_up(&mut self, is_waited_for: &dyn Fn() -> bool) -> Result<Caught, Failure> {
+        let all = |is_changed| Caught {
+            is_changed,
+            is_all: true,
+        };
         let Some(copied) = &self.copied else {
-            return Ok(false);
+            return Ok(all(false));
         };
         let Some(people) = &mut self.people else {
             self.load().map_err(|error| disk::of_copy(&error))?;
             let standing = self.standing();
-            return Ok(match self.head {
+            return Ok(all(match self.head {
                 Some(_) => self.head != standing.version,
                 None => standing.has_people,
-            });
+            }));
         };
-        let is_changed = people
-            .catch_up(&copied.mirror, &copied.decoder)
+        let caught = people
+            .catch_up_some(&copied.mirror, &copied.decoder, is_waited_for)
             .map_err(|error| disk::of_copy(&error))?;
-        if is_changed {
+        if caught.is_changed {
             self.last = None;
+            self.recent.clear();
         }
-        Ok(is_changed)
+        Ok(caught)
     }
 
     /// Keeps the people for the next start, when that is worth it.
@@ -248,12 +259,12 @@ impl Copied {
     }
 
     /// Who has left the copy since it was searched is left out: the next search will not find them.
-    fn rows(&self, last: &Last, rows: Rows) -> Result<Found, store::Error> {
+    fn rows(&self, last: &Last, rows: Rows, recent: &mut Recent) -> Result<Found, store::Error> {
         let ids = last.hits.ids();
         let (window, around) = window(rows, ids);
         let mut contacts = Vec::with_capacity(window.len());
         for id in &ids[window.clone()] {
-            contacts.extend(self.one(*id)?);
+            contacts.extend(recent.of(*id, || self.one(*id))?);
         }
         Ok(Found {
             total: ids.len(),

@@ -1,6 +1,11 @@
 //! Typing, scrolling and waiting for a first copy, over a scripted account.
 
-use std::time::Duration;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use tokio::time::Instant;
 
@@ -174,4 +179,74 @@ async fn typing_a_name_asks_the_account_once_at_most() {
     }
     assert_eq!(bench.crm.calls().len() - calls, 1);
     assert_eq!(bench.crm.lists(), lists);
+}
+
+#[tokio::test(start_paused = true)]
+async fn rows_that_were_shown_before_are_shown_as_they_are_now() {
+    let mut bench = copied(30).await;
+    assert_eq!(bench.found("контакт 17").await, [17]);
+    bench.crm.change(|contacts| {
+        contacts.get_mut(&ContactId(17)).unwrap().name = "Контакт 17 бис".into();
+    });
+    bench.forget_what_was_heard();
+    let ticket = bench.refresh();
+    assert!(matches!(
+        bench.answer(ticket).await,
+        Event::Refreshed { .. }
+    ));
+    let ticket = bench.search("контакт 17");
+    match bench.answer(ticket).await {
+        Event::Found { contacts, .. } => assert_eq!(contacts[0].name, "Контакт 17 бис".into()),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The snapshots of people in this folder.
+fn snapshots(folder: &Path) -> Vec<PathBuf> {
+    let files = fs::read_dir(folder.join("copies")).unwrap();
+    let mut paths: Vec<_> = files.map(|file| file.unwrap().path()).collect();
+    paths.retain(|path| {
+        path.extension()
+            .is_some_and(|extension| extension == "index")
+    });
+    paths
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_was_read_one_by_one_is_kept_for_the_next_start_though_nothing_changed() {
+    // The index is loaded after the list was read from the disk, or by whoever types at once.
+    for typed in ["", "контакт 17"] {
+        let home = tempfile::tempdir().unwrap();
+        let crm = Arc::new(Scripted::with(30));
+        let mut bench = Bench::in_folder(&crm, home.path());
+        bench.drafts().await;
+        bench.rests().await;
+        bench.close().await;
+        for path in snapshots(home.path()) {
+            fs::remove_file(path).unwrap();
+        }
+
+        let mut bench = Bench::in_folder(&crm, home.path());
+        assert!(!bench.found(typed).await.is_empty());
+        bench.drafts().await;
+        bench.rests().await;
+        // It is done in a pause, and nobody is told.
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        bench.close().await;
+        let kept = snapshots(home.path());
+        assert_eq!(kept.len(), 1, "{typed:?}");
+
+        // Whom the snapshot has is found, although the copy could not say any more who that is.
+        let database = rusqlite::Connection::open(kept[0].with_extension("sqlite3")).unwrap();
+        database.execute("UPDATE body SET raw = ''", []).unwrap();
+        crm.fall_silent(1_000);
+        let mut bench = Bench::in_folder(&crm, home.path());
+        let ticket = bench.search("контакт 17");
+        match bench.answer(ticket).await {
+            Event::Found {
+                total, contacts, ..
+            } => assert_eq!((total, contacts.len()), (1, 0)),
+            other => panic!("{other:?}"),
+        }
+    }
 }

@@ -142,6 +142,44 @@ fn people_catch_up_with_their_copy_and_say_whether_there_was_anything() {
 }
 
 #[test]
+fn people_leave_off_for_who_is_waiting_and_miss_nothing_for_it() {
+    let copy = Copy::with(1..=5, "Анна");
+    let mut people = copy.load();
+    copy.put([1, 6], "Борис");
+    copy.put([2, 7], "Борис");
+    copy.remove(&[3, 4]);
+    let mut parts = 0;
+    let mut some = |people: &mut People| {
+        parts += 1;
+        let caught = people.catch_up_some(&copy.mirror, &copy.decoder, &|| true);
+        caught.unwrap()
+    };
+    let left_off = Caught {
+        is_changed: false,
+        is_all: false,
+    };
+    assert_eq!(some(&mut people), left_off);
+    // Whoever waited is answered from what was there.
+    assert_eq!(found(&people, "анна"), [1, 2, 3, 4, 5]);
+    // Meanwhile some go who have been read already, and some come back.
+    copy.remove(&[1]);
+    copy.put([4], "Вера");
+    let caught = loop {
+        let caught = some(&mut people);
+        if caught.is_all {
+            break caught;
+        }
+        assert_eq!(caught, left_off);
+    };
+    assert!(caught.is_changed);
+    assert!(parts > 4, "{parts}");
+    assert_eq!(found(&people, "анна"), [5]);
+    assert_eq!(found(&people, "борис"), [2, 6, 7]);
+    assert_eq!(found(&people, "вера"), [4]);
+    assert!(!copy.catch_up(&mut people));
+}
+
+#[test]
 fn a_snapshot_is_written_anew_only_when_it_lacks_much() {
     let copy = Copy::with(1..=50, "Анна");
     let mut people = copy.load();
