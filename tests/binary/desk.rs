@@ -71,5 +71,5 @@ pub(crate) fn find_and_open(pty: &mut Pty, keys: &Keys) {
         screen.contains(&format!("/ {NAME}")) && screen.contains(SHOWN) && !screen.contains(OTHER)
     });
     pty.press("\r\r");
-    pty.wait_for("1099181");
+    pty.wait_for("[1 ");
 }

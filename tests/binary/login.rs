@@ -55,7 +55,7 @@ fn login(home: &TempDir, url: &str, more: &[&str], secret: &str) -> (Option<i32>
 
 /// The account of a demo, with a home of its own so that its files are not taken for the client's.
 fn served(home: &TempDir) -> (Served, String) {
-    let served = Served::start(home, &["--demo", "30"]);
+    let served = Served::start(home, &["--demo", "10"]);
     let url = format!("http://{}", served.address);
     (served, url)
 }
