@@ -162,7 +162,8 @@ pub enum Event {
         /// What was typed earlier and not saved.
         drafts: Vec<Draft>,
     },
-    /// What the copy knows, before the account has answered: at every start but the first.
+    /// What is known of the account without having been asked: from the copy, before the account has answered, or from an account
+    /// that answers by itself after a `Connect` had failed.
     Recalled {
         /// What the account said about itself last.
         account: Box<Account>,
