@@ -5,6 +5,8 @@
 
 mod around;
 
+use std::sync::Arc;
+
 pub use around::{Part, Told};
 
 use crate::domain::{
@@ -179,7 +181,7 @@ pub enum Event {
         /// Where the first of these stands in it.
         from: usize,
         /// The contacts, one after another, as many as were wanted and are there.
-        contacts: Vec<Contact>,
+        contacts: Vec<Arc<Contact>>,
         /// Where in the result the contact stands around which rows were wanted; `None` when it is not in it (any more).
         around: Option<usize>,
         /// What else may have been meant, when little was found; what finds more comes first.

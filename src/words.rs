@@ -47,9 +47,13 @@ impl Language {
     }
 }
 
-/// All sentences of one language.
+/// All sentences of one language. They are read once in the life of a process, however often they are asked for.
 pub struct Words {
     language: Language,
+    sentences: &'static Sentences,
+}
+
+struct Sentences {
     bundle: FluentBundle<FluentResource>,
     /// How many days ago, once said: every row of a list may say it again.
     days_ago: Box<[OnceLock<String>]>,
@@ -91,23 +95,15 @@ impl From<&str> for Given {
 impl Words {
     /// The sentences of this language.
     pub fn new(language: Language) -> Self {
-        let (tag, text) = match language {
-            Language::Russian => ("ru", RUSSIAN),
-            Language::English => ("en", ENGLISH),
+        static IN_RUSSIAN: OnceLock<Sentences> = OnceLock::new();
+        static IN_ENGLISH: OnceLock<Sentences> = OnceLock::new();
+        let sentences = match language {
+            Language::Russian => IN_RUSSIAN.get_or_init(|| Sentences::read("ru", RUSSIAN)),
+            Language::English => IN_ENGLISH.get_or_init(|| Sentences::read("en", ENGLISH)),
         };
-        // An undetermined language would only lose the plurals; both tags are well-formed.
-        let tag: LanguageIdentifier = tag.parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
-        // The invisible isolation marks would reach the terminal.
-        bundle.set_use_isolating(false);
-        // Both files are compiled in and a test reads them without errors; what parses is used.
-        let resource =
-            FluentResource::try_new(text.to_owned()).unwrap_or_else(|(partly, _)| partly);
-        bundle.add_resource_overriding(resource);
         Self {
             language,
-            bundle,
-            days_ago: (0..when::DAYS).map(|_| OnceLock::new()).collect(),
+            sentences,
         }
     }
 
@@ -151,17 +147,35 @@ impl Words {
                 Given::Text(text) => args.set(name, text),
             }
         }
-        let Some(pattern) = self
-            .bundle
+        let bundle = &self.sentences.bundle;
+        let Some(pattern) = bundle
             .get_message(word.id())
             .and_then(|message| message.value())
         else {
             return word.id().to_owned();
         };
         let mut errors = Vec::new();
-        self.bundle
+        bundle
             .format_pattern(pattern, Some(&args), &mut errors)
             .into_owned()
+    }
+}
+
+impl Sentences {
+    fn read(tag: &str, text: &str) -> Self {
+        // An undetermined language would only lose the plurals; both tags are well-formed.
+        let tag: LanguageIdentifier = tag.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+        // The invisible isolation marks would reach the terminal.
+        bundle.set_use_isolating(false);
+        // Both files are compiled in and a test reads them without errors; what parses is used.
+        let resource =
+            FluentResource::try_new(text.to_owned()).unwrap_or_else(|(partly, _)| partly);
+        bundle.add_resource_overriding(resource);
+        Self {
+            bundle,
+            days_ago: (0..when::DAYS).map(|_| OnceLock::new()).collect(),
+        }
     }
 }
 

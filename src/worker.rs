@@ -76,13 +76,15 @@ pub struct Place {
     pub key: String,
 }
 
+pub use keeper::Recalling;
+
 /// What the background has on this machine.
 #[derive(Debug)]
 pub struct Stores {
     /// What was typed and not saved.
     pub drafts: Drafts,
     /// Where the copy is; `None` for one that is gone when the program ends.
-    pub copy: Option<Place>,
+    pub copy: Option<Recalling>,
 }
 
 /// Works until the command channel closes. Saves and drafts that were asked for are finished first; reads are not:
@@ -133,7 +135,7 @@ pub async fn run<C: Crm>(
     let keeper = Keeper::start(
         Means {
             crm,
-            place: stores.copy,
+            recalling: stores.copy,
             settings,
             clock,
             drafts: drafts.clone(),

@@ -4,6 +4,7 @@ use std::{
     cell::Cell,
     io::{self, Write},
     rc::Rc,
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -106,7 +107,12 @@ impl<'a> Desk<'a> {
                     total: found.len(),
                     from: from.min(found.len()),
                     around: middle,
-                    contacts: found.into_iter().skip(from).take(rows.count).collect(),
+                    contacts: found
+                        .into_iter()
+                        .skip(from)
+                        .take(rows.count)
+                        .map(Arc::new)
+                        .collect(),
                     suggestions: Vec::new(),
                 };
                 effects.extend(app::update(&mut self.state, Message::Letter(event)));

@@ -23,8 +23,9 @@ use crate::{
         text,
     },
     store::{self, Mirror, Owner},
+    ui::terminal,
     words::{Language, Word, Words},
-    worker::circumstances,
+    worker::{Place, Recalling, circumstances},
 };
 
 /// Where copies are kept: among what can be made again.
@@ -38,6 +39,12 @@ pub(super) fn alphabet(language: Language) -> Alphabet {
         Language::Russian => Alphabet::Cyrillic,
         Language::English => Alphabet::Latin,
     }
+}
+
+/// Begins to take up this copy, with as many contacts as a list could show on this terminal.
+pub(super) fn recall(place: Place, settings: &Settings) -> Recalling {
+    let rows = terminal::size().height.into();
+    Recalling::begin(place, alphabet(settings.language), rows)
 }
 
 /// The key under which [`Copies`](store::Copies) remembers whose copy an address leads to, asked with this access.

@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{
     arguments::Demo,
-    drafts,
+    copies, drafts,
     filling::{self, Filling, Opened},
     interface::{self, Plan},
     log,
@@ -50,13 +50,16 @@ pub(super) fn run(demo: Demo, settings: &Settings) -> Result<u8, Refusal> {
     );
     let words = Words::new(settings.language);
     let opened = filling::open(&folder, Some(&filling), demo.fresh, &words)?;
-    // Beside the account they belong to: two demo accounts have the same ids.
+    // Beside the account they belong to: two demo accounts have the same ids. The port is another one at each start, so the
+    // copy is known by another name than its address.
+    let copy = copies::recall(
+        Place {
+            copies: Copies::at(folder.join(filling::COPIES)),
+            key: FOLDER.to_owned(),
+        },
+        settings,
+    );
     let drafts = drafts::open(&folder, &words)?;
-    // The copy too. The port is another one at each start, so it is known by another name than its address.
-    let copy = Place {
-        copies: Copies::at(folder.join(filling::COPIES)),
-        key: FOLDER.to_owned(),
-    };
     let owner = opened
         .account
         .owner()

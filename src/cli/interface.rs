@@ -20,7 +20,7 @@ use crate::{
         view::{Look, Theme},
     },
     words::{Word, Words},
-    worker::{self, Place, Stores},
+    worker::{self, Recalling, Stores},
 };
 
 /// How long the background may write after a hang-up.
@@ -36,7 +36,7 @@ pub(super) struct Plan {
     pub(super) access: Access,
     pub(super) config: Config,
     pub(super) drafts: Drafts,
-    pub(super) copy: Place,
+    pub(super) copy: Recalling,
 }
 
 /// Runs it on threads of its own, which are left behind in the end whatever they do.

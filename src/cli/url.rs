@@ -17,12 +17,16 @@ pub(super) fn run(asked: &Open, settings: &Settings) -> Result<u8, Refusal> {
         return Err(Refusal::NoTerminal);
     }
     let log = log::to_file(settings)?;
+    // First of all: whoever has been here before sees it as soon as there is a screen.
+    let copy = copies::recall(
+        Place {
+            copies: Copies::at(copies::folder(settings)),
+            key: copies::key(&opened.origin, &opened.access),
+        },
+        settings,
+    );
     let folder = &settings.folders.data;
     let drafts = drafts::open(folder, &Words::new(settings.language))?;
-    let copy = Place {
-        copies: Copies::at(copies::folder(settings)),
-        key: copies::key(&opened.origin, &opened.access),
-    };
     let plan = Plan {
         origin: opened.origin,
         access: opened.access,

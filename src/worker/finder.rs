@@ -34,7 +34,8 @@ use crate::{
     letters::{Event, Rows},
 };
 
-pub(super) use reader::Copied;
+pub(super) use reader::{Copied, Head};
+pub(super) use thread::wait;
 
 /// After so long without a search the index may be brought up to date, and that often at most.
 const REST: Duration = Duration::from_millis(400);

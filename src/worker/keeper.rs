@@ -4,6 +4,7 @@
 //! answered is copied.
 
 mod opening;
+mod recalling;
 mod told;
 
 use std::{sync::Arc, time::Duration};
@@ -15,10 +16,14 @@ use tokio::{
 };
 use tokio_util::task::AbortOnDropHandle;
 
-use self::opening::{Held, Recalled, Shelf};
+pub use self::recalling::Recalling;
 pub(super) use self::told::{Sources, tell};
+use self::{
+    opening::{Held, Shelf},
+    recalling::Recalled,
+};
 use super::{
-    Known, Place, Settings, disk,
+    Known, Settings, disk,
     drafts::{Answer, Lane},
     finder::{Copied, Finder},
     reply::Reply,
@@ -49,7 +54,7 @@ pub(super) struct Kept {
 /// What the keeper works with, and tells.
 pub(super) struct Means<C> {
     pub(super) crm: Arc<C>,
-    pub(super) place: Option<Place>,
+    pub(super) recalling: Option<Recalling>,
     pub(super) settings: Settings,
     pub(super) clock: Clock,
     pub(super) drafts: Lane,
@@ -75,12 +80,12 @@ enum Job {
 impl Keeper {
     /// Starts the keeper; the copy that it can begin with, if any, is told to `recalled`.
     pub(super) fn start<C: Crm>(
-        means: Means<C>,
+        mut means: Means<C>,
         recalled: oneshot::Sender<Option<Copied>>,
     ) -> Self {
         let (jobs, handed_in) = mpsc::unbounded_channel();
         let desk = Desk {
-            shelf: Shelf::new(means.place.clone()),
+            shelf: Shelf::new(means.recalling.take()),
             held: None,
             keeping: None,
             introducing: None,

@@ -4,12 +4,13 @@ use std::{path::Path, sync::Arc, time::Duration};
 
 use tokio::{sync::mpsc, task::JoinHandle};
 
-use super::{Place, Settings, Stores, run};
+use super::{Place, Recalling, Settings, Stores, run};
 use crate::{
     domain::{
         contact::Contact,
         edit::{Changes, Draft, Subject},
         id::{ContactId, Moment},
+        order::Alphabet,
     },
     letters::{Command, CopyStage, CopyState, Event, Rows, Ticket},
     store::{Copies, Drafts},
@@ -47,12 +48,13 @@ impl Bench {
 
     /// A rolo whose copies and drafts are in this folder.
     pub(super) fn in_folder(crm: &Arc<Scripted>, folder: &Path) -> Self {
+        let place = Place {
+            copies: Copies::at(folder.join("copies")),
+            key: "here".to_owned(),
+        };
         let stores = Stores {
             drafts: Drafts::open(folder).unwrap(),
-            copy: Some(Place {
-                copies: Copies::at(folder.join("copies")),
-                key: "here".to_owned(),
-            }),
+            copy: Some(Recalling::begin(place, Alphabet::default(), 20)),
         };
         Self::over(Arc::clone(crm), stores, Settings::default())
     }

@@ -1,6 +1,6 @@
 //! Reads the copy: the first of a list at once, everything for a search, what changed, and one by its id.
 
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::{Connection, OptionalExtension as _, Transaction};
 
 use super::{Mirror, vanish::limit};
 use crate::{
@@ -33,6 +33,17 @@ pub struct Head {
     pub first: Vec<String>,
     /// How many there are altogether.
     pub total: usize,
+}
+
+/// One state of the copy, see [`Mirror::at_once`].
+#[derive(Debug)]
+pub struct AtOnce<'a>(Transaction<'a>);
+
+impl AtOnce<'_> {
+    /// What `read` makes of a contact as received; `None` when the copy does not have it.
+    pub fn one<T>(&self, id: ContactId, read: impl FnOnce(&str) -> T) -> Result<Option<T>, Error> {
+        one(&self.0, id, read)
+    }
 }
 
 impl Mirror {
@@ -91,12 +102,19 @@ impl Mirror {
 
     /// One contact as received; `None` when the copy does not have it.
     pub fn one(&self, id: ContactId) -> Result<Option<String>, Error> {
-        let raw = self
-            .connection()
-            .prepare_cached("SELECT raw FROM body WHERE id = ?1")?
-            .query_row([id.0], |row| row.get(0))
-            .optional()?;
-        Ok(raw)
+        one(&self.connection(), id, str::to_owned)
+    }
+
+    /// Reads several contacts out of one state of the copy, which costs less than one by one.
+    pub fn at_once<T>(
+        &self,
+        read: impl FnOnce(&AtOnce<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let mut connection = self.connection();
+        let at_once = AtOnce(connection.transaction()?);
+        let read = read(&at_once)?;
+        at_once.0.commit()?;
+        Ok(read)
     }
 
     /// Who has a phone, as received and in the order of names; `number` is as [`fold::subscriber`] gives it.
@@ -165,6 +183,18 @@ impl Mirror {
         transaction.commit()?;
         Ok(Some(changes))
     }
+}
+
+fn one<T>(
+    connection: &Connection,
+    id: ContactId,
+    read: impl FnOnce(&str) -> T,
+) -> Result<Option<T>, Error> {
+    let raw = connection
+        .prepare_cached("SELECT raw FROM body WHERE id = ?1")?
+        .query_row([id.0], |row| Ok(row.get_ref(0)?.as_str().map(read)?))
+        .optional()?;
+    Ok(raw)
 }
 
 fn first(connection: &Connection, order: Alphabet, most: usize) -> rusqlite::Result<Vec<String>> {

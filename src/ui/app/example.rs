@@ -1,5 +1,7 @@
 //! A desk to try reactions on: contacts out of nothing, keys by their letters, answers by hand.
 
+use std::sync::Arc;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{Effect, Message, Settings, State, start, update};
@@ -76,7 +78,7 @@ pub(super) fn found_rows(
         ticket,
         total,
         from,
-        contacts: contacts(ids),
+        contacts: contacts(ids).into_iter().map(Arc::new).collect(),
         around: None,
         suggestions: Vec::new(),
     };

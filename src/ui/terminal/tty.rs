@@ -57,6 +57,11 @@ pub(super) fn wait_for_room(limit: Option<Duration>) -> io::Result<bool> {
     }
 }
 
+/// How often the watch looks by itself whether the terminal is still there; it is told at once where the system tells.
+const WATCH: Duration = Duration::from_mins(1);
+/// The same on a system that tells nobody.
+const LOOK: Duration = Duration::from_secs(1);
+
 const GONE: PollFlags = PollFlags::HUP.union(PollFlags::ERR);
 
 /// How large the terminal is; what a terminal has that does not say.
@@ -84,7 +89,7 @@ pub(super) fn watch(grace: Duration, exit_code: i32) -> io::Result<Arc<Notify>> 
     thread::Builder::new()
         .name("hang-up watch".into())
         .spawn(move || {
-            while !(hung_up_within(Duration::from_secs(1)) || is_gone()) {}
+            while !(hung_up_within(WATCH) || is_gone()) {}
             super::guard::lose();
             told.notify_one();
             thread::sleep(grace);
@@ -93,7 +98,7 @@ pub(super) fn watch(grace: Duration, exit_code: i32) -> io::Result<Arc<Notify>> 
     Ok(gone)
 }
 
-/// Waits that long at most for the hang-up.
+/// Waits that long at most for the hang-up, less where it is not told.
 fn hung_up_within(limit: Duration) -> bool {
     let tty = rustix::stdio::stdout();
     // Nothing is asked for: hang-up and errors are always told.
@@ -103,7 +108,7 @@ fn hung_up_within(limit: Duration) -> bool {
         Ok(0) => false,
         // Not a file that can be watched on this system; its attributes are asked for instead.
         Ok(_) | Err(_) => {
-            thread::sleep(limit);
+            thread::sleep(limit.min(LOOK));
             false
         }
     }

@@ -29,12 +29,19 @@ impl Widget for Painted<'_> {
         // Every character is a grapheme of one cell: there is nothing to divide and nothing to measure.
         let mut x = area.x;
         for span in &line.spans {
+            let is_styled = span.style != Style::new();
             for c in span.content.chars() {
                 if x == area.right() {
                     return;
                 }
                 let cell = &mut buf[(x, area.y)];
-                cell.set_char(c).set_style(span.style);
+                // Most of a list is blank, and so are the cells of a new frame.
+                if c != ' ' || cell.symbol() != " " {
+                    cell.set_char(c);
+                }
+                if is_styled {
+                    cell.set_style(span.style);
+                }
                 x += 1;
             }
         }

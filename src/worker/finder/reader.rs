@@ -8,7 +8,7 @@ use crate::{
         account::Account,
         contact::Contact,
         failure::Failure,
-        id::{ContactId, Moment, UserId},
+        id::{Moment, UserId},
         order::Alphabet,
         query::Query,
     },
@@ -37,6 +37,17 @@ pub(in crate::worker) struct Copied {
     pub(in crate::worker) user: UserId,
     /// What the account said about itself last.
     pub(in crate::worker) account: Option<Arc<Account>>,
+    /// The beginning of its list, if that was read already.
+    pub(in crate::worker) head: Option<Arc<Head>>,
+}
+
+/// The beginning of the list of all contacts, straight from the disk.
+#[derive(Debug)]
+pub(in crate::worker) struct Head {
+    /// The version of the copy that had them, or an earlier one.
+    version: i64,
+    total: usize,
+    contacts: Vec<Arc<Contact>>,
 }
 
 /// Rows of a result.
@@ -44,7 +55,7 @@ pub(in crate::worker) struct Copied {
 pub(super) struct Found {
     pub(super) total: usize,
     pub(super) from: usize,
-    pub(super) contacts: Vec<Contact>,
+    pub(super) contacts: Vec<Arc<Contact>>,
     pub(super) around: Option<usize>,
     pub(super) suggestions: Vec<Suggestion>,
 }
@@ -126,19 +137,27 @@ impl Reader {
         is_outdated: &dyn Fn() -> bool,
     ) -> Option<Result<Found, Failure>> {
         let query = query.trim();
-        let Some(copied) = &self.copied else {
+        let Some(copied) = &mut self.copied else {
             return Some(Ok(Found::default()));
         };
         let is_head = query.is_empty() && rows.from == 0 && rows.around.is_none();
         if self.people.is_none() && is_head {
-            let head = copied.head(self.alphabet, rows.count);
-            return Some(
-                head.map_err(|error| disk::of_copy(&error))
-                    .map(|(version, found)| {
-                        self.head = Some(version);
-                        found
-                    }),
+            // It is as old as the start of the program, and only good for the first list.
+            let read = copied.head.take().filter(|head| head.has(rows.count));
+            let head = read.map_or_else(
+                || {
+                    Head::read(&copied.mirror, &copied.decoder, self.alphabet, rows.count)
+                        .map(Arc::new)
+                },
+                Ok,
             );
+            return Some(match head {
+                Ok(head) => {
+                    self.head = Some(head.version);
+                    Ok(head.found(rows.count))
+                }
+                Err(error) => Err(disk::of_copy(&error)),
+            });
         }
         if let Err(error) = self.load() {
             return Some(Err(disk::of_copy(&error)));
@@ -203,20 +222,39 @@ impl Reader {
     }
 }
 
-impl Copied {
-    /// The first of all contacts, and the version of the copy that had them, or an earlier one.
-    fn head(&self, alphabet: Alphabet, count: usize) -> Result<(i64, Found), store::Error> {
-        let version = self.mirror.version()?;
-        let head = self.mirror.head(alphabet, count)?;
-        let contacts = head.first.iter();
-        let found = Found {
+impl Head {
+    /// Reads so many contacts, or all that there are.
+    pub(in crate::worker) fn read(
+        mirror: &Mirror,
+        decoder: &Decoder,
+        alphabet: Alphabet,
+        count: usize,
+    ) -> Result<Self, store::Error> {
+        let version = mirror.version()?;
+        let head = mirror.head(alphabet, count)?;
+        let read = head.first.iter().filter_map(|raw| decoder.read(raw));
+        Ok(Self {
+            version,
             total: head.total,
-            contacts: contacts.filter_map(|raw| self.decoder.read(raw)).collect(),
-            ..Found::default()
-        };
-        Ok((version, found))
+            contacts: read.map(Arc::new).collect(),
+        })
     }
 
+    /// Whether these are so many contacts, or all.
+    fn has(&self, count: usize) -> bool {
+        self.contacts.len() >= count.min(self.total)
+    }
+
+    fn found(&self, count: usize) -> Found {
+        Found {
+            total: self.total,
+            contacts: self.contacts.iter().take(count).cloned().collect(),
+            ..Found::default()
+        }
+    }
+}
+
+impl Copied {
     fn search(
         &self,
         people: &People,
@@ -262,10 +300,16 @@ impl Copied {
     fn rows(&self, last: &Last, rows: Rows, recent: &mut Recent) -> Result<Found, store::Error> {
         let ids = last.hits.ids();
         let (window, around) = window(rows, ids);
-        let mut contacts = Vec::with_capacity(window.len());
-        for id in &ids[window.clone()] {
-            contacts.extend(recent.of(*id, || self.one(*id))?);
-        }
+        let contacts = self.mirror.at_once(|copy| {
+            let mut contacts = Vec::with_capacity(window.len());
+            for id in &ids[window.clone()] {
+                contacts.extend(recent.of(*id, || {
+                    let read = copy.one(*id, |raw| self.decoder.read(raw));
+                    read.map(Option::flatten)
+                })?);
+            }
+            Ok(contacts)
+        })?;
         Ok(Found {
             total: ids.len(),
             from: window.start,
@@ -273,10 +317,5 @@ impl Copied {
             around,
             suggestions: last.suggestions.clone(),
         })
-    }
-
-    fn one(&self, id: ContactId) -> Result<Option<Contact>, store::Error> {
-        let raw = self.mirror.one(id)?;
-        Ok(raw.and_then(|raw| self.decoder.read(&raw)))
     }
 }

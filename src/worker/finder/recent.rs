@@ -1,6 +1,6 @@
 //! Keeps the contacts that were read last: a letter more or less shows many of the same rows again.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use crate::domain::{contact::Contact, id::ContactId};
 
@@ -10,9 +10,9 @@ const MANY: usize = 256;
 /// Contacts as the copy had them; whoever learns that it has changed clears this.
 #[derive(Debug, Default)]
 pub(super) struct Recent {
-    young: HashMap<ContactId, Contact>,
+    young: HashMap<ContactId, Arc<Contact>>,
     /// Who was asked for before the young ones, and not since.
-    old: HashMap<ContactId, Contact>,
+    old: HashMap<ContactId, Arc<Contact>>,
 }
 
 impl Recent {
@@ -21,19 +21,19 @@ impl Recent {
         &mut self,
         id: ContactId,
         read: impl FnOnce() -> Result<Option<Contact>, E>,
-    ) -> Result<Option<Contact>, E> {
+    ) -> Result<Option<Arc<Contact>>, E> {
         if let Some(contact) = self.young.get(&id) {
-            return Ok(Some(contact.clone()));
+            return Ok(Some(Arc::clone(contact)));
         }
         let contact = match self.old.remove(&id) {
             Some(contact) => Some(contact),
-            None => read()?,
+            None => read()?.map(Arc::new),
         };
         if let Some(contact) = &contact {
             if self.young.len() >= MANY {
                 self.old = std::mem::take(&mut self.young);
             }
-            self.young.insert(id, contact.clone());
+            self.young.insert(id, Arc::clone(contact));
         }
         Ok(contact)
     }

@@ -40,14 +40,15 @@ impl<T: Send + 'static> Thread<T> {
     }
 }
 
+/// What a thread tells; `None` when it ended without a word.
 #[cfg(not(test))]
-async fn wait<R>(result: oneshot::Receiver<R>) -> Option<R> {
+pub(in crate::worker) async fn wait<R>(result: oneshot::Receiver<R>) -> Option<R> {
     result.await.ok()
 }
 
 /// The clocks of tests stand still while nothing can happen, and a thread is nothing to them unless the runtime waits for it.
 #[cfg(test)]
-async fn wait<R: Send + 'static>(result: oneshot::Receiver<R>) -> Option<R> {
+pub(in crate::worker) async fn wait<R: Send + 'static>(result: oneshot::Receiver<R>) -> Option<R> {
     let waited = tokio::task::spawn_blocking(|| result.blocking_recv().ok());
     waited.await.ok().flatten()
 }

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use super::Kept;
+use super::{
+    Kept,
+    recalling::{Recalled, Recalling},
+};
 use crate::{
-    crm::Decoder,
     domain::{account::Account, failure::Failure},
     store::{Mirror, Owner},
     worker::{Place, disk, finder::Copied, sync},
@@ -15,30 +17,6 @@ pub(super) struct Held {
     pub(super) kept: Arc<Kept>,
     /// What is read of it.
     read: Recalled,
-}
-
-/// A copy as it is read, in an opening of its own.
-#[derive(Clone)]
-pub(super) struct Recalled {
-    owner: Owner,
-    mirror: Arc<Mirror>,
-    decoder: Arc<Decoder>,
-    /// What the account said about itself last.
-    account: Option<Arc<Account>>,
-    /// The same as received.
-    raw: Option<String>,
-}
-
-impl Recalled {
-    /// It, to be searched.
-    pub(super) fn copied(&self) -> Copied {
-        Copied {
-            mirror: Arc::clone(&self.mirror),
-            decoder: Arc::clone(&self.decoder),
-            user: self.owner.user,
-            account: self.account.clone(),
-        }
-    }
 }
 
 impl Held {
@@ -59,6 +37,7 @@ impl Held {
     /// Keeps what the account says about itself, for this run and the next start.
     pub(super) async fn learn(&mut self, account: &Arc<Account>, raw: String) -> Copied {
         self.read.decoder.recall(&raw);
+        self.read.head = None;
         self.read.account = Some(Arc::clone(account));
         self.read.raw = Some(raw.clone());
         let kept = disk::on_copy(&self.kept.mirror, move |mirror| mirror.keep_account(&raw)).await;
@@ -72,34 +51,20 @@ impl Held {
 /// Where the copies are.
 pub(super) struct Shelf {
     place: Option<Place>,
+    recalling: Option<Recalling>,
 }
 
 impl Shelf {
-    pub(super) fn new(place: Option<Place>) -> Self {
-        Self { place }
+    pub(super) fn new(recalling: Option<Recalling>) -> Self {
+        Self {
+            place: recalling.as_ref().map(|recalling| recalling.place.clone()),
+            recalling,
+        }
     }
 
-    /// The copy that this address had last, if it can be read.
-    pub(super) async fn recall(&self) -> Option<Recalled> {
-        let place = self.place.clone()?;
-        let opened = disk::blocking(move || {
-            let Some(owner) = place.copies.recall(&place.key) else {
-                return Ok(None);
-            };
-            let mirror = Mirror::open(place.copies.folder(), owner)?;
-            let raw = mirror.account()?;
-            Ok(Some((owner, mirror, raw)))
-        });
-        let (owner, mirror, raw) = opened.await.ok()??;
-        let decoder = Arc::new(Decoder::default());
-        let account = raw.as_deref().and_then(|raw| decoder.recall(raw));
-        Some(Recalled {
-            owner,
-            mirror: Arc::new(mirror),
-            decoder,
-            account: account.map(Arc::new),
-            raw,
-        })
+    /// The copy that this address had last, if it can be read; once.
+    pub(super) async fn recall(&mut self) -> Option<Recalled> {
+        self.recalling.take()?.done().await
     }
 
     /// Opens a recalled copy to be kept, if that can be done.
@@ -160,6 +125,7 @@ impl Shelf {
                 decoder: Arc::default(),
                 account: None,
                 raw: None,
+                head: None,
             },
         })
     }

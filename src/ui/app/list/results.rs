@@ -1,5 +1,7 @@
 //! What a search found: how much, a window of its contacts, and a cursor in the whole of it.
 
+use std::sync::Arc;
+
 use crate::{
     domain::{contact::Contact, id::ContactId},
     letters::{Rows, Suggestion},
@@ -12,7 +14,7 @@ const SCREENS: usize = 5;
 #[derive(Debug, Default)]
 pub struct Results {
     /// The contacts of the window.
-    pub contacts: Vec<Contact>,
+    pub contacts: Vec<Arc<Contact>>,
     /// The row of the first of them, counted from 0.
     pub from: usize,
     /// How many contacts the whole result has; `None` until it was told.
@@ -49,7 +51,7 @@ pub(super) enum Heading {
 pub(in crate::ui::app) struct Answer {
     pub total: usize,
     pub from: usize,
-    pub contacts: Vec<Contact>,
+    pub contacts: Vec<Arc<Contact>>,
     pub suggestions: Vec<Suggestion>,
 }
 
@@ -94,7 +96,8 @@ impl Results {
     }
 
     fn held(&self) -> impl Iterator<Item = &Contact> {
-        self.contacts.iter().chain(&self.joined)
+        let found = self.contacts.iter().map(Arc::as_ref);
+        found.chain(&self.joined)
     }
 
     /// The row of a contact that is held.
@@ -109,9 +112,11 @@ impl Results {
     }
 
     pub(super) fn replace(&mut self, contact: &Contact) {
-        let held = self.contacts.iter_mut().chain(&mut self.joined);
-        for known in held.filter(|known| known.id == contact.id) {
-            known.clone_from(contact);
+        let held = self.contacts.iter_mut().map(Arc::make_mut);
+        for known in held.chain(&mut self.joined) {
+            if known.id == contact.id {
+                known.clone_from(contact);
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 //! Reactions of the list, one by one, and what holds whatever comes.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -396,7 +398,10 @@ fn answer_of(command: &Command, total: usize, first: i64) -> Option<Event> {
         ticket: *ticket,
         total,
         from,
-        contacts: contacts((from..to).map(id)),
+        contacts: contacts((from..to).map(id))
+            .into_iter()
+            .map(Arc::new)
+            .collect(),
         around,
         suggestions: Vec::new(),
     })
