@@ -86,7 +86,16 @@ pub(super) struct Reader {
 struct Last {
     query: String,
     hits: Hits,
+    /// What was found for what may have been meant: a further letter is looked for in that, too.
+    meant: Vec<(Reading, Hits)>,
     suggestions: Vec<Suggestion>,
+}
+
+impl Last {
+    fn meant(&self, reading: Reading) -> Option<&Hits> {
+        let known = self.meant.iter().find(|(known, _)| *known == reading);
+        known.map(|(_, hits)| hits)
+    }
 }
 
 impl Reader {
@@ -271,18 +280,21 @@ impl Copied {
         };
         let hits = ask(query, before.map(|last| &last.hits))?;
         let total = hits.ids().len();
+        let mut meant = Vec::new();
         let mut suggestions: Vec<Suggestion> = Vec::new();
         if total <= LITTLE && !query.is_empty() {
-            for (reading, meant) in [
+            for (reading, text) in [
                 (Reading::OtherLayout, other_layout(query)),
                 (Reading::Transliterated, transliterated(query)),
             ] {
-                let Some(meant) = meant else { continue };
-                let found = ask(&meant, None)?.ids().len();
-                if found > total && suggestions.iter().all(|other| other.query != meant) {
+                let Some(text) = text else { continue };
+                let hits = ask(&text, before.and_then(|last| last.meant(reading)))?;
+                let found = hits.ids().len();
+                meant.push((reading, hits));
+                if found > total && suggestions.iter().all(|other| other.query != text) {
                     suggestions.push(Suggestion {
                         reading,
-                        query: meant,
+                        query: text,
                         total: found,
                     });
                 }
@@ -292,6 +304,7 @@ impl Copied {
         Some(Last {
             query: query.to_owned(),
             hits,
+            meant,
             suggestions,
         })
     }
