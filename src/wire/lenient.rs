@@ -74,6 +74,14 @@ pub fn text<'a>(value: impl Node<'a>) -> Option<String> {
     }
 }
 
+/// A text and nothing else: a letter of a right, a pattern.
+pub fn string<'a>(value: impl Node<'a>) -> Option<&'a str> {
+    match value.shape() {
+        Shape::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
 /// Like [`text`], but an empty text counts as absent: how optional codes and names are told from set ones.
 pub fn filled<'a>(value: impl Node<'a>) -> Option<String> {
     text(value).filter(|text| !text.is_empty())
@@ -109,11 +117,11 @@ pub fn list<'a, N: Node<'a>>(value: N) -> Option<Vec<N>> {
 
 /// What a map keyed by id holds, in the order in which it was printed: the key as a number if it is one, and the item.
 /// A plain list gives its items without keys, so that both ways of writing users, fields and enums read alike.
-pub fn entries(value: &Value) -> Vec<(Option<i64>, &Value)> {
-    match value {
-        Value::Array(items) => items.iter().map(|item| (None, item)).collect(),
-        Value::Object(members) => members
-            .iter()
+pub fn entries<'a, N: Node<'a>>(value: N) -> Vec<(Option<i64>, N)> {
+    match value.shape() {
+        Shape::List => value.elements().map(|item| (None, item)).collect(),
+        Shape::Object => value
+            .members()
             .map(|(key, item)| (key.parse().ok(), item))
             .collect(),
         _ => Vec::new(),

@@ -9,6 +9,9 @@ use serde_json::{Number, Value};
 
 use super::node::{Node, Shape};
 
+/// In so few names one is found faster by looking at each of them.
+const FEW: usize = 16;
+
 /// What a text says, read as [`Value`] reads it and refused where that refuses it, at a part of the cost: names and texts
 /// without escapes are not copied, and objects are not indexed.
 #[derive(Debug)]
@@ -61,10 +64,14 @@ impl<'a> Node<'a> for &'a Parsed<'a> {
         };
         // A name stands where it was first, with what it was given last.
         let mut places = HashMap::new();
-        let mut once: Vec<(&str, Self)> = Vec::new();
+        let mut once: Vec<(&str, Self)> = Vec::with_capacity(members.len());
         for (name, member) in members {
-            let place = *places.entry(name.as_ref()).or_insert(once.len());
-            match once.get_mut(place) {
+            let place = if members.len() <= FEW {
+                once.iter().position(|(known, _)| known == name)
+            } else {
+                Some(*places.entry(name.as_ref()).or_insert(once.len()))
+            };
+            match place.and_then(|place| once.get_mut(place)) {
                 Some((_, earlier)) => *earlier = member,
                 None => once.push((name, member)),
             }

@@ -3,11 +3,11 @@
 mod field;
 
 use serde::de::{Deserialize, Deserializer, Error as _};
-use serde_json::Value as Json;
+use serde_json::Value;
 
 pub use field::{EnumDef, FieldDef};
 
-use crate::wire::lenient;
+use crate::wire::lenient::{self, Node, Parsed};
 
 /// The account as one of its users sees it.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,12 +91,13 @@ impl User {
 impl Account {
     /// Reads the body of an account answer; `None` when it is not one (no JSON, or no id).
     pub fn read(body: &[u8]) -> Option<Self> {
-        Self::of(&serde_json::from_str(&lenient::readable(body)).ok()?)
+        let text = lenient::readable(body);
+        Self::of(&serde_json::from_str::<Parsed<'_>>(&text).ok()?)
     }
 
-    fn of(account: &Json) -> Option<Self> {
+    fn of<'a>(account: impl Node<'a>) -> Option<Self> {
         let text = |key: &str| account.get(key).and_then(lenient::text).unwrap_or_default();
-        let pattern = account.get("date_pattern").unwrap_or(&Json::Null);
+        let pattern = account.get("date_pattern");
         Some(Self {
             id: account.get("id").and_then(lenient::int)?,
             name: text("name"),
@@ -106,9 +107,8 @@ impl Account {
             timezone_offset: text("timezone_offset"),
             language: text("language"),
             date_pattern: pattern
-                .get("date")
-                .unwrap_or(pattern)
-                .as_str()
+                .map(|pattern| pattern.get("date").unwrap_or(pattern))
+                .and_then(lenient::string)
                 .unwrap_or_default()
                 .to_owned(),
             current_user: account
@@ -125,13 +125,13 @@ impl Account {
 
 impl<'de> Deserialize<'de> for Account {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::of(&Json::deserialize(deserializer)?)
+        Self::of(&Value::deserialize(deserializer)?)
             .ok_or_else(|| D::Error::custom("the account has no readable id"))
     }
 }
 
 impl Embedded {
-    fn read(embedded: &Json) -> Self {
+    fn read<'a>(embedded: impl Node<'a>) -> Self {
         let part = |key: &str| embedded.get(key).map(lenient::entries).unwrap_or_default();
         let contact_fields = embedded
             .get("custom_fields")
@@ -160,7 +160,7 @@ impl Embedded {
 }
 
 impl Named {
-    fn read(key: Option<i64>, named: &Json) -> Option<Self> {
+    fn read<'a>(key: Option<i64>, named: impl Node<'a>) -> Option<Self> {
         let name = named.get("name").unwrap_or(named);
         Some(Self {
             id: named.get("id").and_then(lenient::int).or(key)?,
@@ -170,10 +170,10 @@ impl Named {
 }
 
 impl User {
-    fn read(key: Option<i64>, user: &Json) -> Option<Self> {
+    fn read<'a>(key: Option<i64>, user: impl Node<'a>) -> Option<Self> {
         let text = |key: &str| user.get(key).and_then(lenient::text).unwrap_or_default();
         let flag = |key: &str| user.get(key).and_then(lenient::flag);
-        let rights = user.get("rights").and_then(Json::as_object);
+        let rights = user.get("rights").into_iter().flat_map(Node::members);
         Some(Self {
             id: user.get("id").and_then(lenient::int).or(key)?,
             name: text("name"),
@@ -183,9 +183,9 @@ impl User {
             is_active: flag("is_active").unwrap_or(true),
             is_admin: flag("is_admin").unwrap_or(false),
             rights: rights
-                .into_iter()
-                .flatten()
-                .filter_map(|(name, letter)| Some((name.clone(), letter.as_str()?.to_owned())))
+                .filter_map(|(name, letter)| {
+                    Some((name.to_owned(), lenient::string(letter)?.to_owned()))
+                })
                 .collect(),
         })
     }

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value as Json;
-
-use crate::wire::{html, lenient};
+use crate::wire::{
+    html,
+    lenient::{self, Node},
+};
 
 /// The definition of a custom field.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,7 +55,7 @@ impl EnumDef {
 }
 
 impl FieldDef {
-    pub(super) fn read(key: Option<i64>, field: &Json) -> Option<Self> {
+    pub(super) fn read<'a>(key: Option<i64>, field: impl Node<'a>) -> Option<Self> {
         let number = |key: &str| field.get(key).and_then(lenient::int);
         let flag = |key: &str| field.get(key).and_then(lenient::flag);
         Some(Self {
@@ -82,7 +83,7 @@ impl FieldDef {
 }
 
 /// `{"<id>":"<value>"}` as accounts print it, or `[{"id","value"}]` as the documentation does.
-fn enums(enums: &Json) -> Vec<EnumDef> {
+fn enums<'a>(enums: impl Node<'a>) -> Vec<EnumDef> {
     lenient::entries(enums)
         .into_iter()
         .filter_map(|(key, variant)| {
