@@ -390,6 +390,7 @@ notice-not-let-go = Nothing was removed from the copy.
 notice-not-asked = The account itself was not searched.
 key-take-suggestion = search for what is suggested: the other keyboard layout, transliteration
 key-decide = decide about contacts that the account no longer shows
+key-card-beside = show or hide the card beside or below the list
 key-refresh = bring the copy up to date
 locked-by-kind = Fields of this kind are only shown here; a save leaves them as they are.
 not-set = not set

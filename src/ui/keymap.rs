@@ -91,6 +91,7 @@ pub enum Action {
     Reload,
     TakeSuggestion,
     Decide,
+    CardBeside,
     NextContact,
     PreviousContact,
     Unfold,

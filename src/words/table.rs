@@ -348,6 +348,7 @@ words! {
     NoticeNotAsked = "notice-not-asked",
     KeyTakeSuggestion = "key-take-suggestion",
     KeyDecide = "key-decide",
+    KeyCardBeside = "key-card-beside",
     KeyRefresh = "key-refresh",
     LockedByKind = "locked-by-kind",
     NotSet = "not-set",

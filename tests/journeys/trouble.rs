@@ -114,3 +114,44 @@ async fn no_row_of_the_demo_shows_a_control_character() {
         }
     }
 }
+
+#[tokio::test]
+async fn when_a_third_of_all_contacts_vanish_somebody_is_asked_before_they_leave_the_copy() {
+    let served = Served::demo(60).await;
+    let mut desk = served.desk(Language::English, 100, 40).await;
+    desk.sees(["60 contacts"]);
+    let shown = &desk.state.list.shown().contacts;
+    let gone: Vec<i64> = shown[..20].iter().map(|contact| contact.id.0).collect();
+    let (first, kept) = (shown[0].name.to_string(), shown[20].name.to_string());
+    delete(&served, &gone).await;
+
+    desk.press("r").settle().await;
+    desk.sees(["60 contacts", "does not show 20 of 60 contacts", &first]);
+    desk.press("v");
+    desk.sees(["Contacts are gone", "1 Keep them for now"]);
+    desk.press("⏎").settle().await;
+    desk.sees(["60 contacts", "does not show 20 of 60 contacts"]);
+    desk.press("v2").settle().await;
+    desk.sees(["40 contacts", &kept]).misses(&first);
+    desk.misses("does not show");
+    desk.press("r").settle().await;
+    desk.sees(["40 contacts"]).misses("does not show");
+}
+
+/// Somebody deletes contacts in the account itself.
+async fn delete(served: &Served, ids: &[i64]) {
+    let ids: String = ids.iter().map(|id| format!("&ID[]={id}")).collect();
+    let client = reqwest::Client::builder().tls_certs_only([]).no_proxy();
+    let answer = client
+        .build()
+        .expect("a client")
+        .post(format!("{}/ajax/contacts/multiple/delete/", served.address))
+        .bearer_auth("demo-anna")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("x-requested-with", "XMLHttpRequest")
+        .body(format!("ACTION=DELETE{ids}"))
+        .send()
+        .await
+        .expect("an answer");
+    assert!(answer.status().is_success(), "{}", answer.status());
+}

@@ -44,6 +44,8 @@ pub struct List {
     asked_account: String,
     /// How many times the copy has changed.
     changes: usize,
+    /// Whether it has the room of the card beside it, too.
+    pub is_alone: bool,
 }
 
 impl List {
@@ -164,6 +166,11 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Back => {
             list.search = None;
             return asking::go_home(state);
+        }
+        Action::CardBeside => {
+            list.is_alone = !list.is_alone;
+            // The next drawing measures how many contacts fit; without the card it is not twice as many.
+            state.measured.list_rows *= 2;
         }
         Action::Reload => return copy::refresh(state),
         Action::Decide => {

@@ -99,6 +99,13 @@ pub static TABLE: &[Binding] = &[
     ),
     row(&[List], &[&[k('v')]], Action::Decide, None, Word::KeyDecide),
     row(
+        &[List],
+        &[&[k('z')]],
+        Action::CardBeside,
+        None,
+        Word::KeyCardBeside,
+    ),
+    row(
         &[Search],
         &[&[p(Enter)]],
         Action::Accept,

@@ -38,6 +38,7 @@ pub(super) fn rows(body: Rect, shape: Shape, state: &State) -> usize {
 /// Where the list is, below it the line of what somebody has to decide, and the card.
 fn panes(body: Rect, shape: Shape, state: &State) -> (Rect, Option<Rect>, Option<Rect>) {
     let (list, card) = match shape {
+        _ if state.list.is_alone => (body, None),
         Shape::TooSmall | Shape::Tiny | Shape::Narrow => (body, None),
         Shape::Stacked => {
             let [list, peek] =
