@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use rolo::crm::Config;
-use rolo::domain::failure::Failure;
+use rolo::domain::failure::{Distrust, Failure};
 use wiremock::{MockServer, ResponseTemplate};
 
 use super::support::*;
@@ -230,7 +230,10 @@ async fn a_small_answer_that_inflates_beyond_the_limit_is_too_large() {
 async fn a_connection_that_is_not_encrypted_as_promised_gets_no_credentials() {
     let socket = Socket::open(b"HTTP/1.1 200 OK\r\n\r\n", Then::Close).await;
     let client = client(&socket.uri.replace("http://", "https://"));
-    assert_eq!(page(&client).await, Err(Failure::Untrusted));
-    assert_eq!(rename(&client).await, Err(Failure::Untrusted));
+    let untrusted = Failure::Untrusted {
+        why: Distrust::Handshake,
+    };
+    assert_eq!(page(&client).await, Err(untrusted.clone()));
+    assert_eq!(rename(&client).await, Err(untrusted.clone()));
     assert!(!socket.heard().contains(CANARY));
 }
