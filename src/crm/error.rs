@@ -22,7 +22,7 @@ pub(super) enum Error {
     TimedOut(#[source] reqwest::Error),
     #[error("the connection broke before an answer began")]
     Broken(#[source] reqwest::Error),
-    #[error("the answer broke off or cannot be inflated")]
+    #[error("the answer broke off, cannot be inflated or is no HTTP")]
     Cut(#[source] reqwest::Error),
     #[error("the answer is larger than {limit} bytes")]
     TooLarge { limit: usize },
@@ -66,7 +66,7 @@ impl Error {
             Self::Unreachable(error)
         } else if error.is_timeout() {
             Self::TimedOut(error)
-        } else if error.is_body() || error.is_decode() {
+        } else if error.is_body() || error.is_decode() || is_garbled(&error) {
             Self::Cut(error)
         } else {
             Self::Broken(error)
@@ -156,6 +156,18 @@ pub(super) fn refused_item(code: Option<&str>, text: &str) -> Failure {
 
 fn whole_seconds(wait: Duration) -> u64 {
     wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
+}
+
+/// Whether what came is no HTTP, or has no end of headers.
+fn is_garbled(error: &reqwest::Error) -> bool {
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        if let Some(error) = error.downcast_ref::<hyper::Error>() {
+            return error.is_parse();
+        }
+        cause = error.source();
+    }
+    false
 }
 
 /// What is wrong with the handshake or the certificate, if that is among the causes.
