@@ -9,6 +9,7 @@ mod drafts;
 mod filling;
 mod find;
 mod folders;
+mod gates;
 mod interface;
 mod log;
 mod login;

@@ -16,6 +16,10 @@ mod edit;
 mod found;
 #[path = "binary/given_back.rs"]
 mod given_back;
+#[path = "binary/hostile.rs"]
+mod hostile;
+#[path = "binary/knocking.rs"]
+mod knocking;
 #[path = "binary/login.rs"]
 mod login;
 #[path = "binary/lost.rs"]

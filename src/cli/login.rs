@@ -5,7 +5,7 @@ use secrecy::SecretString;
 use super::{
     accounts::{self, Accounts, Entry},
     arguments::access::{Login, Logout},
-    config, interface, log,
+    config, gates, interface, log,
     refusal::{Opening, Refusal},
     secrets::{self, Key, Place, Secrets},
     settings::Settings,
@@ -52,6 +52,7 @@ pub(super) fn run(asked: &Login, settings: &Settings) -> Result<u8, Refusal> {
         .or_else(|| wishes.and_then(|wishes| wishes.ca_file.clone()))
         .or_else(|| settings.config.ca_file.clone());
     let config = Config {
+        gate_file: Some(gates::file(&origin, settings)),
         roots: accounts::roots(trusted.as_deref())?,
         ..Config::default()
     };

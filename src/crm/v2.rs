@@ -3,6 +3,7 @@
 mod around;
 
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -49,6 +50,9 @@ pub struct Config {
     pub first_pause: Duration,
     /// A wait that an account asks for is waited out up to this long, and reported beyond it.
     pub patience: Duration,
+    /// A file by which all processes of this machine that ask this account keep to one pace; made when it is missing.
+    /// `None`: this one keeps to its own.
+    pub gate_file: Option<PathBuf>,
     /// Certificates, in PEM, that are trusted beside the machine's own; mostly none.
     pub roots: Vec<u8>,
     /// Nothing is ever written: whoever asks for it is refused before anything is sent.
@@ -65,6 +69,7 @@ impl Default for Config {
             body_limit: 32 * 1024 * 1024,
             first_pause: Duration::from_secs(1),
             patience: Duration::from_secs(3),
+            gate_file: None,
             roots: Vec::new(),
             read_only: false,
         }
@@ -179,15 +184,16 @@ impl V2 {
             .map(|(name, value)| (*name, value.as_str()))
             .collect();
         let answer = self.get(CONTACTS, &query, since).await?;
+        let clock = answer.server_time.or(answer.date).map(Moment);
         Ok(Items {
-            items: self.items_of(&answer)?,
-            clock: answer.server_time.or(answer.date).map(Moment),
+            items: self.items_of(answer)?,
+            clock,
         })
     }
 
     async fn read_contact(&self, id: ContactId) -> Result<Option<Received>, Error> {
         let answer = self.get(CONTACTS, &[("id", &id.to_string())], None).await?;
-        let items = self.items_of(&answer)?;
+        let items = self.items_of(answer)?;
         if items.is_empty() {
             return Ok(None);
         }
@@ -207,11 +213,14 @@ impl V2 {
     }
 
     /// What an answer lists.
-    fn items_of(&self, answer: &Answer) -> Result<Vec<Item>, Error> {
+    fn items_of(&self, answer: Answer) -> Result<Vec<Item>, Error> {
         if answer.status == EMPTY {
             return Ok(Vec::new());
         }
-        copy::items(&answer.body, &self.decoder).map_err(|_| unexpected(answer))
+        let elements = page::elements(&answer.body).map_err(|_| unexpected(&answer))?;
+        // A large answer is in memory twice at most: as a whole and in its parts, then in its parts and as what they say.
+        drop(answer);
+        Ok(copy::items(elements, &self.decoder))
     }
 
     async fn read_deleted(
