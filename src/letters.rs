@@ -4,8 +4,10 @@
 //! can wait for quiet instead of sleeping. Events without a ticket may come at any time: they tell what nobody asked for.
 
 mod around;
+mod begin;
 
 pub use around::{Part, Told};
+pub use begin::{Admitted, Begun, Proof, Secret, Step, Way};
 
 use crate::domain::{
     account::Account,
@@ -31,6 +33,14 @@ impl Ticket {
 /// From the screen to the background.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
+    /// Begin with an account, while none is open. Answered by `Begun`, and by `Superseded` when something newer is asked while
+    /// an account is asked who comes, or when an account is open already.
+    Begin {
+        /// Answers carry it.
+        ticket: Ticket,
+        /// With which.
+        step: Step,
+    },
     /// Read the account (users, fields, rights) and the drafts kept on this machine. What the copy knows of both comes
     /// before that as `Recalled`. Answered by `Connected` or `Failed`.
     Connect {
@@ -134,7 +144,8 @@ impl Command {
     /// The ticket that its final event will carry.
     pub fn ticket(&self) -> Ticket {
         match self {
-            Self::Connect { ticket }
+            Self::Begin { ticket, .. }
+            | Self::Connect { ticket }
             | Self::Search { ticket, .. }
             | Self::Ask { ticket, .. }
             | Self::Refresh { ticket }
@@ -153,6 +164,13 @@ impl Command {
 /// From the background to the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
+    /// What came of a step of the first start.
+    Begun {
+        /// The command's.
+        ticket: Ticket,
+        /// What.
+        begun: Begun,
+    },
     /// The account was read.
     Connected {
         /// The command's.
@@ -282,7 +300,8 @@ impl Event {
     pub fn ticket(&self) -> Option<Ticket> {
         match self {
             Self::Recalled { .. } | Self::Copy(_) | Self::Changed => None,
-            Self::Connected { ticket, .. }
+            Self::Begun { ticket, .. }
+            | Self::Connected { ticket, .. }
             | Self::Found { ticket, .. }
             | Self::Joined { ticket, .. }
             | Self::Refreshed { ticket }

@@ -65,6 +65,9 @@ struct Book {
     default: Option<String>,
     #[serde(default)]
     accounts: BTreeMap<String, Entry>,
+    /// The folders of accounts that are served by whoever opens them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    local: BTreeMap<String, PathBuf>,
 }
 
 /// An account that can be opened.
@@ -120,6 +123,16 @@ impl Account {
 pub(super) struct Accounts {
     default: Option<String>,
     known: BTreeMap<String, Account>,
+    local: BTreeMap<String, PathBuf>,
+}
+
+/// The account that is meant.
+#[derive(Debug)]
+pub(super) enum Meant<'a> {
+    /// One that is reached at an address.
+    At(&'a Account),
+    /// One in a folder of this machine.
+    Here { name: &'a str, folder: &'a Path },
 }
 
 impl Accounts {
@@ -171,45 +184,75 @@ impl Accounts {
             account.ca_file = account.ca_file.take().or_else(everywhere);
         }
         let default = settings.config.account.clone().or(book.default);
-        Ok(Self { default, known })
+        Ok(Self {
+            default,
+            known,
+            local: book.local,
+        })
     }
 
-    /// All that can be opened, by name.
+    /// All that are reached at an address, by name.
     pub(super) fn all(&self) -> impl Iterator<Item = &Account> {
         self.known.values()
     }
 
-    /// The one that is opened when none is named: it was chosen, or it is the only one.
-    pub(super) fn default_name(&self) -> Option<&str> {
-        let chosen = self.default.as_deref();
-        let only = || self.known.keys().next().filter(|_| self.known.len() == 1);
-        chosen
-            .filter(|name| self.known.contains_key(*name))
-            .or_else(|| only().map(String::as_str))
+    /// All in folders of this machine, by name.
+    pub(super) fn local(&self) -> impl Iterator<Item = (&str, &Path)> {
+        let local = self.local.iter();
+        local.map(|(name, folder)| (name.as_str(), folder.as_path()))
     }
 
-    /// The one with this name.
+    fn names(&self) -> impl Iterator<Item = &String> {
+        self.known.keys().chain(self.local.keys())
+    }
+
+    /// The one that is opened when none is named: it was chosen, or it is the only one.
+    pub(super) fn default_name(&self) -> Option<&str> {
+        let chosen = self
+            .names()
+            .find(|name| Some(*name) == self.default.as_ref());
+        let only = || self.names().next().filter(|_| self.names().count() == 1);
+        chosen.or_else(only).map(String::as_str)
+    }
+
+    /// The one at an address with this name.
     pub(super) fn named(&self, name: &str) -> Option<&Account> {
         self.known.get(name)
     }
 
     /// The one that is meant.
-    pub(super) fn chosen(&self, asked: Option<&str>) -> Result<&Account, Refusal> {
-        if self.known.is_empty() && asked.is_none() {
+    pub(super) fn meant(&self, asked: Option<&str>) -> Result<Meant<'_>, Refusal> {
+        if self.names().next().is_none() && asked.is_none() {
             return Err(Refusal::NoAccount);
         }
-        let names = || match self.known.len() {
-            0 => "—".to_owned(),
-            _ => self.known.keys().cloned().collect::<Vec<_>>().join(", "),
+        let names = || {
+            let names: Vec<&str> = self.names().map(String::as_str).collect();
+            if names.is_empty() {
+                "—".to_owned()
+            } else {
+                names.join(", ")
+            }
         };
         let name = asked.or(self.default.as_deref());
         let name = name.or_else(|| self.default_name());
         let name = name.ok_or_else(|| Opening::Which(names()))?;
-        let unknown = || Opening::Unknown {
+        if let Some(account) = self.known.get(name) {
+            return Ok(Meant::At(account));
+        }
+        let local = self.local.get_key_value(name);
+        let (name, folder) = local.ok_or_else(|| Opening::Unknown {
             given: name.to_owned(),
             accounts: names(),
-        };
-        Ok(self.named(name).ok_or_else(unknown)?)
+        })?;
+        Ok(Meant::Here { name, folder })
+    }
+
+    /// The one that is meant, where only one with an address will do.
+    pub(super) fn chosen(&self, asked: Option<&str>) -> Result<&Account, Refusal> {
+        match self.meant(asked)? {
+            Meant::At(account) => Ok(account),
+            Meant::Here { name, .. } => Err(Opening::Local(name.to_owned()).into()),
+        }
     }
 }
 
@@ -221,10 +264,23 @@ pub(super) fn remember(settings: &Settings, name: &str, entry: Entry) -> Result<
     })
 }
 
+/// Writes down where an account of this machine is; like [`remember`].
+pub(super) fn remember_local(
+    settings: &Settings,
+    name: &str,
+    folder: &Path,
+) -> Result<(), Refusal> {
+    change(settings, |book| {
+        book.local.insert(name.to_owned(), folder.to_owned());
+        book.default.get_or_insert_with(|| name.to_owned());
+    })
+}
+
 /// Strikes an account out.
 pub(super) fn strike_out(settings: &Settings, name: &str) -> Result<(), Refusal> {
     change(settings, |book| {
         book.accounts.remove(name);
+        book.local.remove(name);
         book.default.take_if(|default| default == name);
     })
 }
@@ -281,6 +337,8 @@ fn wrong(file: &Path, reason: &dyn ToString) -> Refusal {
 /// An account and what opens it.
 #[derive(Debug)]
 pub(super) struct Opened {
+    /// What it is called on this machine; `None` for one that was named by its address.
+    pub(super) called: Option<String>,
     pub(super) origin: Origin,
     pub(super) access: Access,
     pub(super) config: Config,
@@ -301,6 +359,7 @@ pub(super) fn enter(which: &Which, rate: Rate, settings: &Settings) -> Result<Op
         let accounts = Accounts::load(settings)?;
         let account = accounts.chosen(which.account.as_deref())?;
         return Ok(Opened {
+            called: Some(account.name.clone()),
             access: access(account, settings)?,
             config: Config {
                 rate,
@@ -313,6 +372,7 @@ pub(super) fn enter(which: &Which, rate: Rate, settings: &Settings) -> Result<Op
     };
     let origin = Origin::parse(url)?;
     Ok(Opened {
+        called: None,
         origin,
         access: Access::Token(brought(settings).ok_or(Refusal::NoToken)?),
         config: Config {

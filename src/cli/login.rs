@@ -3,17 +3,17 @@
 use secrecy::SecretString;
 
 use super::{
-    accounts::{self, Accounts, Entry},
+    accounts::{self, Accounts},
+    admission::Candidate,
     arguments::access::{Login, Logout},
     config, interface, log,
     refusal::{Opening, Refusal},
-    secrets::{self, Key, Place, Secrets},
+    secrets::{self, Place, Secrets},
     settings::Settings,
     tell,
 };
 use crate::{
-    crm::{Access, Config, Crm as _, Origin, V2},
-    domain::{account::Account, text},
+    crm::Origin,
     words::{Word, Words},
 };
 
@@ -46,94 +46,26 @@ pub(super) fn run(asked: &Login, settings: &Settings) -> Result<u8, Refusal> {
         _ => proof(asked, login, &words)?,
     };
 
-    let ca_file = absolute(asked.ca_file.as_deref())?;
-    let trusted = ca_file
-        .clone()
-        .or_else(|| wishes.and_then(|wishes| wishes.ca_file.clone()))
-        .or_else(|| settings.config.ca_file.clone());
-    let config = Config {
-        roots: accounts::roots(trusted.as_deref())?,
-        ..Config::default()
-    };
-    let access = match login.clone() {
-        Some(login) => Access::Login {
-            login,
-            hash: secret.clone(),
-        },
-        None => Access::Token(secret.clone()),
-    };
-    let until = accounts::until(&access);
-    let crm = V2::new(origin.clone(), access, &config)?;
-    let account = interface::in_runtime(async { crm.account().await.map_err(Refusal::Failure) })?;
-
-    let key = Key {
-        account: name.clone(),
-        origin: origin.clone(),
-    };
-    let place = match command {
-        Some(_) => Place::Command,
-        None => keep(asked, &key, &secret, settings, &words)?,
-    };
-    let names = names(&account);
-    let entry = Entry {
-        address: origin.to_string(),
+    let has_command = command.is_some();
+    let candidate = Candidate {
+        name,
+        origin,
         login,
-        secret: place,
-        until,
-        ca_file,
-        account_id: account.id.0,
-        user_id: account.current_user.0,
-        account_name: names.0.clone(),
-        user_name: names.1.clone(),
+        secret,
+        ca_file: absolute(asked.ca_file.as_deref())?,
     };
-    accounts::remember(settings, &name, entry)?;
-    tell(&words.say_with(
-        Word::LoginDone,
-        [
-            ("account", names.0.into()),
-            ("user", names.1.into()),
-            ("address", origin.to_string().into()),
-            ("name", name.into()),
-            ("place", place.sentence(&words).into()),
-        ],
-    ));
-    Ok(0)
-}
-
-/// Keeps the secret; an older one of the same account stays nowhere else.
-fn keep(
-    asked: &Login,
-    key: &Key,
-    secret: &SecretString,
-    settings: &Settings,
-    words: &Words,
-) -> Result<Place, Refusal> {
-    let kept = Secrets::new(settings);
-    let may_write = || {
+    let admission = interface::in_runtime(candidate.knock(settings))?;
+    let place = if has_command {
+        Place::Command
+    } else {
         let question = words.say(Word::AskFile);
-        secrets::is_there() && secrets::question(&question).is_ok_and(|answer| is_yes(&answer))
+        admission.keep(asked.keep, settings, || {
+            secrets::is_there() && secrets::question(&question).is_ok_and(|answer| is_yes(&answer))
+        })?
     };
-    let place = kept
-        .keep(key, secret, asked.keep, may_write)
-        .map_err(|source| Opening::Secret {
-            account: key.account.clone(),
-            place: place_of(asked),
-            source,
-        })?;
-    if let Err(trouble) = kept.forget(key, Some(place)) {
-        tracing::info!(%trouble, "an older secret may still lie elsewhere");
-    }
-    Ok(place)
-}
-
-fn place_of(asked: &Login) -> Place {
-    use super::arguments::access::Keep;
-    match asked.keep {
-        Some(Keep::Keyring) => Place::Keyring,
-        Some(Keep::Kernel) => Place::Kernel,
-        Some(Keep::File) => Place::File,
-        Some(Keep::Ask) | None => Place::Asked,
-    }
+    admission.remember(place, settings)?;
+    tell(&admission.sentence(place, &words));
+    Ok(0)
 }
 
 /// Yes and да, in full or by their first letters, on whichever layout they were typed.
@@ -160,7 +92,7 @@ fn address(asked: &Login, known: &Accounts, words: &Words) -> Result<Origin, Ref
 
 /// The name that the address gives an account: `romashka` for `romashka.amocrm.ru`, else its host and port. A name that
 /// already stands for another address is not taken.
-fn name_of(origin: &Origin, known: &Accounts) -> Result<String, Refusal> {
+pub(super) fn name_of(origin: &Origin, known: &Accounts) -> Result<String, Refusal> {
     let name = origin.short_name();
     let is_free = known
         .named(&name)
@@ -211,16 +143,6 @@ fn absolute(file: Option<&std::path::Path>) -> Result<Option<std::path::PathBuf>
         })
     });
     absolute.transpose()
-}
-
-/// What the account and its user are called.
-fn names(account: &Account) -> (String, String) {
-    let user = account.user(account.current_user);
-    let user = user.map_or_else(
-        || account.current_user.to_string(),
-        |user| text::excerpt(user.name.raw(), 100),
-    );
-    (text::excerpt(account.name.raw(), 100), user)
 }
 
 /// Logs out: the secret is forgotten, the copy stays.

@@ -114,6 +114,11 @@ impl V2 {
         Arc::clone(&self.decoder)
     }
 
+    /// What the account's clock shows now; `None` before its first answer that tells.
+    pub fn clock(&self) -> Option<Moment> {
+        self.line.server_now().map(Moment)
+    }
+
     /// Asks with proof; when the session has ended, logs in once and asks once more.
     async fn ask(&self, build: impl Fn() -> RequestBuilder) -> Result<Answer, Error> {
         let at_login = |error| Error::AtLogin(Box::new(error));

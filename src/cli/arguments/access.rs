@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::Which;
 use crate::cli::config;
 
 /// `rolo login`.
@@ -51,6 +52,16 @@ pub(in crate::cli) struct Logout {
     /// Which account, as `rolo accounts` lists them; otherwise the usual one
     #[arg(value_name = "NAME")]
     pub(in crate::cli) account: Option<String>,
+}
+
+/// `rolo doctor`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Doctor {
+    #[command(flatten)]
+    pub(in crate::cli) which: Which,
+    /// A list of objects for programs
+    #[arg(long)]
+    pub(in crate::cli) json: bool,
 }
 
 /// `rolo config`.

@@ -13,6 +13,8 @@ pub(in crate::cli) enum Opening {
     Which(String),
     #[error("there is no account {given}")]
     Unknown { given: String, accounts: String },
+    #[error("the account {0} is in a folder of this machine")]
+    Local(String),
     #[error("no address was given")]
     NoAddress,
     #[error("the name {0} stands for another account")]
@@ -45,6 +47,7 @@ impl Opening {
                     ("accounts", accounts.clone().into()),
                 ],
             ),
+            Self::Local(name) => words.say_with(Word::CliLocal, [("name", name.clone().into())]),
             Self::NoAddress => words.say(Word::CliNoAddress),
             Self::NameIt(name) => {
                 words.say_with(Word::CliNameIt, [("name", text::excerpt(name, 200).into())])

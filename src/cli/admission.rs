@@ -1,0 +1,153 @@
+//! An account is asked who comes with a secret; the secret is kept, and what was found out is written down.
+
+use std::path::PathBuf;
+
+use secrecy::SecretString;
+
+use super::{
+    accounts::{self, Entry},
+    arguments::access::Keep,
+    refusal::{Opening, Refusal},
+    secrets::{Key, Place, Secrets},
+    settings::Settings,
+};
+use crate::{
+    crm::{Access, Config, Crm as _, Origin, V2},
+    domain::{account::Account, text},
+    words::{Word, Words},
+};
+
+/// Somebody who wants to be let in.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    /// What the account is to be called here.
+    pub(super) name: String,
+    pub(super) origin: Origin,
+    /// Whose API key the secret is; none for a token.
+    pub(super) login: Option<String>,
+    pub(super) secret: SecretString,
+    /// Certificates that this login named.
+    pub(super) ca_file: Option<PathBuf>,
+}
+
+/// Somebody whom an account let in.
+#[derive(Debug)]
+pub(super) struct Admission {
+    /// What opened the account.
+    pub(super) access: Access,
+    /// How it was spoken to.
+    pub(super) config: Config,
+    /// What the account said about itself.
+    pub(super) account: Account,
+    candidate: Candidate,
+}
+
+impl Candidate {
+    /// Asks the account; nothing is written down yet.
+    pub(super) async fn knock(self, settings: &Settings) -> Result<Admission, Refusal> {
+        let wishes = settings.config.accounts.get(&self.name);
+        let trusted = self
+            .ca_file
+            .clone()
+            .or_else(|| wishes.and_then(|wishes| wishes.ca_file.clone()))
+            .or_else(|| settings.config.ca_file.clone());
+        let config = Config {
+            roots: accounts::roots(trusted.as_deref())?,
+            read_only: wishes.is_some_and(|wishes| wishes.read_only),
+            ..Config::default()
+        };
+        let access = match self.login.clone() {
+            Some(login) => Access::Login {
+                login,
+                hash: self.secret.clone(),
+            },
+            None => Access::Token(self.secret.clone()),
+        };
+        let crm = V2::new(self.origin.clone(), access.clone(), &config)?;
+        let account = crm.account().await.map_err(Refusal::Failure)?;
+        Ok(Admission {
+            access,
+            config,
+            account,
+            candidate: self,
+        })
+    }
+}
+
+impl Admission {
+    pub(super) fn key(&self) -> Key {
+        Key {
+            account: self.candidate.name.clone(),
+            origin: self.candidate.origin.clone(),
+        }
+    }
+
+    /// Keeps the secret in the place that is wished, or the best; an older one of the same account stays nowhere else.
+    pub(super) fn keep(
+        &self,
+        wish: Option<Keep>,
+        settings: &Settings,
+        may_write: impl FnOnce() -> bool,
+    ) -> Result<Place, Refusal> {
+        let (key, kept) = (self.key(), Secrets::new(settings));
+        let place = kept
+            .keep(&key, &self.candidate.secret, wish, may_write)
+            .map_err(|source| Opening::Secret {
+                account: key.account.clone(),
+                place: wish.map_or(Place::Asked, Place::from),
+                source,
+            })?;
+        if let Err(trouble) = kept.forget(&key, Some(place)) {
+            tracing::info!(%trouble, "an older secret may still lie elsewhere");
+        }
+        Ok(place)
+    }
+
+    /// Writes the login down: from now on the account can be opened.
+    pub(super) fn remember(&self, place: Place, settings: &Settings) -> Result<(), Refusal> {
+        let (account_name, user_name) = self.names();
+        let entry = Entry {
+            address: self.candidate.origin.to_string(),
+            login: self.candidate.login.clone(),
+            secret: place,
+            until: accounts::until(&self.access),
+            ca_file: self.candidate.ca_file.clone(),
+            account_id: self.account.id.0,
+            user_id: self.account.current_user.0,
+            account_name,
+            user_name,
+        };
+        accounts::remember(settings, &self.candidate.name, entry)
+    }
+
+    /// As whom, where, and where the secret lies.
+    pub(super) fn sentence(&self, place: Place, words: &Words) -> String {
+        let (account, user) = self.names();
+        words.say_with(
+            Word::LoginDone,
+            [
+                ("account", account.into()),
+                ("user", user.into()),
+                ("address", self.candidate.origin.to_string().into()),
+                ("name", self.candidate.name.clone().into()),
+                ("place", place.sentence(words).into()),
+            ],
+        )
+    }
+
+    /// What the account and its user are called.
+    pub(super) fn names(&self) -> (String, String) {
+        let account = &self.account;
+        let user = account.user(account.current_user);
+        let user = user.map_or_else(
+            || account.current_user.to_string(),
+            |user| text::excerpt(user.name.raw(), 100),
+        );
+        (text::excerpt(account.name.raw(), 100), user)
+    }
+
+    /// The name here, and the only address that the secret is for.
+    pub(super) fn place(&self) -> (&str, &Origin) {
+        (&self.candidate.name, &self.candidate.origin)
+    }
+}
