@@ -12,6 +12,7 @@ mod filling;
 mod find;
 mod first;
 mod folders;
+mod gates;
 mod interface;
 mod local;
 mod log;

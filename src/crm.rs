@@ -26,7 +26,7 @@ use crate::domain::{
 pub use around::{Around, Notes};
 pub use copy::{Bad, Described, Item, Items, MOST_IDS, Received, Tombstone, Wanted};
 pub use decode::Decoder;
-pub use gate::Rate;
+pub use gate::{Rate, standstill};
 pub use origin::{BadOrigin, Origin};
 pub use session::Access;
 pub use v2::{Config, Unusable, V2};

@@ -25,6 +25,8 @@ link-connecting = connecting…
 link-online = online
 link-offline = offline since { $since }
 link-refused = no access
+link-blocked = blocked until { $until }
+link-waiting = asks to wait until { $until }
 try-again = r tries again.
 too-small = The window is too small. Enlarge it; keys still work.
 nothing-found = Nothing found. Esc goes back to all contacts.
@@ -139,17 +141,21 @@ fail-unreachable = The account cannot be reached: check the connection and try a
 fail-timed-out = The account did not answer in time: try again.
 fail-unknown = No answer, the change may have arrived: reload the contact (r) and look before trying again.
 fail-signed-out = The login was refused: check the token or key and start again.
-fail-captcha = The account wants a log-in through the browser; try again after it.
-fail-unpaid = The account's subscription has ended.
-fail-forbidden = The account refuses access: no rights, address not on its list, or too many requests.
+fail-captcha = The account wants a log-in through the browser: do that, then start rolo again.
+fail-unpaid = The account's subscription has ended: until it is paid for, the copy on this machine can be read.
+fail-forbidden = The account refuses access: its administrator can give this user the right.
+fail-blocked = The account blocks all requests, as after too many: rolo leaves it alone for 15 minutes and then asks again.
+fail-user-off = This user is switched off: the account's administrator can switch it on.
+fail-address = This machine's address is not on the account's list: ask its administrator, or connect from the office network.
+cli-blocked = The account blocks all requests, as after too many: nothing is sent before { $when }, so try again then.
 fail-too-many =
     { $count ->
         [one] The account asks to wait { $count } second.
        *[other] The account asks to wait { $count } seconds.
     }
 fail-server = The account answers with error { $status }: try again later.
-fail-unreadable = The answer is not an account's: check the address.
-fail-too-large = The answer is too large.
+fail-unreadable = The answer is not an account's (a page, a redirect, half an answer): check the address or try again later.
+fail-too-large = The answer is larger than rolo takes (32 MB): nothing of it was used.
 fail-untrusted = The certificate of this address cannot be trusted.
 fail-refused = The account refused: { $said }
 fail-refused-code = The account refused ({ $code }): { $said }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     arguments::{Open, Which},
-    folders,
+    folders, gates,
     refusal::{Opening, Refusal},
     secrets::{self, Key, Place, Secrets, Trouble},
     settings::Settings,
@@ -363,6 +363,7 @@ pub(super) fn enter(which: &Which, rate: Rate, settings: &Settings) -> Result<Op
             access: access(account, settings)?,
             config: Config {
                 rate,
+                gate_file: Some(gates::file(&account.origin, settings)),
                 read_only: account.read_only,
                 roots: roots(account.ca_file.as_deref())?,
                 ..Config::default()
@@ -373,13 +374,14 @@ pub(super) fn enter(which: &Which, rate: Rate, settings: &Settings) -> Result<Op
     let origin = Origin::parse(url)?;
     Ok(Opened {
         called: None,
-        origin,
         access: Access::Token(brought(settings).ok_or(Refusal::NoToken)?),
         config: Config {
             rate,
+            gate_file: Some(gates::file(&origin, settings)),
             roots: roots(settings.config.ca_file.as_deref())?,
             ..Config::default()
         },
+        origin,
     })
 }
 

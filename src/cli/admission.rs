@@ -7,6 +7,7 @@ use secrecy::SecretString;
 use super::{
     accounts::{self, Entry},
     arguments::access::Keep,
+    gates,
     refusal::{Opening, Refusal},
     secrets::{Key, Place, Secrets},
     settings::Settings,
@@ -52,6 +53,7 @@ impl Candidate {
             .or_else(|| wishes.and_then(|wishes| wishes.ca_file.clone()))
             .or_else(|| settings.config.ca_file.clone());
         let config = Config {
+            gate_file: Some(gates::file(&self.origin, settings)),
             roots: accounts::roots(trusted.as_deref())?,
             read_only: wishes.is_some_and(|wishes| wishes.read_only),
             ..Config::default()

@@ -10,6 +10,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use jiff::tz::TimeZone;
+
 pub(super) use self::opening::Opening;
 use crate::{
     crm::{BadOrigin, Unusable},
@@ -233,6 +235,10 @@ impl Refusal {
                 Word::CliNoPhone,
                 [("given", text::excerpt(given, 200).into())],
             ),
+            Self::Failure(Failure::Blocked { until }) => {
+                let when = words.date_time(*until, &TimeZone::system());
+                words.say_with(Word::CliBlocked, [("when", when.into())])
+            }
             Self::Failure(failure) => words.failure(failure),
             Self::Listen { address, source } => words.say_with(
                 Word::CliListen,

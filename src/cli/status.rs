@@ -4,11 +4,12 @@ use jiff::tz::TimeZone;
 
 use super::{
     accounts::{self, Account, Accounts},
-    copies, now, output,
+    copies, gates, now, output,
     refusal::Refusal,
     settings::Settings,
 };
 use crate::{
+    crm,
     domain::{id::Moment, text},
     store::{Mirror, Owner},
     words::{Word, Words},
@@ -112,6 +113,10 @@ fn about(
         };
         let when = words.date_time(until, &TimeZone::system());
         say(words.say_with(word, [("when", when.into())]));
+    }
+    let gate = gates::file(&account.origin, settings);
+    if let Some(failure) = crm::standstill(&gate, now()) {
+        say(Refusal::Failure(failure).sentence(words));
     }
     if account.read_only {
         say(words.say(Word::StatusReadOnly));

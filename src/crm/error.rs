@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::domain::{failure::Failure, text::Untrusted};
+use crate::domain::{failure::Failure, id::Moment, text::Untrusted};
 use crate::wire::v2::refusal::Refusal;
 
 /// A refusal text longer than this is cut: it is for one line of a screen.
@@ -28,7 +28,7 @@ pub(super) enum Error {
     TooMany { wait: Duration },
     /// The account blocks everything (403 that is no API answer); nothing is sent for a while.
     #[error("the account blocks all requests")]
-    Blocked,
+    Blocked { until: Moment },
     /// The account answered with a status or a document that means no.
     #[error("HTTP {status}, code {:?}", refusal.as_ref().and_then(|refusal| refusal.code))]
     Refused {
@@ -96,7 +96,7 @@ impl Error {
             Self::TooMany { wait } => Failure::TooManyRequests {
                 seconds: whole_seconds(*wait),
             },
-            Self::Blocked => Failure::Forbidden,
+            Self::Blocked { until } => Failure::Blocked { until: *until },
             Self::Refused { status, refusal } => refused(*status, refusal.as_ref(), purpose),
             // With a success status the write may well have been done; a redirect or a 4xx page has done nothing.
             Self::Cut(_)
@@ -116,10 +116,12 @@ fn refused(status: u16, refusal: Option<&Refusal>, purpose: Purpose) -> Failure 
     match (code, status) {
         (Some(111), _) => Failure::CaptchaWanted,
         (Some(101), _) => words(refusal),
-        (Some(110 | 112), _) | (Some(401), 200) | (_, 401) => Failure::SignedOut,
+        (Some(112), _) => Failure::UserOff,
+        (Some(113), _) => Failure::AddressRefused,
+        (Some(110), _) | (Some(401), 200) | (_, 401) => Failure::SignedOut,
         (Some(402), 200) | (_, 402) => Failure::Unpaid,
         // 403 with another code is about this one thing (no rights to add, to edit), not about the access as a whole.
-        (Some(113), _) | (Some(403) | None, 403) | (Some(403), 200) => Failure::Forbidden,
+        (Some(403) | None, 403) | (Some(403), 200) => Failure::Forbidden,
         // The question or the address is too long for somebody on the way: fewer ids in one question help.
         (None, 413 | 414) if purpose == Purpose::Read => Failure::TooLarge,
         (_, 500..=599) if purpose == Purpose::Write => Failure::Unknown,
@@ -193,7 +195,10 @@ fn kind_name(failure: &Failure) -> &'static str {
         Failure::SignedOut => "signed out",
         Failure::CaptchaWanted => "captcha wanted",
         Failure::Unpaid => "unpaid",
+        Failure::UserOff => "user switched off",
+        Failure::AddressRefused => "address not on the list",
         Failure::Forbidden => "forbidden",
+        Failure::Blocked { .. } => "blocked",
         Failure::TooManyRequests { .. } => "too many requests",
         Failure::Server { .. } => "server error",
         Failure::Unreadable => "unreadable",
@@ -228,11 +233,11 @@ mod tests {
             (401, None, Failure::SignedOut),
             (401, Some(refusal(110)), Failure::SignedOut),
             (401, Some(refusal(111)), Failure::CaptchaWanted),
-            (401, Some(refusal(112)), Failure::SignedOut),
+            (401, Some(refusal(112)), Failure::UserOff),
             (401, Some(refusal(401)), Failure::SignedOut),
             (401, Some(refusal(101)), said(Some(101))),
             (402, Some(refusal(402)), Failure::Unpaid),
-            (403, Some(refusal(113)), Failure::Forbidden),
+            (403, Some(refusal(113)), Failure::AddressRefused),
             (403, Some(refusal(None)), Failure::Forbidden),
             (403, Some(refusal(244)), said(Some(244))),
             (400, Some(refusal(209)), said(Some(209))),

@@ -14,6 +14,8 @@ const AGENT: &str = concat!("rolo/", env!("CARGO_PKG_VERSION"));
 const UNCLEAR_WAIT: Duration = Duration::from_mins(1);
 /// The account's clock on every answer of API v2.
 const RUNTIME_TIMESTAMP: &str = "runtime-timestamp";
+/// The status of an account that is asked too often.
+pub(super) const TOO_MANY: u16 = 429;
 /// The cookie of a login.
 pub(super) const SESSION: &str = "session_id";
 
@@ -90,6 +92,10 @@ impl Http {
             session: session(response.headers()),
             body: Vec::new(),
         };
+        if answer.status == TOO_MANY {
+            // All is said already, and whoever is in a hurry to be left alone may not say the rest.
+            return Ok(answer);
+        }
         let too_large = Error::TooLarge {
             limit: self.body_limit,
         };

@@ -8,7 +8,7 @@ use tokio::time::Instant;
 use crate::crm::Config;
 use crate::crm::error::Error;
 use crate::crm::gate::Gate;
-use crate::crm::http::{Answer, Http};
+use crate::crm::http::{Answer, Http, TOO_MANY};
 use crate::crm::origin::Origin;
 use crate::wire::v2::refusal;
 
@@ -29,7 +29,12 @@ impl Line {
     pub(super) fn new(origin: Origin, config: &Config) -> Result<Self, reqwest::Error> {
         Ok(Self {
             http: Http::new(&origin, config)?,
-            gate: Gate::new(config.rate, config.first_pause, config.patience),
+            gate: Gate::new(
+                config.rate,
+                config.first_pause,
+                config.patience,
+                config.gate_file.clone(),
+            ),
             origin,
             clock: Mutex::new(None),
         })
@@ -57,8 +62,8 @@ impl Line {
                     Some((time, Instant::now()));
             }
             match answer.status {
-                429 => {
-                    let wait = self.gate.close(answer.retry_after);
+                TOO_MANY => {
+                    let wait = self.gate.close(answer.retry_after).await;
                     if repeats == REPEATS {
                         return Err(Error::TooMany { wait });
                     }
@@ -66,8 +71,7 @@ impl Line {
                     repeats += 1;
                 }
                 403 if refusal::read(&answer.body).is_none() => {
-                    self.gate.stop();
-                    return Err(Error::Blocked);
+                    return Err(self.gate.stop().await);
                 }
                 _ => {
                     self.gate.fine();

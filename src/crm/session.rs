@@ -17,6 +17,8 @@ use crate::wire::v2::{auth, refusal};
 
 /// A session that ends is renewed silently no more often than this.
 const RENEWAL_PAUSE: Duration = Duration::from_mins(1);
+/// How long a refused login is not tried again where somebody can make it good: each try counts towards a captcha.
+const REFUSAL_PAUSE: Duration = Duration::from_mins(15);
 /// An answer longer than this is data, not a refusal.
 const REFUSAL_LIMIT: usize = 4096;
 
@@ -47,8 +49,8 @@ struct State {
     /// Counts sessions, so that two answers about the same ended one renew it once.
     generation: u64,
     renewed: Option<Instant>,
-    /// A login that the account refused: trying again would end in a captcha.
-    refused: Option<Failure>,
+    /// A login that the account refused, and when.
+    refused: Option<(Failure, Instant)>,
 }
 
 /// What a request carries as proof.
@@ -166,7 +168,9 @@ impl State {
         login: &str,
         hash: &SecretString,
     ) -> Result<Pass, Error> {
-        if let Some(failure) = &self.refused {
+        if let Some((failure, at)) = &self.refused
+            && (*failure == Failure::SignedOut || at.elapsed() < REFUSAL_PAUSE)
+        {
             return Err(Error::Standing(failure.clone()));
         }
         self.pass = None;
@@ -209,7 +213,8 @@ impl State {
         let error = Error::Refused { status, refusal };
         let failure = error.kind(Purpose::Read);
         if !failure.is_passing() && failure != Failure::Unreadable {
-            self.refused = Some(failure);
+            // A key that is not known today is not known tomorrow.
+            self.refused = Some((failure, Instant::now()));
         }
         Err(error)
     }

@@ -3,6 +3,7 @@
 mod around;
 
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -49,6 +50,9 @@ pub struct Config {
     pub first_pause: Duration,
     /// A wait that an account asks for is waited out up to this long, and reported beyond it.
     pub patience: Duration,
+    /// A file by which all processes of this machine that ask this account keep to one pace; made when it is missing.
+    /// `None`: this one keeps to its own.
+    pub gate_file: Option<PathBuf>,
     /// Certificates, in PEM, that are trusted beside the machine's own; mostly none.
     pub roots: Vec<u8>,
     /// Nothing is ever written: whoever asks for it is refused before anything is sent.
@@ -65,6 +69,7 @@ impl Default for Config {
             body_limit: 32 * 1024 * 1024,
             first_pause: Duration::from_secs(1),
             patience: Duration::from_secs(3),
+            gate_file: None,
             roots: Vec::new(),
             read_only: false,
         }

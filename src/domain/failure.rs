@@ -1,10 +1,15 @@
 //! What can go wrong between rolo and an account, in kinds that decide what to do next.
 
-use super::text::Untrusted;
+use std::time::Duration;
+
+use super::{id::Moment, text::Untrusted};
 
 mod reason;
 
 pub use reason::Reason;
+
+/// How long an account that lets nobody in is left alone.
+const SHUT_OUT: Duration = Duration::from_mins(15);
 
 /// Why a question to the account, or to this machine's disk, was not answered.
 ///
@@ -27,12 +32,24 @@ pub enum Failure {
     /// Code 111: the account wants a log-in through the browser first.
     #[error("the account wants a log-in through the browser")]
     CaptchaWanted,
+    /// Code 112: the user is switched off.
+    #[error("the user is switched off")]
+    UserOff,
+    /// Code 113: the account lets in only addresses of its list, and this machine's is not on it.
+    #[error("this machine's address is not on the account's list")]
+    AddressRefused,
     /// HTTP 402: the subscription has ended.
     #[error("the subscription has ended")]
     Unpaid,
-    /// HTTP 403: not allowed, an address that is not on the list, or the account blocks all requests.
+    /// HTTP 403: this user may not do this, or nothing at all.
     #[error("the account refuses access")]
     Forbidden,
+    /// HTTP 403 with a page instead of an answer: the account blocks all requests. Nothing is sent until then.
+    #[error("the account blocks all requests")]
+    Blocked {
+        /// By this machine's clock.
+        until: Moment,
+    },
     /// HTTP 429: asked too often; nothing may be sent for so many seconds.
     #[error("the account asks to wait {seconds} s")]
     TooManyRequests {
@@ -85,8 +102,11 @@ impl Failure {
         match self {
             Self::SignedOut
             | Self::CaptchaWanted
+            | Self::UserOff
+            | Self::AddressRefused
             | Self::Unpaid
             | Self::Forbidden
+            | Self::Blocked { .. }
             | Self::Untrusted
             | Self::Unreadable => true,
             Self::Unreachable
@@ -100,6 +120,19 @@ impl Failure {
             | Self::ReadOnly
             | Self::DiskFull
             | Self::Disk { .. } => false,
+        }
+    }
+
+    /// How long an account that [lets nobody in](Self::shuts_out) is left alone, by this machine's clock; `None` for one that
+    /// does.
+    pub fn leave_alone(&self, now: Moment) -> Option<Duration> {
+        match self {
+            Self::Blocked { until } => {
+                let seconds = u64::try_from(until.0.saturating_sub(now.0)).unwrap_or(0);
+                // Whoever comes in the same second may still be too early.
+                Some(Duration::from_secs(seconds + 1).min(SHUT_OUT))
+            }
+            _ => self.shuts_out().then_some(SHUT_OUT),
         }
     }
 
@@ -127,8 +160,11 @@ impl Failure {
             Self::Refused { .. } => self.reason() == Some(Reason::SearchFailed),
             Self::SignedOut
             | Self::CaptchaWanted
+            | Self::UserOff
+            | Self::AddressRefused
             | Self::Unpaid
             | Self::Forbidden
+            | Self::Blocked { .. }
             | Self::Unreadable
             | Self::TooLarge
             | Self::Untrusted

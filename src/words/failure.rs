@@ -15,8 +15,11 @@ impl Words {
             Failure::Unknown => self.say(Word::FailUnknown),
             Failure::SignedOut => self.say(Word::FailSignedOut),
             Failure::CaptchaWanted => self.say(Word::FailCaptcha),
+            Failure::UserOff => self.say(Word::FailUserOff),
+            Failure::AddressRefused => self.say(Word::FailAddress),
             Failure::Unpaid => self.say(Word::FailUnpaid),
             Failure::Forbidden => self.say(Word::FailForbidden),
+            Failure::Blocked { .. } => self.say(Word::FailBlocked),
             Failure::TooManyRequests { seconds } => self.say_with(
                 Word::FailTooMany,
                 [(

@@ -33,8 +33,6 @@ use crate::{
 
 /// The longest rest before an account that did not say who it is is asked again.
 const LONGEST: Duration = Duration::from_mins(1);
-/// The same for one that lets nobody in.
-const SHUT_OUT: Duration = Duration::from_mins(15);
 
 /// The copy that everybody works with at the time.
 pub(super) type Copy = Option<Arc<Kept>>;
@@ -269,11 +267,8 @@ impl<C: Crm> Desk<C> {
         self.means
             .reports
             .send_modify(|report| report.failure = Some(failed));
-        let rest = if failure.shuts_out() {
-            SHUT_OUT
-        } else {
-            LONGEST.min(Duration::from_secs(1 << self.tries.min(6)))
-        };
+        let rest = failure.leave_alone((self.means.clock)());
+        let rest = rest.unwrap_or_else(|| LONGEST.min(Duration::from_secs(1 << self.tries.min(6))));
         self.tries += 1;
         self.again = Some(Instant::now() + rest);
     }

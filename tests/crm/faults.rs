@@ -82,8 +82,8 @@ async fn each_odd_answer_has_its_kind_for_a_question_and_for_a_write() {
         (
             "an address that is not on the list",
             refusal(403, "113"),
-            Failure::Forbidden,
-            Failure::Forbidden,
+            Failure::AddressRefused,
+            Failure::AddressRefused,
         ),
         ("unpaid", html(402), Failure::Unpaid, Failure::Unpaid),
         (

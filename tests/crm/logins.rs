@@ -100,8 +100,8 @@ async fn a_session_is_renewed_at_most_once_a_minute() {
 async fn what_a_login_cannot_cure_renews_nothing() {
     for (status, code, failure) in [
         (401, "111", Failure::CaptchaWanted),
-        (401, "112", Failure::SignedOut),
-        (403, "113", Failure::Forbidden),
+        (401, "112", Failure::UserOff),
+        (403, "113", Failure::AddressRefused),
         (402, "402", Failure::Unpaid),
         (403, "403", Failure::Forbidden),
     ] {
@@ -122,8 +122,8 @@ async fn a_refused_login_is_never_tried_again() {
     for (status, code, failure) in [
         (401, "110", Failure::SignedOut),
         (401, "111", Failure::CaptchaWanted),
-        (401, "112", Failure::SignedOut),
-        (403, "113", Failure::Forbidden),
+        (401, "112", Failure::UserOff),
+        (403, "113", Failure::AddressRefused),
         (402, "402", Failure::Unpaid),
     ] {
         let server = MockServer::start().await;

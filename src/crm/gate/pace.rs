@@ -2,8 +2,14 @@
 
 use std::time::{Duration, Instant};
 
+use super::slate::Times;
+
 /// The longest that anything keeps the gate closed.
 const LONGEST: Duration = Duration::from_mins(15);
+/// The longest that one request keeps the next one waiting.
+const SLOWEST: Duration = Duration::from_secs(1);
+/// Requests that set out so far apart do not arrive eight in a second, even if one takes 50 ms longer than another.
+const CLOSEST: Duration = Duration::from_millis(150);
 /// The longest pause the gate takes by itself after 429s without a time.
 const LONGEST_OWN: Duration = Duration::from_mins(1);
 
@@ -22,7 +28,7 @@ impl Rate {
 
     fn interval(self) -> Duration {
         self.0.map_or(Duration::ZERO, |requests| {
-            Duration::from_secs(1) / u32::from(requests)
+            CLOSEST.max(SLOWEST / u32::from(requests))
         })
     }
 }
@@ -41,8 +47,8 @@ pub(super) enum Verdict {
     Wait(Instant),
     /// The account wants quiet for longer than anybody waits.
     Closed(Duration),
-    /// The account blocks everything.
-    Stopped,
+    /// The account blocks everything, and is left alone for so long.
+    Stopped(Duration),
 }
 
 #[derive(Debug)]
@@ -69,8 +75,8 @@ impl Pace {
     }
 
     pub(super) fn ask(&mut self, now: Instant, patience: Duration) -> Verdict {
-        if self.stopped_until.is_some_and(|until| now < until) {
-            return Verdict::Stopped;
+        if let Some(until) = self.stopped_until.filter(|until| now < *until) {
+            return Verdict::Stopped(until - now);
         }
         if let Some(until) = self.closed_until.filter(|until| now < *until) {
             let wait = until - now;
@@ -99,13 +105,49 @@ impl Pace {
         wait
     }
 
-    pub(super) fn stop(&mut self, now: Instant) {
+    /// The account blocks everything. Tells for how long it is left alone.
+    pub(super) fn stop(&mut self, now: Instant) -> Duration {
         self.stopped_until = Some(now + LONGEST);
+        LONGEST
+    }
+
+    /// Takes over what other processes have written when the machine's clock showed `wall` milliseconds at `now`. What that
+    /// clock does between two readings changes nothing: a wait that was once read runs by this process's own time, and none
+    /// is longer than it can have been.
+    pub(super) fn learn(&mut self, times: Times, now: Instant, wall: u64) {
+        let until = |moment: u64, longest: Duration| {
+            let wait = Duration::from_millis(moment.checked_sub(wall)?);
+            (!wait.is_zero()).then(|| now + wait.min(longest))
+        };
+        self.next = self.next.max(until(times.next, SLOWEST));
+        self.closed_until = self.closed_until.max(until(times.closed, LONGEST));
+        self.stopped_until = self.stopped_until.max(until(times.stopped, LONGEST));
+    }
+
+    /// What other processes have to know, in milliseconds of the machine's clock, which shows `wall` at `now`.
+    pub(super) fn times(&self, now: Instant, wall: u64) -> Times {
+        let moment = |until: Option<Instant>| {
+            let wait = until.map(|until| until.saturating_duration_since(now));
+            match wait.filter(|wait| !wait.is_zero()) {
+                Some(wait) => wall.saturating_add(whole_millis(wait)),
+                None => 0,
+            }
+        };
+        Times {
+            next: moment(self.next),
+            closed: moment(self.closed_until),
+            stopped: moment(self.stopped_until),
+        }
     }
 
     pub(super) fn fine(&mut self) {
         self.pause = self.first_pause;
     }
+}
+
+/// Rounded up: nobody may come too early.
+fn whole_millis(wait: Duration) -> u64 {
+    u64::try_from(wait.as_nanos().div_ceil(1_000_000)).unwrap_or(u64::MAX)
 }
 
 #[cfg(test)]
@@ -201,8 +243,131 @@ mod tests {
         pace.stop(now);
         assert_eq!(
             pace.ask(now + Duration::from_mins(14), PATIENCE),
-            Verdict::Stopped
+            Verdict::Stopped(Duration::from_mins(1))
         );
         assert_eq!(pace.ask(now + LONGEST, PATIENCE), Verdict::Go);
+    }
+
+    /// A process: its own pace, and where its own time stood when the machine's clock showed 0.
+    struct Process {
+        pace: Pace,
+        began: Instant,
+    }
+
+    impl Process {
+        fn new(rate: Rate) -> Self {
+            Self {
+                pace: Pace::new(rate, SECOND),
+                began: Instant::now(),
+            }
+        }
+
+        /// Comes to the gate at a moment of the machine's clock; what it may do.
+        fn come(&mut self, slate: &mut Times, wall: u64) -> Verdict {
+            let now = self.began + Duration::from_millis(wall);
+            self.pace.learn(*slate, now, wall);
+            let verdict = self.pace.ask(now, PATIENCE);
+            *slate = self.pace.times(now, wall);
+            verdict
+        }
+    }
+
+    /// When requests pass that processes of these rates send as fast as they may, each looking again when it is told to.
+    fn passed(rates: &[u8], until: u64) -> Vec<u64> {
+        let rate = |rate: &u8| Rate::per_second(*rate).expect("a rate");
+        let mut processes: Vec<_> = rates.iter().map(|of| (0, Process::new(rate(of)))).collect();
+        let (mut slate, mut passed) = (Times::default(), Vec::new());
+        for wall in 0..until {
+            for (due, process) in &mut processes {
+                if *due > wall {
+                    continue;
+                }
+                match process.come(&mut slate, wall) {
+                    Verdict::Go => passed.push(wall),
+                    Verdict::Wait(at) => {
+                        *due = whole_millis(at - process.began);
+                    }
+                    other => panic!("{other:?}"),
+                }
+            }
+        }
+        passed
+    }
+
+    #[test]
+    fn however_many_processes_there_are_no_second_sees_more_than_seven_requests() {
+        for (rates, a_second) in [
+            (&[5][..], 5),
+            (&[5, 5], 5),
+            (&[5; 8], 5),
+            (&[7; 8], 7),
+            (&[7, 1, 5], 7),
+        ] {
+            let passed = passed(rates, 20_000);
+            let most = passed
+                .iter()
+                .map(|from| {
+                    passed
+                        .iter()
+                        .filter(|at| (*from..from + 1_000).contains(at))
+                        .count()
+                })
+                .max();
+            assert!(most <= Some(a_second), "{rates:?}: {most:?}");
+            assert!(
+                passed.len() >= 20 * (a_second - 1),
+                "{rates:?}: {}",
+                passed.len()
+            );
+        }
+    }
+
+    #[test]
+    fn what_one_process_is_told_holds_for_the_others_and_for_those_that_begin_later() {
+        let (mut one, mut other) = (Process::new(Rate::default()), Process::new(Rate::default()));
+        let mut slate = Times::default();
+        assert_eq!(one.come(&mut slate, 1_000), Verdict::Go);
+        one.pace.close(one.began + SECOND, Some(42 * SECOND));
+        slate = one.pace.times(one.began + SECOND, 1_000);
+        assert_eq!(other.come(&mut slate, 2_000), Verdict::Closed(41 * SECOND));
+        one.pace.stop(one.began + 3 * SECOND);
+        slate = one.pace.times(one.began + 3 * SECOND, 3_000);
+        drop(one);
+        let mut later = Process::new(Rate::OFF);
+        assert_eq!(
+            later.come(&mut slate, 13_000),
+            Verdict::Stopped(LONGEST - 10 * SECOND)
+        );
+        assert_eq!(other.come(&mut slate, 903_000), Verdict::Go);
+    }
+
+    #[test]
+    fn a_clock_that_jumps_opens_nothing_early_and_closes_nothing_for_long() {
+        let mut slate = Times::default();
+        let mut one = Process::new(Rate::default());
+        let day = 86_400_000;
+        let now = one.began + SECOND;
+        one.pace.stop(now);
+        // Put forward by a day: whoever knew of the wait keeps to it, and tells it anew.
+        one.pace.learn(slate, now + SECOND, day);
+        assert_eq!(
+            one.pace.ask(now + SECOND, PATIENCE),
+            Verdict::Stopped(LONGEST - SECOND)
+        );
+        slate = one.pace.times(now + SECOND, day);
+        assert_eq!(slate.stopped, day + 899_000);
+        // Put back by a day: the wait is as long as one can be, and no longer each time it is read.
+        let mut other = Process::new(Rate::default());
+        assert_eq!(other.come(&mut slate, 0), Verdict::Stopped(LONGEST));
+        assert_eq!(
+            other.come(&mut slate, 60_000),
+            Verdict::Stopped(Duration::from_mins(14))
+        );
+        let mut third = Process::new(Rate::default());
+        assert_eq!(third.come(&mut slate, 900_000), Verdict::Go);
+        slate.next = day;
+        let mut fourth = Process::new(Rate::default());
+        let verdict = fourth.come(&mut slate, 0);
+        assert_eq!(verdict, Verdict::Wait(fourth.began + SECOND));
     }
 }

@@ -138,10 +138,12 @@ fn failed(state: &mut State, ticket: Ticket, failure: Failure) {
         let now = state.now;
         state.session.failed(now, &failure);
     }
-    if state.session.is_connecting(ticket) {
-        if failure.shuts_out() {
-            state.session.refused(&failure);
-        }
+    let is_connecting = state.session.is_connecting(ticket);
+    // That page is about everything, whatever was asked.
+    if failure.shuts_out() && is_connecting || matches!(failure, Failure::Blocked { .. }) {
+        state.session.refused(&failure);
+    }
+    if is_connecting {
         state.session.not_connected();
         state.notice = Some(Notice::failed(Word::NoticeNotConnected, failure));
     } else if card::asked(state, ticket) {

@@ -87,6 +87,8 @@ impl Session {
 
     pub(super) fn failed(&mut self, now: Moment, failure: &Failure) {
         let since = match &self.link {
+            // How long to wait counts from now.
+            _ if matches!(failure, Failure::TooManyRequests { .. }) => now,
             Link::Offline { since, .. } => *since,
             Link::Connecting | Link::Online | Link::Refused(_) => now,
         };

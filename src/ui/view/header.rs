@@ -4,6 +4,7 @@ use ratatui::{Frame, layout::Rect, style::Style, text::Span};
 
 use super::{Look, rule, sides, text, two_lines};
 use crate::{
+    domain::{failure::Failure, id::Moment},
     ui::app::{State, copy::Standing, session::Link},
     words::{Given, Word},
 };
@@ -122,7 +123,19 @@ fn link(state: &State, look: &Look) -> (String, Style) {
             None => (look.words.say(Word::LinkOnline), look.theme.good),
         },
         Link::Connecting => (look.words.say(Word::LinkConnecting), look.theme.faint),
+        Link::Refused(Failure::Blocked { until }) => {
+            let said = until_when(Word::LinkBlocked, *until, state, look);
+            (said, look.theme.bad)
+        }
         Link::Refused(_) => (look.words.say(Word::LinkRefused), look.theme.bad),
+        Link::Offline {
+            since,
+            failure: Failure::TooManyRequests { seconds },
+        } => {
+            let until = Moment(since.0.saturating_add_unsigned(*seconds));
+            let said = until_when(Word::LinkWaiting, until, state, look);
+            (said, look.theme.bad)
+        }
         Link::Offline { since, .. } => {
             let since = look.words.clock(*since, &state.session.zone);
             (
@@ -136,6 +149,13 @@ fn link(state: &State, look: &Look) -> (String, Style) {
         Some(standing) => (format!("{said} · {standing}"), style),
         None => (said, style),
     }
+}
+
+/// A sentence with the first whole minute that is not before this moment.
+fn until_when(word: Word, until: Moment, state: &State, look: &Look) -> String {
+    let minute = Moment(until.0.saturating_add(59));
+    let until = look.words.clock(minute, &state.session.zone);
+    look.words.say_with(word, [("until", until.into())])
 }
 
 /// How old the copy is, or how far the first one has come; nothing while it is kept up to date.

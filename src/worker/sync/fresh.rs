@@ -11,9 +11,6 @@ use crate::{
     store::{self, Mirror, mirror::Vanishing},
 };
 
-/// How long an account that lets nobody in is left alone.
-const SHUT_OUT: Duration = Duration::from_mins(15);
-
 /// What the copy itself tells of how it does.
 struct State {
     version: i64,
@@ -65,9 +62,9 @@ impl<C: Crm> Copying<C> {
             self.tell_state(None).await;
             let mut pause = self.settings.pass_every;
             if let Err(failure) = &outcome
-                && failure.shuts_out()
+                && let Some(rest) = failure.leave_alone((self.clock)())
             {
-                pause = pause.max(SHUT_OUT);
+                pause = pause.max(rest);
             }
             self.report(|report| {
                 report.failure = None;
