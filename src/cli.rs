@@ -13,6 +13,7 @@ mod find;
 mod first;
 mod folders;
 mod gates;
+mod grant;
 mod interface;
 mod local;
 mod log;

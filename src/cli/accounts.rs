@@ -2,9 +2,8 @@
 
 use std::{
     collections::BTreeMap,
-    fs::{self, File, OpenOptions},
+    fs,
     io::{self, Write as _},
-    os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
 };
 
@@ -13,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     arguments::{Open, Which},
-    folders, gates,
+    folders, gates, grant,
     refusal::{Opening, Refusal},
     secrets::{self, Key, Place, Secrets, Trouble},
     settings::Settings,
@@ -43,6 +42,9 @@ pub(super) struct Entry {
     /// Whose API key the secret is; none for a token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) login: Option<String>,
+    /// The secret are the tokens of an integration.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) oauth: bool,
     /// Where the secret lies.
     pub(super) secret: Place,
     /// When it ends, in Unix seconds, where it says so itself.
@@ -220,6 +222,12 @@ impl Accounts {
         self.known.get(name)
     }
 
+    /// Whether an account at this address may have the name.
+    pub(super) fn is_free(&self, name: &str, origin: &Origin) -> bool {
+        let known = self.known.get(name);
+        known.is_none_or(|account| account.origin == *origin) && !self.local.contains_key(name)
+    }
+
     /// The one that is meant.
     pub(super) fn meant(&self, asked: Option<&str>) -> Result<Meant<'_>, Refusal> {
         if self.names().next().is_none() && asked.is_none() {
@@ -287,7 +295,9 @@ pub(super) fn strike_out(settings: &Settings, name: &str) -> Result<(), Refusal>
 
 fn change(settings: &Settings, change: impl FnOnce(&mut Book)) -> Result<(), Refusal> {
     let file = settings.folders.config.join(FILE);
-    let _alone = alone(&file).map_err(|source| refused(&file, source))?;
+    // Two logins at once write one after the other.
+    let lock = folders::lock(&file.with_extension("lock"));
+    let _alone = lock.map_err(|source| refused(&file, source))?;
     let mut book = read(&file)?;
     change(&mut book);
     let text = toml::to_string(&book).map_err(|error| wrong(&file, &error))?;
@@ -295,21 +305,6 @@ fn change(settings: &Settings, change: impl FnOnce(&mut Book)) -> Result<(), Ref
         out.write_all(format!("{HEADER}{text}").as_bytes())
     })
     .map_err(|source| refused(&file, source))
-}
-
-/// Two logins at once write one after the other.
-fn alone(file: &Path) -> io::Result<File> {
-    if let Some(folder) = file.parent() {
-        folders::make(folder)?;
-    }
-    let lock = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .open(file.with_extension("lock"))?;
-    lock.lock()?;
-    Ok(lock)
 }
 
 fn read(file: &Path) -> Result<Book, Refusal> {
@@ -423,6 +418,11 @@ fn access(account: &Account, settings: &Settings) -> Result<Access, Refusal> {
             Err(trouble) => return Err(account.no_secret(place, trouble)),
         },
     };
+    if account.entry.as_ref().is_some_and(|entry| entry.oauth)
+        && let Some(grant) = grant::recall(&account.key(), account.place(), &secret, settings)
+    {
+        return Ok(Access::Grant(grant));
+    }
     Ok(match account.login.clone() {
         Some(login) => Access::Login {
             login,
@@ -457,7 +457,7 @@ fn typed(account: &Account, settings: &Settings) -> Result<SecretString, Refusal
 pub(super) fn until(access: &Access) -> Option<i64> {
     match access {
         Access::Token(token) => secrets::until(token).map(|Moment(seconds)| seconds),
-        Access::Login { .. } => None,
+        Access::Login { .. } | Access::Grant(_) => None,
     }
 }
 
@@ -485,6 +485,7 @@ mod tests {
         Entry {
             address: address.to_owned(),
             login: None,
+            oauth: false,
             secret: Place::Kernel,
             until: Some(7),
             ca_file: None,

@@ -7,14 +7,17 @@ use secrecy::SecretString;
 use super::{
     accounts::{self, Entry},
     arguments::access::Keep,
-    gates,
+    gates, grant, now,
     refusal::{Opening, Refusal},
     secrets::{Key, Place, Secrets},
     settings::Settings,
 };
 use crate::{
-    crm::{Access, Config, Crm as _, Origin, V2},
-    domain::{account::Account, text},
+    crm::{
+        Access, Config, Crm as _, Origin, V2,
+        oauth::{self, Integration},
+    },
+    domain::{account::Account, failure::Failure, text},
     words::{Word, Words},
 };
 
@@ -24,18 +27,36 @@ pub(super) struct Candidate {
     /// What the account is to be called here.
     pub(super) name: String,
     pub(super) origin: Origin,
-    /// Whose API key the secret is; none for a token.
-    pub(super) login: Option<String>,
-    pub(super) secret: SecretString,
+    /// What proves who comes.
+    pub(super) proof: Proof,
     /// Certificates that this login named.
     pub(super) ca_file: Option<PathBuf>,
+}
+
+/// What proves who comes.
+#[derive(Debug)]
+pub(super) enum Proof {
+    Token(SecretString),
+    Key {
+        login: String,
+        key: SecretString,
+    },
+    /// A code that an account showed its user, for an integration.
+    Code {
+        integration: Integration,
+        code: SecretString,
+    },
 }
 
 /// Somebody whom an account let in.
 #[derive(Debug)]
 pub(super) struct Admission {
     /// What opened the account.
-    pub(super) access: Access,
+    access: Access,
+    /// What is to be kept.
+    secret: SecretString,
+    /// Whether that changes at each use, and so has to be kept.
+    is_grant: bool,
     /// How it was spoken to.
     pub(super) config: Config,
     /// What the account said about itself.
@@ -58,17 +79,29 @@ impl Candidate {
             read_only: wishes.is_some_and(|wishes| wishes.read_only),
             ..Config::default()
         };
-        let access = match self.login.clone() {
-            Some(login) => Access::Login {
-                login,
-                hash: self.secret.clone(),
-            },
-            None => Access::Token(self.secret.clone()),
+        let (access, secret, is_grant) = match &self.proof {
+            Proof::Token(token) => (Access::Token(token.clone()), token.clone(), false),
+            Proof::Key { login, key } => {
+                let (login, hash) = (login.clone(), key.clone());
+                (Access::Login { login, hash }, key.clone(), false)
+            }
+            Proof::Code { integration, code } => {
+                let tokens = oauth::exchange(&self.origin, &config, integration, code, now());
+                let tokens = tokens.await?.map_err(|failure| match failure {
+                    Failure::SignedOut => Opening::Code.into(),
+                    failure => Refusal::Failure(failure),
+                })?;
+                let id = uuid::Uuid::new_v4().to_string();
+                let secret = grant::text(&id, integration, &tokens);
+                (Access::Token(tokens.access), secret, true)
+            }
         };
         let crm = V2::new(self.origin.clone(), access.clone(), &config)?;
         let account = crm.account().await.map_err(Refusal::Failure)?;
         Ok(Admission {
             access,
+            secret,
+            is_grant,
             config,
             account,
             candidate: self,
@@ -93,7 +126,7 @@ impl Admission {
     ) -> Result<Place, Refusal> {
         let (key, kept) = (self.key(), Secrets::new(settings));
         let place = kept
-            .keep(&key, &self.candidate.secret, wish, may_write)
+            .keep(&key, &self.secret, wish, may_write)
             .map_err(|source| Opening::Secret {
                 account: key.account.clone(),
                 place: wish.map_or(Place::Asked, Place::from),
@@ -105,14 +138,29 @@ impl Admission {
         Ok(place)
     }
 
+    /// What opens the account from now on, given where the secret lies.
+    pub(super) fn access(&self, place: Place, settings: &Settings) -> Access {
+        let grant = || grant::recall(&self.key(), place, &self.secret, settings);
+        let grant = self.is_grant.then(grant).flatten();
+        grant.map_or_else(|| self.access.clone(), Access::Grant)
+    }
+
     /// Writes the login down: from now on the account can be opened.
     pub(super) fn remember(&self, place: Place, settings: &Settings) -> Result<(), Refusal> {
+        if self.is_grant && place == Place::Asked {
+            return Err(Opening::GrantNowhere.into());
+        }
         let (account_name, user_name) = self.names();
         let entry = Entry {
             address: self.candidate.origin.to_string(),
-            login: self.candidate.login.clone(),
+            login: match &self.candidate.proof {
+                Proof::Key { login, .. } => Some(login.clone()),
+                Proof::Token(_) | Proof::Code { .. } => None,
+            },
+            oauth: self.is_grant,
             secret: place,
-            until: accounts::until(&self.access),
+            // The token of a grant is another one tomorrow.
+            until: accounts::until(&self.access).filter(|_| !self.is_grant),
             ca_file: self.candidate.ca_file.clone(),
             account_id: self.account.id.0,
             user_id: self.account.current_user.0,

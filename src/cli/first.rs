@@ -2,7 +2,6 @@
 
 use std::{io, sync::Arc};
 
-use secrecy::ExposeSecret as _;
 use tokio::{
     sync::mpsc::{UnboundedReceiver, UnboundedSender},
     task::spawn_blocking,
@@ -10,19 +9,20 @@ use tokio::{
 
 use super::{
     accounts::Accounts,
-    admission::{Admission, Candidate},
+    admission::{self, Admission, Candidate},
     arguments::{Open, access::Keep},
     copies, demo, drafts,
     filling::{self, Filling},
+    grant,
     interface::{self, DESK, Plan, Ready},
     local, log, login,
-    refusal::{Opening, Refusal},
+    refusal::Refusal,
     secrets::{self, Place, Secrets},
     served::{self, Served},
     settings::Settings,
 };
 use crate::{
-    crm::{Origin, Rate},
+    crm::{Origin, Rate, oauth::Integration},
     domain::text::Untrusted,
     letters::{Admitted, Begun, Command, Event, Proof, Step, Ticket, Way},
     store::Copies,
@@ -149,17 +149,26 @@ impl Host {
         let settings = Arc::clone(&self.settings);
         let origin = Origin::of_account(&proof.address)?;
         let name = login::name_of(&origin, &Accounts::load(&settings)?)?;
-        if proof.secret.0.expose_secret().is_empty() {
-            return Err(Opening::NothingTyped.into());
-        }
+        let secret = proof.secret.0;
         let candidate = Candidate {
             name,
             origin,
-            login: match proof.way {
-                Way::Token => None,
-                Way::Key { login } => Some(login),
+            proof: match proof.way {
+                Way::Token => admission::Proof::Token(secret),
+                Way::Key { login } => admission::Proof::Key { login, key: secret },
+                Way::Code {
+                    client_id,
+                    redirect_uri,
+                    code,
+                } => admission::Proof::Code {
+                    integration: Integration {
+                        client_id,
+                        client_secret: secret,
+                        redirect_uri,
+                    },
+                    code: grant::code(&code.0),
+                },
             },
-            secret: proof.secret.0,
             ca_file: None,
         };
         let admission = Arc::new(candidate.knock(&settings).await?);
@@ -185,7 +194,7 @@ impl Host {
         let guest = self.guest.clone().ok_or(Refusal::NoAccount)?;
         let settings = Arc::clone(&self.settings);
         let Guest { admission, kept } = guest;
-        let drafts = aside({
+        let (access, drafts) = aside({
             let admission = Arc::clone(&admission);
             move || {
                 let kept = match kept {
@@ -195,7 +204,9 @@ impl Host {
                     kept => kept,
                 };
                 admission.remember(kept, &settings)?;
-                drafts::open(&settings.folders.data, &Words::new(settings.language))
+                let words = Words::new(settings.language);
+                let drafts = drafts::open(&settings.folders.data, &words)?;
+                Ok((admission.access(kept, &settings), drafts))
             }
         })
         .await?;
@@ -207,13 +218,13 @@ impl Host {
         config.read_only |= self.read_only;
         let plan = Plan {
             origin: origin.clone(),
-            access: admission.access.clone(),
             config,
             drafts,
             copy: worker::Place {
                 copies: Copies::at(copies::folder(&self.settings)),
-                key: copies::key(origin, &admission.access),
+                key: copies::key(origin, &access),
             },
+            access,
             called: Some(name.to_owned()),
         };
         Ok(Chosen {

@@ -1,19 +1,19 @@
 //! `rolo login` and `rolo logout`: an account is asked who it is with a secret, and the secret is kept where it is safest.
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 
 use super::{
     accounts::{self, Accounts},
-    admission::Candidate,
+    admission::{Candidate, Proof},
     arguments::access::{Login, Logout},
-    config, interface, log,
+    config, grant, interface, log,
     refusal::{Opening, Refusal},
     secrets::{self, Place, Secrets},
     settings::Settings,
     tell,
 };
 use crate::{
-    crm::Origin,
+    crm::{Origin, oauth::Integration},
     words::{Word, Words},
 };
 
@@ -34,14 +34,14 @@ pub(super) fn run(asked: &Login, settings: &Settings) -> Result<u8, Refusal> {
         .user
         .clone()
         .or_else(|| wishes.and_then(|wishes| wishes.login.clone()));
-    let (login, secret) = match &command {
-        Some(argv) if !asked.token_stdin && !asked.key_stdin => {
+    let proof = match &command {
+        Some(argv) if !asked.is_given() => {
             let secret = secrets::run(argv).map_err(|source| Opening::Secret {
                 account: name.clone(),
                 place: Place::Command,
                 source,
             })?;
-            (login, secret)
+            known_by(login, secret)
         }
         _ => proof(asked, login, &words)?,
     };
@@ -50,8 +50,7 @@ pub(super) fn run(asked: &Login, settings: &Settings) -> Result<u8, Refusal> {
     let candidate = Candidate {
         name,
         origin,
-        login,
-        secret,
+        proof,
         ca_file: absolute(asked.ca_file.as_deref())?,
     };
     let admission = interface::in_runtime(candidate.knock(settings))?;
@@ -94,44 +93,81 @@ fn address(asked: &Login, known: &Accounts, words: &Words) -> Result<Origin, Ref
 /// already stands for another address is not taken.
 pub(super) fn name_of(origin: &Origin, known: &Accounts) -> Result<String, Refusal> {
     let name = origin.short_name();
-    let is_free = known
-        .named(&name)
-        .is_none_or(|account| account.origin == *origin);
-    if is_free && config::is_name(&name) {
+    if known.is_free(&name, origin) && config::is_name(&name) {
         Ok(name)
     } else {
         Err(Opening::NameIt(name).into())
     }
 }
 
-/// What proves who logs in: whose API key it is, if it is one, and the secret.
-fn proof(
-    asked: &Login,
-    login: Option<String>,
-    words: &Words,
-) -> Result<(Option<String>, SecretString), Refusal> {
-    use secrecy::ExposeSecret as _;
+/// A user's API key, or a token when nobody says whose key it would be.
+fn known_by(login: Option<String>, secret: SecretString) -> Proof {
+    match login {
+        Some(login) => Proof::Key { login, key: secret },
+        None => Proof::Token(secret),
+    }
+}
 
-    let (login, secret) = if asked.token_stdin || asked.key_stdin {
-        (login, secrets::said())
-    } else if secrets::is_there() {
-        let login = match login {
-            Some(login) => login,
-            None => secrets::question(&words.say(Word::AskLogin)).map_err(Refusal::System)?,
-        };
-        let login = Some(login).filter(|login| !login.is_empty());
-        let label = words.say(match login {
-            Some(_) => Word::AskKey,
-            None => Word::AskToken,
-        });
-        (login, secrets::hidden(&label).map_err(Refusal::System)?)
-    } else {
+/// What proves who logs in, from standard input or asked for.
+fn proof(asked: &Login, login: Option<String>, words: &Words) -> Result<Proof, Refusal> {
+    if let Some(client_id) = &asked.oauth {
+        return code(asked, client_id, words);
+    }
+    if asked.token_stdin || asked.key_stdin {
+        return Ok(known_by(login, filled(secrets::said())?));
+    }
+    if !secrets::is_there() {
         return Err(Opening::NobodyToAsk.into());
+    }
+    let login = match login {
+        Some(login) => login,
+        None => secrets::question(&words.say(Word::AskLogin)).map_err(Refusal::System)?,
     };
+    let login = Some(login).filter(|login| !login.is_empty());
+    let label = match login {
+        Some(_) => Word::AskKey,
+        None => Word::AskToken,
+    };
+    Ok(known_by(login, hidden(label, words)?))
+}
+
+/// What an integration proves itself with, and the code that it was given.
+fn code(asked: &Login, client_id: &str, words: &Words) -> Result<Proof, Refusal> {
+    if !asked.code_stdin && !secrets::is_there() {
+        return Err(Opening::NobodyToAsk.into());
+    }
+    let redirect_uri = match &asked.redirect {
+        Some(address) => address.clone(),
+        None if asked.code_stdin => return Err(Opening::NobodyToAsk.into()),
+        None => secrets::question(&words.say(Word::AskRedirect)).map_err(Refusal::System)?,
+    };
+    let (client_secret, code) = if asked.code_stdin {
+        (filled(secrets::said())?, filled(secrets::said())?)
+    } else {
+        (
+            hidden(Word::AskClientKey, words)?,
+            hidden(Word::AskCode, words)?,
+        )
+    };
+    Ok(Proof::Code {
+        integration: Integration {
+            client_id: client_id.to_owned(),
+            client_secret,
+            redirect_uri,
+        },
+        code: grant::code(&code),
+    })
+}
+
+fn hidden(label: Word, words: &Words) -> Result<SecretString, Refusal> {
+    filled(secrets::hidden(&words.say(label)).map_err(Refusal::System)?)
+}
+
+fn filled(secret: SecretString) -> Result<SecretString, Refusal> {
     if secret.expose_secret().is_empty() {
         return Err(Opening::NothingTyped.into());
     }
-    Ok((login, secret))
+    Ok(secret)
 }
 
 /// The config files of a person stand elsewhere than where he happens to be.

@@ -132,7 +132,7 @@ impl Refusal {
 
     fn exit_code(&self) -> u8 {
         match self {
-            Self::Opening(Opening::Secret { .. })
+            Self::Opening(Opening::Secret { .. } | Opening::Code | Opening::GrantNowhere)
             | Self::NothingImported(_)
             | Self::NotCopied(_)
             | Self::Occupied(_)

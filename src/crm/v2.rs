@@ -106,12 +106,17 @@ impl V2 {
     /// Reads the machine's certificate store when the address is `https`; do this once and share the client.
     pub fn new(origin: Origin, access: Access, config: &Config) -> Result<Self, Unusable> {
         Ok(Self {
-            line: Line::new(origin, config).map_err(Unusable)?,
+            line: Self::line(origin, config)?,
             session: Session::new(access),
             decoder: Arc::default(),
             steps: OnceCell::new(),
             read_only: config.read_only,
         })
+    }
+
+    /// The way to the account at this address.
+    pub(super) fn line(origin: Origin, config: &Config) -> Result<Line, Unusable> {
+        Line::new(origin, config).map_err(Unusable)
     }
 
     /// Reads what a copy of the account holds, with what the account told about its fields.

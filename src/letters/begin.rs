@@ -43,6 +43,15 @@ pub enum Way {
         /// The user's e-mail.
         login: String,
     },
+    /// A code that an account showed its user, for an integration whose key is the secret.
+    Code {
+        /// The integration's id.
+        client_id: String,
+        /// The address to which the account sends browsers, as the integration has it.
+        redirect_uri: String,
+        /// The code, or the whole address in which it came.
+        code: Secret,
+    },
 }
 
 /// Something that is never shown.

@@ -23,6 +23,10 @@ pub(in crate::cli) enum Opening {
     NobodyToAsk,
     #[error("no secret was given")]
     NothingTyped,
+    #[error("the code was refused")]
+    Code,
+    #[error("tokens that are renewed have to be kept")]
+    GrantNowhere,
     #[error("the secret of {0} is kept nowhere")]
     NoSecret(String),
     #[error("the secret of {account} does not come from {place:?}")]
@@ -54,6 +58,8 @@ impl Opening {
             }
             Self::NobodyToAsk => words.say(Word::CliNoTerminalToAsk),
             Self::NothingTyped => words.say(Word::CliNothingTyped),
+            Self::Code => words.say(Word::CliCode),
+            Self::GrantNowhere => words.say(Word::CliGrantNowhere),
             Self::NoSecret(account) => {
                 words.say_with(Word::CliNoSecret, [("account", account.clone().into())])
             }

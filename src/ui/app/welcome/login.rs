@@ -25,6 +25,14 @@ pub enum Question {
     Key,
     /// The token; not shown.
     Token,
+    /// The id of an integration.
+    Client,
+    /// Its key; not shown.
+    ClientKey,
+    /// The address to which the account sends browsers.
+    Redirect,
+    /// What the account showed; not shown here.
+    Code,
 }
 
 /// The ways of access that somebody chooses from.
@@ -35,24 +43,28 @@ pub enum Ways {
     Token,
     /// A user's e-mail and API key.
     Key,
+    /// A code of OAuth, for an integration.
+    Code,
 }
 
 impl Ways {
-    const ALL: [Self; 2] = [Self::Token, Self::Key];
+    const ALL: [Self; 3] = [Self::Token, Self::Key, Self::Code];
 
     /// What it is called.
     pub fn title(self) -> Word {
         match self {
             Self::Token => Word::WayToken,
             Self::Key => Word::WayKey,
+            Self::Code => Word::WayCode,
         }
     }
 
     fn questions(self) -> &'static [Question] {
-        use Question::{Address, Key, Token, User, Way};
+        use Question::{Address, Client, ClientKey, Code, Key, Redirect, Token, User, Way};
         match self {
             Self::Token => &[Address, Way, Token],
             Self::Key => &[Address, Way, User, Key],
+            Self::Code => &[Address, Way, Client, ClientKey, Redirect, Code],
         }
     }
 }
@@ -66,6 +78,10 @@ impl Question {
             Self::User => Word::LoginUser,
             Self::Key => Word::LoginKey,
             Self::Token => Word::LoginToken,
+            Self::Client => Word::LoginClient,
+            Self::ClientKey => Word::LoginClientKey,
+            Self::Redirect => Word::LoginRedirect,
+            Self::Code => Word::LoginCode,
         }
     }
 
@@ -77,25 +93,29 @@ impl Question {
             Self::User => Word::AdviceUser,
             Self::Key => Word::AdviceKey,
             Self::Token => Word::AdviceToken,
+            Self::Client => Word::AdviceClient,
+            Self::ClientKey => Word::AdviceClientKey,
+            Self::Redirect => Word::AdviceRedirect,
+            Self::Code => Word::AdviceCode,
         }
     }
 
     /// Whether nobody looking on may see the answer.
     pub fn is_hidden(self) -> bool {
-        matches!(self, Self::Key | Self::Token)
+        matches!(self, Self::Key | Self::Token | Self::ClientKey | Self::Code)
     }
 }
+
+/// How many there are.
+const QUESTIONS: usize = Question::Code as usize + 1;
 
 /// The answers so far.
 #[derive(Default)]
 pub struct Login {
     /// The way of access that is chosen.
     pub way: Ways,
-    address: Input,
-    user: Input,
-    /// The API key and the token are typed apart: turning to the other way and back loses neither.
-    key: Input,
-    token: Input,
+    /// What was typed, by question: turning to another way and back loses nothing.
+    typed: [Input; QUESTIONS],
     at: usize,
 }
 
@@ -122,9 +142,7 @@ impl Login {
 
     /// What may be seen of the answer to a question: a star stands for each character of a secret.
     pub fn shown(&self, question: Question) -> Input {
-        let Some(input) = self.input(question) else {
-            return Input::default();
-        };
+        let input = self.input(question);
         if !question.is_hidden() {
             return input.clone();
         }
@@ -132,25 +150,22 @@ impl Login {
         Input::new(stars).with_cursor(input.cursor())
     }
 
-    /// What was typed where letters are text.
-    fn input(&self, question: Question) -> Option<&Input> {
-        match question {
-            Question::Way => None,
-            Question::Address => Some(&self.address),
-            Question::User => Some(&self.user),
-            Question::Key => Some(&self.key),
-            Question::Token => Some(&self.token),
-        }
+    fn input(&self, question: Question) -> &Input {
+        &self.typed[question as usize]
     }
 
+    fn text(&self, question: Question) -> String {
+        self.input(question).value().trim().to_owned()
+    }
+
+    fn secret(&self, question: Question) -> Secret {
+        Secret(SecretString::from(self.text(question)))
+    }
+
+    /// What is typed into, where letters are text.
     fn current(&mut self) -> Option<&mut Input> {
-        match self.question() {
-            Question::Way => None,
-            Question::Address => Some(&mut self.address),
-            Question::User => Some(&mut self.user),
-            Question::Key => Some(&mut self.key),
-            Question::Token => Some(&mut self.token),
-        }
+        let question = self.question();
+        (question != Question::Way).then(|| &mut self.typed[question as usize])
     }
 
     pub(super) fn is_last(&self) -> bool {
@@ -181,26 +196,31 @@ impl Login {
 
     /// What was typed, once everything is; until then the cursor goes to the first answer that is missing.
     pub(super) fn proof(&mut self) -> Option<Proof> {
-        let is_missing = |question: &Question| {
-            let input = self.input(*question);
-            input.is_some_and(|input| input.value().trim().is_empty())
-        };
+        let is_missing =
+            |question: &Question| *question != Question::Way && self.text(*question).is_empty();
         if let Some(missing) = self.questions().iter().position(is_missing) {
             self.at = missing;
             return None;
         }
-        let text = |input: &Input| input.value().trim().to_owned();
         let (way, secret) = match self.way {
-            Ways::Token => (Way::Token, &self.token),
+            Ways::Token => (Way::Token, Question::Token),
             Ways::Key => {
-                let login = text(&self.user);
-                (Way::Key { login }, &self.key)
+                let login = self.text(Question::User);
+                (Way::Key { login }, Question::Key)
+            }
+            Ways::Code => {
+                let way = Way::Code {
+                    client_id: self.text(Question::Client),
+                    redirect_uri: self.text(Question::Redirect),
+                    code: self.secret(Question::Code),
+                };
+                (way, Question::ClientKey)
             }
         };
         Some(Proof {
-            address: text(&self.address),
+            address: self.text(Question::Address),
             way,
-            secret: Secret(SecretString::from(text(secret))),
+            secret: self.secret(secret),
         })
     }
 }
