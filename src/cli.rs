@@ -1,16 +1,21 @@
 //! The composition root: reads what was asked and where, puts the rooms together, and says in one sentence what failed.
 
 mod accounts;
+mod admission;
 mod arguments;
 mod config;
 mod copies;
 mod demo;
+mod doctor;
 mod drafts;
 mod filling;
 mod find;
+mod first;
 mod folders;
 mod gates;
+mod grant;
 mod interface;
+mod local;
 mod log;
 mod login;
 mod occupancy;
@@ -18,6 +23,7 @@ mod output;
 mod refusal;
 mod secrets;
 mod serve;
+mod served;
 mod settings;
 mod show;
 mod status;
@@ -97,6 +103,7 @@ fn dispatch(task: Task, settings: &Settings) -> Result<u8, Refusal> {
         Task::Logout(asked) => login::leave(&asked, settings),
         Task::Accounts => status::list(settings),
         Task::Status => status::run(settings),
+        Task::Doctor(asked) => doctor::run(&asked, settings),
         Task::Config(asked) => config::command::run(asked, settings),
         Task::Log(LogTask::Path) => log::tell_path(settings),
         Task::Open(open) => url::run(&open, settings),

@@ -8,6 +8,7 @@ mod error;
 mod gate;
 mod http;
 mod line;
+pub mod oauth;
 mod origin;
 mod outcome;
 mod session;

@@ -4,10 +4,12 @@
 //! can wait for quiet instead of sleeping. Events without a ticket may come at any time: they tell what nobody asked for.
 
 mod around;
+mod begin;
 
 use std::sync::Arc;
 
 pub use around::{Part, Told};
+pub use begin::{Admitted, Begun, Proof, Secret, Step, Way};
 
 use crate::domain::{
     account::Account,
@@ -33,6 +35,14 @@ impl Ticket {
 /// From the screen to the background.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
+    /// Begin with an account, while none is open. Answered by `Begun`, and by `Superseded` when something newer is asked while
+    /// an account is asked who comes, or when an account is open already.
+    Begin {
+        /// Answers carry it.
+        ticket: Ticket,
+        /// With which.
+        step: Step,
+    },
     /// Read the account (users, fields, rights) and the drafts kept on this machine. What the copy knows of both comes
     /// before that as `Recalled`. Answered by `Connected` or `Failed`.
     Connect {
@@ -136,7 +146,8 @@ impl Command {
     /// The ticket that its final event will carry.
     pub fn ticket(&self) -> Ticket {
         match self {
-            Self::Connect { ticket }
+            Self::Begin { ticket, .. }
+            | Self::Connect { ticket }
             | Self::Search { ticket, .. }
             | Self::Ask { ticket, .. }
             | Self::Refresh { ticket }
@@ -155,6 +166,13 @@ impl Command {
 /// From the background to the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
+    /// What came of a step of the first start.
+    Begun {
+        /// The command's.
+        ticket: Ticket,
+        /// What.
+        begun: Begun,
+    },
     /// The account was read.
     Connected {
         /// The command's.
@@ -284,7 +302,8 @@ impl Event {
     pub fn ticket(&self) -> Option<Ticket> {
         match self {
             Self::Recalled { .. } | Self::Copy(_) | Self::Changed => None,
-            Self::Connected { ticket, .. }
+            Self::Begun { ticket, .. }
+            | Self::Connected { ticket, .. }
             | Self::Found { ticket, .. }
             | Self::Joined { ticket, .. }
             | Self::Refreshed { ticket }

@@ -153,6 +153,8 @@ pub async fn run<C: Crm>(
         order += 1;
         let reply = Reply::to(&command, &events);
         match command {
+            // Work began with an account.
+            Command::Begin { .. } => drop(reply),
             Command::Connect { .. } => keeper.connect(reply),
             Command::Refresh { .. } => keeper.refresh(reply),
             Command::LetGo { .. } => keeper.let_go(reply),

@@ -12,6 +12,8 @@ mod copied;
 mod desk;
 #[path = "binary/edit.rs"]
 mod edit;
+#[path = "binary/first.rs"]
+mod first;
 #[path = "binary/found.rs"]
 mod found;
 #[path = "binary/given_back.rs"]

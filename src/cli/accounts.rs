@@ -2,9 +2,8 @@
 
 use std::{
     collections::BTreeMap,
-    fs::{self, File, OpenOptions},
+    fs,
     io::{self, Write as _},
-    os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
 };
 
@@ -13,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     arguments::{Open, Which},
-    folders, gates,
+    folders, gates, grant,
     refusal::{Opening, Refusal},
     secrets::{self, Key, Place, Secrets, Trouble},
     settings::Settings,
@@ -43,6 +42,9 @@ pub(super) struct Entry {
     /// Whose API key the secret is; none for a token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) login: Option<String>,
+    /// The secret are the tokens of an integration.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) oauth: bool,
     /// Where the secret lies.
     pub(super) secret: Place,
     /// When it ends, in Unix seconds, where it says so itself.
@@ -65,6 +67,9 @@ struct Book {
     default: Option<String>,
     #[serde(default)]
     accounts: BTreeMap<String, Entry>,
+    /// The folders of accounts that are served by whoever opens them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    local: BTreeMap<String, PathBuf>,
 }
 
 /// An account that can be opened.
@@ -120,6 +125,16 @@ impl Account {
 pub(super) struct Accounts {
     default: Option<String>,
     known: BTreeMap<String, Account>,
+    local: BTreeMap<String, PathBuf>,
+}
+
+/// The account that is meant.
+#[derive(Debug)]
+pub(super) enum Meant<'a> {
+    /// One that is reached at an address.
+    At(&'a Account),
+    /// One in a folder of this machine.
+    Here { name: &'a str, folder: &'a Path },
 }
 
 impl Accounts {
@@ -171,45 +186,81 @@ impl Accounts {
             account.ca_file = account.ca_file.take().or_else(everywhere);
         }
         let default = settings.config.account.clone().or(book.default);
-        Ok(Self { default, known })
+        Ok(Self {
+            default,
+            known,
+            local: book.local,
+        })
     }
 
-    /// All that can be opened, by name.
+    /// All that are reached at an address, by name.
     pub(super) fn all(&self) -> impl Iterator<Item = &Account> {
         self.known.values()
     }
 
-    /// The one that is opened when none is named: it was chosen, or it is the only one.
-    pub(super) fn default_name(&self) -> Option<&str> {
-        let chosen = self.default.as_deref();
-        let only = || self.known.keys().next().filter(|_| self.known.len() == 1);
-        chosen
-            .filter(|name| self.known.contains_key(*name))
-            .or_else(|| only().map(String::as_str))
+    /// All in folders of this machine, by name.
+    pub(super) fn local(&self) -> impl Iterator<Item = (&str, &Path)> {
+        let local = self.local.iter();
+        local.map(|(name, folder)| (name.as_str(), folder.as_path()))
     }
 
-    /// The one with this name.
+    fn names(&self) -> impl Iterator<Item = &String> {
+        self.known.keys().chain(self.local.keys())
+    }
+
+    /// The one that is opened when none is named: it was chosen, or it is the only one.
+    pub(super) fn default_name(&self) -> Option<&str> {
+        let chosen = self
+            .names()
+            .find(|name| Some(*name) == self.default.as_ref());
+        let only = || self.names().next().filter(|_| self.names().count() == 1);
+        chosen.or_else(only).map(String::as_str)
+    }
+
+    /// The one at an address with this name.
     pub(super) fn named(&self, name: &str) -> Option<&Account> {
         self.known.get(name)
     }
 
+    /// Whether an account at this address may have the name.
+    pub(super) fn is_free(&self, name: &str, origin: &Origin) -> bool {
+        let known = self.known.get(name);
+        known.is_none_or(|account| account.origin == *origin) && !self.local.contains_key(name)
+    }
+
     /// The one that is meant.
-    pub(super) fn chosen(&self, asked: Option<&str>) -> Result<&Account, Refusal> {
-        if self.known.is_empty() && asked.is_none() {
+    pub(super) fn meant(&self, asked: Option<&str>) -> Result<Meant<'_>, Refusal> {
+        if self.names().next().is_none() && asked.is_none() {
             return Err(Refusal::NoAccount);
         }
-        let names = || match self.known.len() {
-            0 => "—".to_owned(),
-            _ => self.known.keys().cloned().collect::<Vec<_>>().join(", "),
+        let names = || {
+            let names: Vec<&str> = self.names().map(String::as_str).collect();
+            if names.is_empty() {
+                "—".to_owned()
+            } else {
+                names.join(", ")
+            }
         };
         let name = asked.or(self.default.as_deref());
         let name = name.or_else(|| self.default_name());
         let name = name.ok_or_else(|| Opening::Which(names()))?;
-        let unknown = || Opening::Unknown {
+        if let Some(account) = self.known.get(name) {
+            return Ok(Meant::At(account));
+        }
+        let local = self.local.get_key_value(name);
+        let (name, folder) = local.ok_or_else(|| Opening::Unknown {
             given: name.to_owned(),
             accounts: names(),
-        };
-        Ok(self.named(name).ok_or_else(unknown)?)
+        })?;
+        Ok(Meant::Here { name, folder })
+    }
+
+    /// The one that is meant, where only one with an address will do.
+    pub(super) fn chosen(&self, asked: Option<&str>) -> Result<&Account, Refusal> {
+        match self.meant(asked)? {
+            Meant::At(account) => Ok(account),
+            Meant::Here { name, .. } => Err(Opening::Local(name.to_owned()).into()),
+        }
     }
 }
 
@@ -221,17 +272,32 @@ pub(super) fn remember(settings: &Settings, name: &str, entry: Entry) -> Result<
     })
 }
 
+/// Writes down where an account of this machine is; like [`remember`].
+pub(super) fn remember_local(
+    settings: &Settings,
+    name: &str,
+    folder: &Path,
+) -> Result<(), Refusal> {
+    change(settings, |book| {
+        book.local.insert(name.to_owned(), folder.to_owned());
+        book.default.get_or_insert_with(|| name.to_owned());
+    })
+}
+
 /// Strikes an account out.
 pub(super) fn strike_out(settings: &Settings, name: &str) -> Result<(), Refusal> {
     change(settings, |book| {
         book.accounts.remove(name);
+        book.local.remove(name);
         book.default.take_if(|default| default == name);
     })
 }
 
 fn change(settings: &Settings, change: impl FnOnce(&mut Book)) -> Result<(), Refusal> {
     let file = settings.folders.config.join(FILE);
-    let _alone = alone(&file).map_err(|source| refused(&file, source))?;
+    // Two logins at once write one after the other.
+    let lock = folders::lock(&file.with_extension("lock"));
+    let _alone = lock.map_err(|source| refused(&file, source))?;
     let mut book = read(&file)?;
     change(&mut book);
     let text = toml::to_string(&book).map_err(|error| wrong(&file, &error))?;
@@ -239,21 +305,6 @@ fn change(settings: &Settings, change: impl FnOnce(&mut Book)) -> Result<(), Ref
         out.write_all(format!("{HEADER}{text}").as_bytes())
     })
     .map_err(|source| refused(&file, source))
-}
-
-/// Two logins at once write one after the other.
-fn alone(file: &Path) -> io::Result<File> {
-    if let Some(folder) = file.parent() {
-        folders::make(folder)?;
-    }
-    let lock = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .open(file.with_extension("lock"))?;
-    lock.lock()?;
-    Ok(lock)
 }
 
 fn read(file: &Path) -> Result<Book, Refusal> {
@@ -281,6 +332,8 @@ fn wrong(file: &Path, reason: &dyn ToString) -> Refusal {
 /// An account and what opens it.
 #[derive(Debug)]
 pub(super) struct Opened {
+    /// What it is called on this machine; `None` for one that was named by its address.
+    pub(super) called: Option<String>,
     pub(super) origin: Origin,
     pub(super) access: Access,
     pub(super) config: Config,
@@ -301,6 +354,7 @@ pub(super) fn enter(which: &Which, rate: Rate, settings: &Settings) -> Result<Op
         let accounts = Accounts::load(settings)?;
         let account = accounts.chosen(which.account.as_deref())?;
         return Ok(Opened {
+            called: Some(account.name.clone()),
             access: access(account, settings)?,
             config: Config {
                 rate,
@@ -314,6 +368,7 @@ pub(super) fn enter(which: &Which, rate: Rate, settings: &Settings) -> Result<Op
     };
     let origin = Origin::parse(url)?;
     Ok(Opened {
+        called: None,
         access: Access::Token(brought(settings).ok_or(Refusal::NoToken)?),
         config: Config {
             rate,
@@ -363,6 +418,11 @@ fn access(account: &Account, settings: &Settings) -> Result<Access, Refusal> {
             Err(trouble) => return Err(account.no_secret(place, trouble)),
         },
     };
+    if account.entry.as_ref().is_some_and(|entry| entry.oauth)
+        && let Some(grant) = grant::recall(&account.key(), account.place(), &secret, settings)
+    {
+        return Ok(Access::Grant(grant));
+    }
     Ok(match account.login.clone() {
         Some(login) => Access::Login {
             login,
@@ -397,7 +457,7 @@ fn typed(account: &Account, settings: &Settings) -> Result<SecretString, Refusal
 pub(super) fn until(access: &Access) -> Option<i64> {
     match access {
         Access::Token(token) => secrets::until(token).map(|Moment(seconds)| seconds),
-        Access::Login { .. } => None,
+        Access::Login { .. } | Access::Grant(_) => None,
     }
 }
 
@@ -425,6 +485,7 @@ mod tests {
         Entry {
             address: address.to_owned(),
             login: None,
+            oauth: false,
             secret: Place::Kernel,
             until: Some(7),
             ca_file: None,

@@ -12,10 +12,11 @@ use std::{
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, error::ErrorKind};
 
 use self::{
-    access::{ConfigTask, LogTask, Login, Logout},
+    access::{ConfigTask, Doctor, LogTask, Login, Logout},
     administration::Administration,
     copied::{Find, Show, Who},
 };
+use super::demo;
 use crate::{server, words::Language};
 
 /// A contact browser for amoCRM (Kommo) in the terminal, with an account of its own to try it on.
@@ -77,6 +78,8 @@ enum Command {
     Accounts,
     /// Tell where the secrets of the accounts lie, until when they hold, and how old the copies are
     Status,
+    /// Look at everything that an account needs, and tell what has to be done
+    Doctor(Doctor),
     /// Where the settings are, and what is wrong with them
     #[command(subcommand)]
     Config(ConfigTask),
@@ -100,13 +103,13 @@ enum Command {
 #[derive(Debug, Args)]
 pub(super) struct Demo {
     /// How many contacts to invent on the first run
-    #[arg(long, value_name = "N", default_value_t = 2_000)]
+    #[arg(long, value_name = "N", default_value_t = demo::CONTACTS)]
     pub(super) contacts: u32,
     /// Begin again: forget the contacts and what was changed in them
     #[arg(long)]
     pub(super) fresh: bool,
     /// Another number invents other people
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = demo::SEED)]
     pub(super) seed: u64,
     /// Contacts to begin with instead of invented ones: one JSON object a line, as the account lists them
     #[arg(long, value_name = "FILE", conflicts_with_all = ["contacts", "seed"])]
@@ -227,6 +230,7 @@ pub(super) enum Task {
     Logout(Logout),
     Accounts,
     Status,
+    Doctor(Doctor),
     Config(ConfigTask),
     Log(LogTask),
     Open(Open),
@@ -265,6 +269,7 @@ impl Arguments {
             Command::Logout(logout) => Task::Logout(logout),
             Command::Accounts => Task::Accounts,
             Command::Status => Task::Status,
+            Command::Doctor(asked) => Task::Doctor(asked),
             Command::Config(task) => Task::Config(task),
             Command::Log(task) => Task::Log(task),
             Command::Sync(sync) => Task::Sync(sync),

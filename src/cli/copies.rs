@@ -54,14 +54,16 @@ pub(super) fn recall(place: Place, settings: &Settings) -> Recalling {
 pub(super) fn key(origin: &Origin, access: &Access) -> String {
     let mut all = digest::Context::new(&digest::SHA256);
     let secret = match access {
-        Access::Token(token) => token,
+        Access::Token(token) => token.expose_secret(),
         Access::Login { login, hash } => {
             all.update(login.as_bytes());
             all.update(b"\0");
-            hash
+            hash.expose_secret()
         }
+        // Its tokens change every day.
+        Access::Grant(grant) => &grant.id,
     };
-    all.update(secret.expose_secret().as_bytes());
+    all.update(secret.as_bytes());
     let digest = all.finish();
     let half = digest.as_ref().first_chunk().copied();
     format!("{origin} {:032x}", half.map_or(0, u128::from_be_bytes))

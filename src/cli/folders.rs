@@ -9,6 +9,7 @@ use std::{
 };
 
 use etcetera::BaseStrategy as _;
+use rustix::fs::OFlags;
 
 use super::refusal::Refusal;
 
@@ -46,6 +47,22 @@ impl Folders {
 /// Makes the folder and those above it that are missing, for their owner only.
 pub(super) fn make(folder: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+/// Waits until nobody else holds this lock; it is ours until the file is closed.
+pub(super) fn lock(path: &Path) -> io::Result<File> {
+    if let Some(folder) = path.parent() {
+        make(folder)?;
+    }
+    let lock = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .custom_flags(OFlags::NOFOLLOW.bits().cast_signed())
+        .open(path)?;
+    lock.lock()?;
+    Ok(lock)
 }
 
 /// Puts a file that only its owner can read in place of another, whole or not at all.

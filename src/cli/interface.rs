@@ -5,7 +5,7 @@ use std::{future::Future, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use futures_util::FutureExt as _;
 use tokio::{
     runtime::Builder,
-    sync::mpsc,
+    sync::mpsc::{self, UnboundedReceiver, UnboundedSender},
     task::JoinHandle,
     time::{sleep, timeout},
 };
@@ -13,6 +13,7 @@ use tokio::{
 use super::{copies, log::Log, now, refusal::Refusal, settings::Settings, tell};
 use crate::{
     crm::{Access, Config, Origin, Rate, V2},
+    letters::{Command, Event},
     store::Drafts,
     ui::{
         app::{self, State},
@@ -30,6 +31,11 @@ const PATIENCE: Duration = Duration::from_secs(40);
 /// After so long the person is told what is waited for.
 const SILENCE: Duration = Duration::from_secs(1);
 
+/// What a desk never changes.
+pub(super) const DESK: app::Settings = app::Settings {
+    new_request_id: || uuid::Uuid::new_v4().to_string(),
+};
+
 /// Which account, and how it is spoken to.
 pub(super) struct Plan {
     pub(super) origin: Origin,
@@ -37,6 +43,51 @@ pub(super) struct Plan {
     pub(super) config: Config,
     pub(super) drafts: Drafts,
     pub(super) copy: Recalling,
+    /// What it is called on this machine, if anything.
+    pub(super) called: Option<String>,
+}
+
+/// A background that has everything it needs.
+pub(super) struct Ready {
+    crm: Arc<V2>,
+    stores: Stores,
+    ways: worker::Settings,
+}
+
+impl Plan {
+    /// Takes everything that the background of the account needs; nothing is asked of the account yet.
+    pub(super) fn ready(self, settings: &Settings) -> Result<Ready, Refusal> {
+        let mut ways = worker::Settings {
+            alphabet: copies::alphabet(settings.language),
+            ..worker::Settings::default()
+        };
+        if self.config.rate == Rate::OFF {
+            ways.sync.sweep_rest = Duration::ZERO;
+        }
+        Ok(Ready {
+            crm: Arc::new(V2::new(self.origin, self.access, &self.config)?),
+            stores: Stores {
+                drafts: self.drafts,
+                copy: Some(self.copy),
+            },
+            ways,
+        })
+    }
+}
+
+impl Ready {
+    /// Works until the channel of commands closes.
+    pub(super) async fn work(
+        self,
+        to_do: UnboundedReceiver<Command>,
+        done: UnboundedSender<Event>,
+    ) {
+        let clock = Arc::new(now);
+        let background = worker::run(self.crm, self.stores, self.ways, clock, to_do, done);
+        if let Err(error) = background.await {
+            tracing::error!(%error, "the background could not begin");
+        }
+    }
 }
 
 /// Runs it on threads of its own, which are left behind in the end whatever they do.
@@ -52,30 +103,26 @@ pub(super) fn in_runtime<T>(work: impl Future<Output = Result<T, Refusal>>) -> R
 
 /// Shows the account until the person has seen enough; the exit code.
 pub(super) async fn show(plan: Plan, settings: &Settings, log: &Log) -> Result<u8, Refusal> {
-    let crm = Arc::new(V2::new(plan.origin, plan.access, &plan.config)?);
+    let mut state = State::new(DESK);
+    state.session.called.clone_from(&plan.called);
+    let ready = plan.ready(settings)?;
+    run(state, |to_do, done| ready.work(to_do, done), settings, log).await
+}
+
+/// Shows a desk, and whatever works behind it, until the person has seen enough; the exit code.
+pub(super) async fn run<B>(
+    state: State,
+    background: impl FnOnce(UnboundedReceiver<Command>, UnboundedSender<Event>) -> B,
+    settings: &Settings,
+    log: &Log,
+) -> Result<u8, Refusal>
+where
+    B: Future<Output = ()> + Send + 'static,
+{
     let (commands, to_do) = mpsc::unbounded_channel();
     let (done, events) = mpsc::unbounded_channel();
-    let stores = Stores {
-        drafts: plan.drafts,
-        copy: Some(plan.copy),
-    };
-    let mut ways = worker::Settings {
-        alphabet: copies::alphabet(settings.language),
-        ..worker::Settings::default()
-    };
-    if plan.config.rate == Rate::OFF {
-        ways.sync.sweep_rest = Duration::ZERO;
-    }
-    let background = worker::run(crm, stores, ways, Arc::new(now), to_do, done);
-    let background = tokio::spawn(async {
-        if let Err(error) = background.await {
-            tracing::error!(%error, "the background could not begin");
-        }
-    });
+    let background = tokio::spawn(background(to_do, done));
     let words = Words::new(settings.language);
-    let state = State::new(app::Settings {
-        new_request_id: || uuid::Uuid::new_v4().to_string(),
-    });
     let look = Look {
         words: Words::new(settings.language),
         theme: Theme::new(settings.colour),

@@ -1,19 +1,19 @@
 //! `rolo login` and `rolo logout`: an account is asked who it is with a secret, and the secret is kept where it is safest.
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 
 use super::{
-    accounts::{self, Accounts, Entry},
+    accounts::{self, Accounts},
+    admission::{Candidate, Proof},
     arguments::access::{Login, Logout},
-    config, gates, interface, log,
+    config, grant, interface, log,
     refusal::{Opening, Refusal},
-    secrets::{self, Key, Place, Secrets},
+    secrets::{self, Place, Secrets},
     settings::Settings,
     tell,
 };
 use crate::{
-    crm::{Access, Config, Crm as _, Origin, V2},
-    domain::{account::Account, text},
+    crm::{Origin, oauth::Integration},
     words::{Word, Words},
 };
 
@@ -34,107 +34,37 @@ pub(super) fn run(asked: &Login, settings: &Settings) -> Result<u8, Refusal> {
         .user
         .clone()
         .or_else(|| wishes.and_then(|wishes| wishes.login.clone()));
-    let (login, secret) = match &command {
-        Some(argv) if !asked.token_stdin && !asked.key_stdin => {
+    let proof = match &command {
+        Some(argv) if !asked.is_given() => {
             let secret = secrets::run(argv).map_err(|source| Opening::Secret {
                 account: name.clone(),
                 place: Place::Command,
                 source,
             })?;
-            (login, secret)
+            known_by(login, secret)
         }
         _ => proof(asked, login, &words)?,
     };
 
-    let ca_file = absolute(asked.ca_file.as_deref())?;
-    let trusted = ca_file
-        .clone()
-        .or_else(|| wishes.and_then(|wishes| wishes.ca_file.clone()))
-        .or_else(|| settings.config.ca_file.clone());
-    let config = Config {
-        gate_file: Some(gates::file(&origin, settings)),
-        roots: accounts::roots(trusted.as_deref())?,
-        ..Config::default()
+    let has_command = command.is_some();
+    let candidate = Candidate {
+        name,
+        origin,
+        proof,
+        ca_file: absolute(asked.ca_file.as_deref())?,
     };
-    let access = match login.clone() {
-        Some(login) => Access::Login {
-            login,
-            hash: secret.clone(),
-        },
-        None => Access::Token(secret.clone()),
-    };
-    let until = accounts::until(&access);
-    let crm = V2::new(origin.clone(), access, &config)?;
-    let account = interface::in_runtime(async { crm.account().await.map_err(Refusal::Failure) })?;
-
-    let key = Key {
-        account: name.clone(),
-        origin: origin.clone(),
-    };
-    let place = match command {
-        Some(_) => Place::Command,
-        None => keep(asked, &key, &secret, settings, &words)?,
-    };
-    let names = names(&account);
-    let entry = Entry {
-        address: origin.to_string(),
-        login,
-        secret: place,
-        until,
-        ca_file,
-        account_id: account.id.0,
-        user_id: account.current_user.0,
-        account_name: names.0.clone(),
-        user_name: names.1.clone(),
-    };
-    accounts::remember(settings, &name, entry)?;
-    tell(&words.say_with(
-        Word::LoginDone,
-        [
-            ("account", names.0.into()),
-            ("user", names.1.into()),
-            ("address", origin.to_string().into()),
-            ("name", name.into()),
-            ("place", place.sentence(&words).into()),
-        ],
-    ));
-    Ok(0)
-}
-
-/// Keeps the secret; an older one of the same account stays nowhere else.
-fn keep(
-    asked: &Login,
-    key: &Key,
-    secret: &SecretString,
-    settings: &Settings,
-    words: &Words,
-) -> Result<Place, Refusal> {
-    let kept = Secrets::new(settings);
-    let may_write = || {
+    let admission = interface::in_runtime(candidate.knock(settings))?;
+    let place = if has_command {
+        Place::Command
+    } else {
         let question = words.say(Word::AskFile);
-        secrets::is_there() && secrets::question(&question).is_ok_and(|answer| is_yes(&answer))
+        admission.keep(asked.keep, settings, || {
+            secrets::is_there() && secrets::question(&question).is_ok_and(|answer| is_yes(&answer))
+        })?
     };
-    let place = kept
-        .keep(key, secret, asked.keep, may_write)
-        .map_err(|source| Opening::Secret {
-            account: key.account.clone(),
-            place: place_of(asked),
-            source,
-        })?;
-    if let Err(trouble) = kept.forget(key, Some(place)) {
-        tracing::info!(%trouble, "an older secret may still lie elsewhere");
-    }
-    Ok(place)
-}
-
-fn place_of(asked: &Login) -> Place {
-    use super::arguments::access::Keep;
-    match asked.keep {
-        Some(Keep::Keyring) => Place::Keyring,
-        Some(Keep::Kernel) => Place::Kernel,
-        Some(Keep::File) => Place::File,
-        Some(Keep::Ask) | None => Place::Asked,
-    }
+    admission.remember(place, settings)?;
+    tell(&admission.sentence(place, &words));
+    Ok(0)
 }
 
 /// Yes and да, in full or by their first letters, on whichever layout they were typed.
@@ -161,46 +91,83 @@ fn address(asked: &Login, known: &Accounts, words: &Words) -> Result<Origin, Ref
 
 /// The name that the address gives an account: `romashka` for `romashka.amocrm.ru`, else its host and port. A name that
 /// already stands for another address is not taken.
-fn name_of(origin: &Origin, known: &Accounts) -> Result<String, Refusal> {
+pub(super) fn name_of(origin: &Origin, known: &Accounts) -> Result<String, Refusal> {
     let name = origin.short_name();
-    let is_free = known
-        .named(&name)
-        .is_none_or(|account| account.origin == *origin);
-    if is_free && config::is_name(&name) {
+    if known.is_free(&name, origin) && config::is_name(&name) {
         Ok(name)
     } else {
         Err(Opening::NameIt(name).into())
     }
 }
 
-/// What proves who logs in: whose API key it is, if it is one, and the secret.
-fn proof(
-    asked: &Login,
-    login: Option<String>,
-    words: &Words,
-) -> Result<(Option<String>, SecretString), Refusal> {
-    use secrecy::ExposeSecret as _;
+/// A user's API key, or a token when nobody says whose key it would be.
+fn known_by(login: Option<String>, secret: SecretString) -> Proof {
+    match login {
+        Some(login) => Proof::Key { login, key: secret },
+        None => Proof::Token(secret),
+    }
+}
 
-    let (login, secret) = if asked.token_stdin || asked.key_stdin {
-        (login, secrets::said())
-    } else if secrets::is_there() {
-        let login = match login {
-            Some(login) => login,
-            None => secrets::question(&words.say(Word::AskLogin)).map_err(Refusal::System)?,
-        };
-        let login = Some(login).filter(|login| !login.is_empty());
-        let label = words.say(match login {
-            Some(_) => Word::AskKey,
-            None => Word::AskToken,
-        });
-        (login, secrets::hidden(&label).map_err(Refusal::System)?)
-    } else {
+/// What proves who logs in, from standard input or asked for.
+fn proof(asked: &Login, login: Option<String>, words: &Words) -> Result<Proof, Refusal> {
+    if let Some(client_id) = &asked.oauth {
+        return code(asked, client_id, words);
+    }
+    if asked.token_stdin || asked.key_stdin {
+        return Ok(known_by(login, filled(secrets::said())?));
+    }
+    if !secrets::is_there() {
         return Err(Opening::NobodyToAsk.into());
+    }
+    let login = match login {
+        Some(login) => login,
+        None => secrets::question(&words.say(Word::AskLogin)).map_err(Refusal::System)?,
     };
+    let login = Some(login).filter(|login| !login.is_empty());
+    let label = match login {
+        Some(_) => Word::AskKey,
+        None => Word::AskToken,
+    };
+    Ok(known_by(login, hidden(label, words)?))
+}
+
+/// What an integration proves itself with, and the code that it was given.
+fn code(asked: &Login, client_id: &str, words: &Words) -> Result<Proof, Refusal> {
+    if !asked.code_stdin && !secrets::is_there() {
+        return Err(Opening::NobodyToAsk.into());
+    }
+    let redirect_uri = match &asked.redirect {
+        Some(address) => address.clone(),
+        None if asked.code_stdin => return Err(Opening::NobodyToAsk.into()),
+        None => secrets::question(&words.say(Word::AskRedirect)).map_err(Refusal::System)?,
+    };
+    let (client_secret, code) = if asked.code_stdin {
+        (filled(secrets::said())?, filled(secrets::said())?)
+    } else {
+        (
+            hidden(Word::AskClientKey, words)?,
+            hidden(Word::AskCode, words)?,
+        )
+    };
+    Ok(Proof::Code {
+        integration: Integration {
+            client_id: client_id.to_owned(),
+            client_secret,
+            redirect_uri,
+        },
+        code: grant::code(&code),
+    })
+}
+
+fn hidden(label: Word, words: &Words) -> Result<SecretString, Refusal> {
+    filled(secrets::hidden(&words.say(label)).map_err(Refusal::System)?)
+}
+
+fn filled(secret: SecretString) -> Result<SecretString, Refusal> {
     if secret.expose_secret().is_empty() {
         return Err(Opening::NothingTyped.into());
     }
-    Ok((login, secret))
+    Ok(secret)
 }
 
 /// The config files of a person stand elsewhere than where he happens to be.
@@ -212,16 +179,6 @@ fn absolute(file: Option<&std::path::Path>) -> Result<Option<std::path::PathBuf>
         })
     });
     absolute.transpose()
-}
-
-/// What the account and its user are called.
-fn names(account: &Account) -> (String, String) {
-    let user = account.user(account.current_user);
-    let user = user.map_or_else(
-        || account.current_user.to_string(),
-        |user| text::excerpt(user.name.raw(), 100),
-    );
-    (text::excerpt(account.name.raw(), 100), user)
 }
 
 /// Logs out: the secret is forgotten, the copy stays.

@@ -118,17 +118,21 @@ impl Refusal {
 
     /// Says it on standard error and in the log; the exit code.
     pub(super) fn tell(self, words: &Words) -> u8 {
-        // Without a cause there is nothing to add to the sentence.
-        if self.source().is_some() {
-            tracing::error!(error = %chain(&self), "not done");
-        }
+        self.log();
         super::tell(&self.sentence(words));
         self.exit_code()
     }
 
+    /// Tells the log what is behind the sentence; without a cause there is nothing to add to it.
+    pub(super) fn log(&self) {
+        if self.source().is_some() {
+            tracing::error!(error = %chain(self), "not done");
+        }
+    }
+
     fn exit_code(&self) -> u8 {
         match self {
-            Self::Opening(Opening::Secret { .. })
+            Self::Opening(Opening::Secret { .. } | Opening::Code | Opening::GrantNowhere)
             | Self::NothingImported(_)
             | Self::NotCopied(_)
             | Self::Occupied(_)

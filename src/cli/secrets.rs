@@ -56,6 +56,17 @@ impl Place {
     }
 }
 
+impl From<Keep> for Place {
+    fn from(wish: Keep) -> Self {
+        match wish {
+            Keep::Keyring => Self::Keyring,
+            Keep::Kernel => Self::Kernel,
+            Keep::File => Self::File,
+            Keep::Ask => Self::Asked,
+        }
+    }
+}
+
 /// Whose secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Key {
@@ -128,14 +139,10 @@ impl Secrets {
         wish: Option<Keep>,
         may_write: impl FnOnce() -> bool,
     ) -> Result<Place, Trouble> {
-        let wished = match wish {
-            Some(Keep::Ask) => return Ok(Place::Asked),
-            Some(Keep::Keyring) => Some(Place::Keyring),
-            Some(Keep::Kernel) => Some(Place::Kernel),
-            Some(Keep::File) => Some(Place::File),
-            None => None,
-        };
-        if let Some(place) = wished {
+        if let Some(place) = wish.map(Place::from) {
+            if place == Place::Asked {
+                return Ok(place);
+            }
             let store = self.store(place);
             let none = || Trouble("there is none on this machine".to_owned());
             return keep_surely(store.ok_or_else(none)?, key, secret).map(|()| place);
@@ -154,6 +161,22 @@ impl Secrets {
             }
         }
         Ok(Place::Asked)
+    }
+
+    /// Whether the keyrings keep something and give it back; files are not tried out.
+    pub(super) fn try_out(&self) -> Vec<(Place, Result<(), Trouble>)> {
+        let key = Key {
+            account: "doctor".to_owned(),
+            origin: Origin::parse("http://127.0.0.1:1").expect("an address of this machine"),
+        };
+        let nothing = SecretString::from("nothing");
+        let keyrings = self.stores.iter();
+        let keyrings = keyrings.filter(|store| store.place() != Place::File);
+        let tried = keyrings.map(|store| {
+            let kept = keep_surely(&**store, &key, &nothing);
+            (store.place(), kept.and_then(|()| store.forget(&key)))
+        });
+        tried.collect()
     }
 
     /// Forgets the secret wherever it lies but in `but`, also what a login that was cut off left behind.

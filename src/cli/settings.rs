@@ -6,6 +6,7 @@ use secrecy::SecretString;
 
 use super::{
     config::{self, Config, Mistake},
+    doctor::Terminal,
     folders::Folders,
 };
 use crate::words::Language;
@@ -27,6 +28,10 @@ pub(super) struct Surroundings {
     pub(super) credentials: Option<PathBuf>,
     /// Whether there is a session bus, over which a desktop keeps secrets on Linux.
     pub(super) session_bus: bool,
+    /// Whether other machines are asked through a proxy.
+    pub(super) is_proxied: bool,
+    /// What is said of the terminal.
+    pub(super) terminal: Terminal,
 }
 
 impl Surroundings {
@@ -44,12 +49,16 @@ impl Surroundings {
             session_bus: filled("DBUS_SESSION_BUS_ADDRESS").is_some()
                 || filled("XDG_RUNTIME_DIR")
                     .is_some_and(|run| PathBuf::from(run).join("bus").exists()),
+            is_proxied: ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
+                .into_iter()
+                .any(|name| filled(name).is_some()),
+            terminal: Terminal::read(filled),
         }
     }
 }
 
 /// What holds while the program runs.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Settings {
     pub(super) language: Language,
     pub(super) colour: bool,
@@ -59,6 +68,8 @@ pub(super) struct Settings {
     pub(super) folders: Folders,
     pub(super) credentials: Option<PathBuf>,
     pub(super) session_bus: bool,
+    pub(super) is_proxied: bool,
+    pub(super) terminal: Terminal,
     /// The config file, as far as it could be understood.
     pub(super) config: Config,
     /// What in it could not.
@@ -88,6 +99,8 @@ pub(super) fn settle(
         folders,
         credentials: surroundings.credentials,
         session_bus: surroundings.session_bus,
+        is_proxied: surroundings.is_proxied,
+        terminal: surroundings.terminal,
         config,
         mistakes,
     }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     crm,
     domain::{id::Moment, text},
-    store::Mirror,
+    store::{Mirror, Owner},
     words::{Word, Words},
 };
 
@@ -40,6 +40,11 @@ pub(super) fn list(settings: &Settings) -> Result<u8, Refusal> {
                     .unwrap_or_default(),
             ];
             writeln!(out, "{}", cells.join("\t"))
+        })?;
+        accounts.local().try_for_each(|(name, folder)| {
+            let mark = if default == Some(name) { "*" } else { "" };
+            let folder = text::clean(&folder.display().to_string());
+            writeln!(out, "{mark}\t{name}\t{folder}\t\t")
         })
     })?;
     Ok(0)
@@ -50,8 +55,8 @@ pub(super) fn run(settings: &Settings) -> Result<u8, Refusal> {
     let words = Words::new(settings.language);
     let accounts = Accounts::load(settings)?;
     // With none this says what to do.
-    if accounts.all().next().is_none() {
-        accounts.chosen(None)?;
+    if let Err(none @ Refusal::NoAccount) = accounts.meant(None) {
+        return Err(none);
     }
     let brought = accounts::brought(settings).is_some();
     let lines: Vec<String> = accounts
@@ -60,6 +65,12 @@ pub(super) fn run(settings: &Settings) -> Result<u8, Refusal> {
             let is_default = accounts.default_name() == Some(&account.name);
             about(account, is_default, brought, settings, &words)
         })
+        .chain(accounts.local().flat_map(|(name, folder)| {
+            let is_default = accounts.default_name() == Some(name);
+            let folder = text::clean(&folder.display().to_string());
+            let place = words.say_with(Word::StatusLocal, [("folder", folder.into())]);
+            [marked(name, is_default), format!("  {place}")]
+        }))
         .collect();
     output::print(|out| lines.iter().try_for_each(|line| writeln!(out, "{line}")))?;
     Ok(0)
@@ -72,8 +83,7 @@ fn about(
     settings: &Settings,
     words: &Words,
 ) -> Vec<String> {
-    let mark = if is_default { " *" } else { "" };
-    let mut lines = vec![format!("{}{mark}", account.name)];
+    let mut lines = vec![marked(&account.name, is_default)];
     let mut say = |line: String| lines.push(format!("  {line}"));
     let address = account.origin.to_string();
     match &account.entry {
@@ -111,19 +121,25 @@ fn about(
     if account.read_only {
         say(words.say(Word::StatusReadOnly));
     }
-    say(match fresh(account, settings) {
-        Some(at) => {
-            let when = words.date_time(at, &TimeZone::system());
-            words.say_with(Word::StatusCopy, [("when", when.into())])
-        }
-        None => words.say(Word::StatusNoCopy),
-    });
+    say(
+        match account.owner().and_then(|owner| fresh(owner, settings)) {
+            Some(at) => {
+                let when = words.date_time(at, &TimeZone::system());
+                words.say_with(Word::StatusCopy, [("when", when.into())])
+            }
+            None => words.say(Word::StatusNoCopy),
+        },
+    );
     lines
 }
 
-/// Until when the account's copy is up to date; `None` when there is none, or none that is complete.
-fn fresh(account: &Account, settings: &Settings) -> Option<Moment> {
-    let owner = account.owner()?;
+fn marked(name: &str, is_default: bool) -> String {
+    let mark = if is_default { " *" } else { "" };
+    format!("{name}{mark}")
+}
+
+/// Until when somebody's copy of an account is up to date; `None` when there is none, or none that is complete.
+pub(super) fn fresh(owner: Owner, settings: &Settings) -> Option<Moment> {
     let folder = copies::folder(settings);
     // Opening one would make it.
     if !Mirror::owners(&folder).ok()?.contains(&owner) {

@@ -1,17 +1,25 @@
 //! `rolo` and `rolo --url`: the interface on an account that somebody else serves.
 
 use super::{
-    accounts,
+    accounts::{self, Accounts, Meant},
     arguments::Open,
-    copies, drafts,
+    copies, drafts, first,
     interface::{self, Plan},
-    log,
+    local, log,
     refusal::Refusal,
     settings::Settings,
 };
 use crate::{store::Copies, ui::terminal, words::Words, worker::Place};
 
 pub(super) fn run(asked: &Open, settings: &Settings) -> Result<u8, Refusal> {
+    if asked.which.url.is_none() {
+        let accounts = Accounts::load(settings)?;
+        match accounts.meant(asked.which.account.as_deref()) {
+            Ok(Meant::Here { name, folder }) => return local::show(name, folder, settings),
+            Err(Refusal::NoAccount) if first::is_possible() => return first::run(asked, settings),
+            _ => {}
+        }
+    }
     let opened = accounts::open(asked, settings)?;
     if !terminal::is_there() {
         return Err(Refusal::NoTerminal);
@@ -33,6 +41,7 @@ pub(super) fn run(asked: &Open, settings: &Settings) -> Result<u8, Refusal> {
         config: opened.config,
         drafts,
         copy,
+        called: opened.called,
     };
     interface::in_runtime(interface::show(plan, settings, &log))
 }

@@ -159,6 +159,11 @@ pub fn standstill(file: &Path, now: Moment) -> Option<Failure> {
     }
 }
 
+/// The machine's clock.
+pub(super) fn wall_clock() -> Moment {
+    Moment(i64::try_from(wall() / 1_000).unwrap_or(i64::MAX))
+}
+
 /// The machine's clock in milliseconds since 1970.
 fn wall() -> u64 {
     let since = SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default();

@@ -88,8 +88,16 @@ impl Origin {
         self.loopback
     }
 
+    /// The host and port that are connected to, as name servers are asked for them.
+    pub fn socket(&self) -> (String, u16) {
+        let host = self.url.host_str().unwrap_or_default();
+        let host = host.trim_matches(['[', ']']).to_owned();
+        // Both schemes that an origin has are known with their ports.
+        (host, self.url.port_or_known_default().unwrap_or(443))
+    }
+
     /// Whether the connection is encrypted.
-    pub(super) fn is_https(&self) -> bool {
+    pub fn is_https(&self) -> bool {
         self.url.scheme() == "https"
     }
 

@@ -10,8 +10,10 @@ use tokio::sync::Mutex;
 use tokio::time::Instant;
 
 use crate::crm::error::{Error, Purpose};
+use crate::crm::gate;
 use crate::crm::http::{Answer, SESSION};
 use crate::crm::line::Line;
+use crate::crm::oauth::{self, Grant, Tokens};
 use crate::domain::failure::Failure;
 use crate::wire::v2::{auth, refusal};
 
@@ -34,6 +36,8 @@ pub enum Access {
         /// The API key of the user's profile (`USER_HASH`).
         hash: SecretString,
     },
+    /// OAuth: tokens that were granted to an integration, and are renewed when they end.
+    Grant(Grant),
 }
 
 /// Whoever asks, with the session of this moment.
@@ -51,6 +55,10 @@ struct State {
     renewed: Option<Instant>,
     /// A login that the account refused, and when.
     refused: Option<(Failure, Instant)>,
+    /// The tokens that are in use.
+    tokens: Option<Tokens>,
+    /// Tokens that could not be kept yet.
+    unkept: Option<Tokens>,
 }
 
 /// What a request carries as proof.
@@ -97,7 +105,10 @@ impl Session {
     /// The proof for a request; logs in when there is no session yet.
     pub(super) async fn pass(&self, line: &Line) -> Result<Pass, Error> {
         let mut state = self.state.lock().await;
-        if let Some(pass) = &state.pass {
+        let now = gate::wall_clock();
+        if let Some(pass) = &state.pass
+            && state.tokens.as_ref().is_none_or(|tokens| tokens.hold(now))
+        {
             return Ok(pass.clone());
         }
         match &self.access {
@@ -110,6 +121,7 @@ impl Session {
             .inspect(|pass| state.pass = Some(pass.clone()))
             .ok_or(Error::Standing(Failure::SignedOut)),
             Access::Login { login, hash } => state.log_in(line, login, hash).await,
+            Access::Grant(grant) => state.take_tokens(line, grant, None).await,
         }
     }
 
@@ -121,10 +133,7 @@ impl Session {
         ended: &Pass,
         answer: &Answer,
     ) -> Result<Option<Pass>, Error> {
-        let Access::Login { login, hash } = &self.access else {
-            return Ok(None);
-        };
-        if !is_curable(answer) {
+        if matches!(self.access, Access::Token(_)) || !is_curable(answer) {
             return Ok(None);
         }
         let mut state = self.state.lock().await;
@@ -140,7 +149,16 @@ impl Session {
         }
         state.renewed = Some(Instant::now());
         tracing::info!("the session ended, logging in again");
-        state.log_in(line, login, hash).await.map(Some)
+        let pass = match &self.access {
+            Access::Token(_) => return Ok(None),
+            Access::Login { login, hash } => state.log_in(line, login, hash).await,
+            Access::Grant(grant) => {
+                let ended = state.tokens.take();
+                let ended = ended.map(|tokens| tokens.access);
+                state.take_tokens(line, grant, ended.as_ref()).await
+            }
+        };
+        pass.map(Some)
     }
 }
 
@@ -162,17 +180,57 @@ fn is_curable(answer: &Answer) -> bool {
 }
 
 impl State {
+    /// Takes up the tokens of a grant, new ones if need be.
+    async fn take_tokens(
+        &mut self,
+        line: &Line,
+        grant: &Grant,
+        ended: Option<&SecretString>,
+    ) -> Result<Pass, Error> {
+        self.standing()?;
+        self.pass = None;
+        let now = gate::wall_clock();
+        let renewed = oauth::renewed(line, grant, ended, &mut self.unkept, now).await;
+        let tokens = renewed.map_err(|error| self.remember(error))?;
+        self.generation += 1;
+        let bearer = format!("Bearer {}", tokens.access.expose_secret());
+        let pass = Pass::new(AUTHORIZATION, &bearer, self.generation)
+            .ok_or(Error::Standing(Failure::SignedOut))?;
+        self.tokens = Some(tokens);
+        self.pass = Some(pass.clone());
+        Ok(pass)
+    }
+
+    /// A login that was refused is not tried again, for ever or for a while.
+    fn standing(&self) -> Result<(), Error> {
+        match &self.refused {
+            Some((failure, at))
+                if *failure == Failure::SignedOut || at.elapsed() < REFUSAL_PAUSE =>
+            {
+                Err(Error::Standing(failure.clone()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Remembers a refusal that trying again would not cure.
+    fn remember(&mut self, error: Error) -> Error {
+        let failure = error.kind(Purpose::Read);
+        let is_refusal = matches!(error, Error::Refused { .. });
+        if is_refusal && !failure.is_passing() && failure != Failure::Unreadable {
+            // A key that is not known today is not known tomorrow.
+            self.refused = Some((failure, Instant::now()));
+        }
+        error
+    }
+
     async fn log_in(
         &mut self,
         line: &Line,
         login: &str,
         hash: &SecretString,
     ) -> Result<Pass, Error> {
-        if let Some((failure, at)) = &self.refused
-            && (*failure == Failure::SignedOut || at.elapsed() < REFUSAL_PAUSE)
-        {
-            return Err(Error::Standing(failure.clone()));
-        }
+        self.standing()?;
         self.pass = None;
         let body =
             serde_json::json!({"USER_LOGIN": login, "USER_HASH": hash.expose_secret()}).to_string();
@@ -210,13 +268,7 @@ impl State {
         }
         // `auth: false` without a code is a refused login as well.
         let status = if status == 200 { 401 } else { status };
-        let error = Error::Refused { status, refusal };
-        let failure = error.kind(Purpose::Read);
-        if !failure.is_passing() && failure != Failure::Unreadable {
-            // A key that is not known today is not known tomorrow.
-            self.refused = Some((failure, Instant::now()));
-        }
-        Err(error)
+        Err(self.remember(Error::Refused { status, refusal }))
     }
 }
 

@@ -106,7 +106,7 @@ impl V2 {
     /// Reads the machine's certificate store when the address is `https`; do this once and share the client.
     pub fn new(origin: Origin, access: Access, config: &Config) -> Result<Self, Unusable> {
         Ok(Self {
-            line: Line::new(origin, config).map_err(Unusable)?,
+            line: Self::line(origin, config)?,
             session: Session::new(access),
             decoder: Arc::default(),
             steps: OnceCell::new(),
@@ -114,9 +114,19 @@ impl V2 {
         })
     }
 
+    /// The way to the account at this address.
+    pub(super) fn line(origin: Origin, config: &Config) -> Result<Line, Unusable> {
+        Line::new(origin, config).map_err(Unusable)
+    }
+
     /// Reads what a copy of the account holds, with what the account told about its fields.
     pub fn decoder(&self) -> Arc<Decoder> {
         Arc::clone(&self.decoder)
+    }
+
+    /// What the account's clock shows now; `None` before its first answer that tells.
+    pub fn clock(&self) -> Option<Moment> {
+        self.line.server_now().map(Moment)
     }
 
     /// Asks with proof; when the session has ended, logs in once and asks once more.

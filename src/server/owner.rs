@@ -52,7 +52,8 @@ impl Account {
         }
     }
 
-    pub(super) fn keep_owner(&self, owner: Owner) -> Result<(), Error> {
+    /// Keeps the administrator's login and key beside the database, for whoever opens the account from its folder.
+    pub fn keep_owner(&self, owner: Owner) -> Result<(), Error> {
         self.forget_owner()?;
         if let Some(path) = self.owner_file() {
             let mut file = sqlite::create_private(&path)?;

@@ -7,6 +7,7 @@ pub mod form;
 pub mod list;
 pub mod notice;
 pub mod session;
+pub mod welcome;
 
 #[cfg(test)]
 mod example;
@@ -23,6 +24,7 @@ use self::{
     list::List,
     notice::Notice,
     session::Session,
+    welcome::Welcome,
 };
 use super::keymap::{Context, Key, Layout};
 use crate::{
@@ -97,6 +99,8 @@ pub struct State {
 /// What is in front.
 #[derive(Debug)]
 pub enum Screen {
+    /// What to begin with, while there is no account.
+    Welcome(Box<Welcome>),
     /// The list with a card beside or below it.
     List,
     /// One contact.
@@ -166,6 +170,14 @@ impl State {
         }
     }
 
+    /// A desk at which no account is open yet.
+    pub fn first(settings: Settings) -> Self {
+        Self {
+            screen: Screen::Welcome(Box::default()),
+            ..Self::new(settings)
+        }
+    }
+
     /// Takes over what the drawing measured, so that the next key scrolls by what is really visible.
     pub fn measured(&mut self, measured: Measured) {
         self.measured = measured;
@@ -181,6 +193,7 @@ impl State {
             (Some(Over::Help { .. } | Over::Differences { .. }), _) => Context::Help,
             (Some(Over::Dialog(_)), _) => Context::Dialog,
             (Some(Over::Jot(jot)), _) => jot.context(),
+            (None, Screen::Welcome(welcome)) => welcome.context(),
             (None, Screen::List) if self.list.search.is_some() => Context::Search,
             (None, Screen::List) => Context::List,
             (None, Screen::Card(_)) => Context::Card,
@@ -204,8 +217,11 @@ impl State {
     }
 }
 
-/// The first questions: who am I, and what contacts are there.
+/// The first questions: who am I, and what contacts are there. Without an account there is nobody to ask.
 pub fn start(state: &mut State) -> Vec<Effect> {
+    if matches!(state.screen, Screen::Welcome(_)) {
+        return Vec::new();
+    }
     let connect = session::connect(state);
     let search = list::begin(state);
     vec![connect, search]

@@ -15,6 +15,12 @@ use crate::words::{Word, Words};
 /// Where keys are pressed; decides which rows of the table count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Context {
+    /// What to begin with, while there is no account.
+    Welcome,
+    /// A text that a login asks for; letters are text.
+    Login,
+    /// A choice about the login.
+    LoginChoice,
     /// The list of contacts.
     List,
     /// The search line; letters are text.
@@ -38,12 +44,18 @@ pub enum Context {
 impl Context {
     /// Whether letters are text here.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Search | Self::FormText | Self::Jot)
+        matches!(
+            self,
+            Self::Login | Self::Search | Self::FormText | Self::Jot
+        )
     }
 
     /// What README and the help call it.
     pub fn title(self) -> Word {
         match self {
+            Self::Welcome => Word::ContextWelcome,
+            Self::Login => Word::ContextLogin,
+            Self::LoginChoice => Word::ContextLoginChoice,
             Self::List => Word::ContextList,
             Self::Search => Word::ContextSearch,
             Self::Card => Word::ContextCard,
@@ -57,7 +69,7 @@ impl Context {
     }
 
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::List,
         Self::Search,
         Self::Card,
@@ -67,6 +79,9 @@ impl Context {
         Self::JotChoice,
         Self::Dialog,
         Self::Help,
+        Self::Welcome,
+        Self::Login,
+        Self::LoginChoice,
     ];
 }
 

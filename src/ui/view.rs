@@ -13,6 +13,7 @@ mod look;
 mod paint;
 mod structured;
 mod text;
+mod welcome;
 
 use ratatui::{
     Frame,
@@ -100,6 +101,10 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, look: &Look) -> Measured {
         );
     } else {
         match &state.screen {
+            Screen::Welcome(welcome) => {
+                welcome::header(frame, top, welcome, look);
+                welcome::draw(frame, body, welcome, state.over.is_none(), look);
+            }
             Screen::List => {
                 header::over_list(frame, top, state, look);
                 list::draw(frame, body, shape, state, look, &mut measured);

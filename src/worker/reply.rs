@@ -30,7 +30,8 @@ impl Reply {
                     }
                 }
                 // What makes rolo stumble while it reads is most likely what it reads.
-                Command::Connect { .. }
+                Command::Begin { .. }
+                | Command::Connect { .. }
                 | Command::Search { .. }
                 | Command::Ask { .. }
                 | Command::Refresh { .. }

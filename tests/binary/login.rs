@@ -61,7 +61,7 @@ fn served(home: &TempDir) -> (Served, String) {
 }
 
 /// Every file below a folder that holds one of the secrets.
-fn betrayed(folder: &Path) -> Vec<String> {
+pub(crate) fn betrayed(folder: &Path) -> Vec<String> {
     holding(folder, &[TOKEN, KEY])
 }
 

@@ -6,10 +6,10 @@ use std::{path::Path, time::Duration};
 use futures_util::future::join_all;
 use rolo::{
     crm::{self, Access, Ask, Config, Crm as _, Origin},
-    domain::id::ContactId,
+    domain::{id::ContactId, order::Alphabet},
     store::{Copies, Drafts},
     words::Language,
-    worker::{self, Stores},
+    worker::{self, Recalling, Stores},
 };
 
 use super::{
@@ -201,7 +201,7 @@ impl Machine<'_> {
         };
         let stores = Stores {
             drafts: Drafts::open(self.folder).expect("drafts"),
-            copy: Some(place),
+            copy: Some(Recalling::begin(place, Alphabet::Latin, 40)),
         };
         Desk::at(self.client(), stores, Language::English, (150, 40))
     }

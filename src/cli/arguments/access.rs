@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::Which;
 use crate::cli::config;
 
 /// `rolo login`.
@@ -24,12 +25,28 @@ pub(in crate::cli) struct Login {
     /// The API key is the first line of standard input
     #[arg(long, requires = "user")]
     pub(in crate::cli) key_stdin: bool,
+    /// Log in for this integration with a code of OAuth instead of a token
+    #[arg(long, value_name = "INTEGRATION-ID", conflicts_with_all = ["user", "token_stdin"])]
+    pub(in crate::cli) oauth: Option<String>,
+    /// The address to which the account sends browsers, as the integration has it
+    #[arg(long, value_name = "URL", requires = "oauth")]
+    pub(in crate::cli) redirect: Option<String>,
+    /// The integration's secret key and the code are the first two lines of standard input
+    #[arg(long, requires = "oauth", requires = "redirect")]
+    pub(in crate::cli) code_stdin: bool,
     /// Where the secret is kept; otherwise the first of these that there is, a file only after a question
     #[arg(long, value_enum, value_name = "PLACE")]
     pub(in crate::cli) keep: Option<Keep>,
     /// Certificates, in PEM, that are trusted for this account beside the machine's own
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) ca_file: Option<PathBuf>,
+}
+
+impl Login {
+    /// Whether the command line says where the secret comes from.
+    pub(in crate::cli) fn is_given(&self) -> bool {
+        self.token_stdin || self.key_stdin || self.oauth.is_some()
+    }
 }
 
 /// Where a secret may be kept.
@@ -51,6 +68,16 @@ pub(in crate::cli) struct Logout {
     /// Which account, as `rolo accounts` lists them; otherwise the usual one
     #[arg(value_name = "NAME")]
     pub(in crate::cli) account: Option<String>,
+}
+
+/// `rolo doctor`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Doctor {
+    #[command(flatten)]
+    pub(in crate::cli) which: Which,
+    /// A list of objects for programs
+    #[arg(long)]
+    pub(in crate::cli) json: bool,
 }
 
 /// `rolo config`.

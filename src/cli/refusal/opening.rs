@@ -13,6 +13,8 @@ pub(in crate::cli) enum Opening {
     Which(String),
     #[error("there is no account {given}")]
     Unknown { given: String, accounts: String },
+    #[error("the account {0} is in a folder of this machine")]
+    Local(String),
     #[error("no address was given")]
     NoAddress,
     #[error("the name {0} stands for another account")]
@@ -21,6 +23,10 @@ pub(in crate::cli) enum Opening {
     NobodyToAsk,
     #[error("no secret was given")]
     NothingTyped,
+    #[error("the code was refused")]
+    Code,
+    #[error("tokens that are renewed have to be kept")]
+    GrantNowhere,
     #[error("the secret of {0} is kept nowhere")]
     NoSecret(String),
     #[error("the secret of {account} does not come from {place:?}")]
@@ -45,12 +51,15 @@ impl Opening {
                     ("accounts", accounts.clone().into()),
                 ],
             ),
+            Self::Local(name) => words.say_with(Word::CliLocal, [("name", name.clone().into())]),
             Self::NoAddress => words.say(Word::CliNoAddress),
             Self::NameIt(name) => {
                 words.say_with(Word::CliNameIt, [("name", text::excerpt(name, 200).into())])
             }
             Self::NobodyToAsk => words.say(Word::CliNoTerminalToAsk),
             Self::NothingTyped => words.say(Word::CliNothingTyped),
+            Self::Code => words.say(Word::CliCode),
+            Self::GrantNowhere => words.say(Word::CliGrantNowhere),
             Self::NoSecret(account) => {
                 words.say_with(Word::CliNoSecret, [("account", account.clone().into())])
             }

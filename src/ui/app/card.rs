@@ -71,7 +71,7 @@ pub(super) fn show(state: &mut State, contact: Contact) -> Vec<Effect> {
     // Whoever goes through contacts goes on looking at the same thing.
     let (tab, unfolded) = match &state.screen {
         Screen::Card(before) => (before.tab, before.unfolded),
-        Screen::List | Screen::Form(_) => Default::default(),
+        Screen::Welcome(_) | Screen::List | Screen::Form(_) => Default::default(),
     };
     state.screen = Screen::Card(Box::new(Card {
         contact,

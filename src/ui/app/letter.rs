@@ -1,6 +1,6 @@
 //! Answers of the background: each goes to the place whose question it answers; late ones are dropped there.
 
-use super::{Effect, State, card, copy, form, list, notice::Notice, press};
+use super::{Effect, State, card, copy, form, list, notice::Notice, press, welcome};
 use crate::{
     domain::failure::Failure,
     letters::{Event, Ticket},
@@ -11,6 +11,7 @@ use crate::{
 /// An answer came.
 pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
+        Event::Begun { ticket, begun } => welcome::begun(state, ticket, begun),
         Event::Connected {
             account, drafts, ..
         } => {

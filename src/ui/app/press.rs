@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::{Effect, Over, Screen, State, card, dialog, form, list, notice::Notice};
+use super::{Effect, Over, Screen, State, card, dialog, form, list, notice::Notice, welcome};
 use crate::{
     ui::keymap::{self, Action, Context, Lookup},
     words::Word,
@@ -30,7 +30,13 @@ pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
                 Context::Search => list::type_key(state, key),
                 Context::FormText | Context::FormChoice => form::type_key(state, key),
                 Context::Jot | Context::JotChoice => card::jot::type_key(state, key),
-                Context::List | Context::Card | Context::Dialog | Context::Help => Vec::new(),
+                Context::Login => welcome::type_key(state, key),
+                Context::Welcome
+                | Context::LoginChoice
+                | Context::List
+                | Context::Card
+                | Context::Dialog
+                | Context::Help => Vec::new(),
             }
         }
     }
@@ -43,7 +49,13 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         Context::Search => list::paste(state, text),
         Context::FormText | Context::FormChoice => form::paste(state, text),
         Context::Jot | Context::JotChoice => card::jot::paste(state, text),
-        Context::List | Context::Card | Context::Dialog | Context::Help => {
+        Context::Login => welcome::paste(state, text),
+        Context::Welcome
+        | Context::LoginChoice
+        | Context::List
+        | Context::Card
+        | Context::Dialog
+        | Context::Help => {
             state.notice = Some(Notice::info(Word::NoticePasteIgnored));
             Vec::new()
         }
@@ -80,6 +92,9 @@ pub(super) fn act(state: &mut State, context: Context, action: Action) -> Vec<Ef
     match context {
         Context::Help => help(state, action),
         Context::Dialog => return dialog::act(state, action),
+        Context::Welcome | Context::Login | Context::LoginChoice => {
+            return welcome::act(state, action);
+        }
         Context::List | Context::Search => match action {
             Action::Open | Action::Edit if state.list.put_off(action) => {}
             Action::Open => {

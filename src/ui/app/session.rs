@@ -20,6 +20,8 @@ use crate::{
 /// The account side of the desk.
 #[derive(Debug)]
 pub struct Session {
+    /// What the account is called on this machine; `None` for one that was only named by its address.
+    pub called: Option<String>,
     /// Known once the account answered, from the copy before that.
     pub account: Option<Account>,
     /// The account's time zone: due dates mean the account's days, not those of the machine rolo runs on.
@@ -63,6 +65,7 @@ pub enum Link {
 impl Default for Session {
     fn default() -> Self {
         Self {
+            called: None,
             account: None,
             zone: TimeZone::UTC,
             drafts: BTreeMap::new(),

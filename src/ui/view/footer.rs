@@ -32,7 +32,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look
             Screen::List if state.list.shown().rows() > 0 => {
                 list::suggestions(state).map(|said| (said, look.theme.accent))
             }
-            Screen::List | Screen::Card(_) => None,
+            Screen::Welcome(_) | Screen::List | Screen::Card(_) => None,
         });
     if hints.height == 0 {
         match said {

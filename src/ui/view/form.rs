@@ -8,7 +8,7 @@ use ratatui::{Frame, layout::Rect, text::Span};
 
 pub(super) use self::advice::advice;
 use self::sheet::Sheet;
-use super::{Look, sides, two_lines};
+use super::{Look, header, sides, two_lines};
 use crate::{
     domain::edit::Subject,
     ui::app::{
@@ -57,7 +57,7 @@ pub(super) fn header(frame: &mut Frame<'_>, area: Rect, form: &Form, state: &Sta
     sides(
         frame,
         first,
-        &Span::styled(format!(" {title}"), look.theme.title),
+        &Span::styled(header::titled(state, &title), look.theme.title),
         &Span::styled(format!("{right} "), style),
     );
     super::rule(frame, second, look);

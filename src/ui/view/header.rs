@@ -9,6 +9,9 @@ use crate::{
     words::{Given, Word},
 };
 
+/// Cells that the name of an account takes at most.
+const CALLED: u16 = 20;
+
 /// The first line and, where there is room, a rule below it.
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look, title: &str) {
     let (right, style) = link(state, look);
@@ -16,10 +19,18 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look
     sides(
         frame,
         first,
-        &Span::styled(format!(" {title}"), look.theme.title),
+        &Span::styled(titled(state, title), look.theme.title),
         &Span::styled(format!("{right} "), style),
     );
     rule(frame, second, look);
+}
+
+/// A title with the account's name on this machine before it: whoever has several must never take one for another.
+pub(super) fn titled(state: &State, title: &str) -> String {
+    match &state.session.called {
+        Some(called) => format!(" {} · {title}", text::fit(&text::clean(called), CALLED)),
+        None => format!(" {title}"),
+    }
 }
 
 /// The account and how its copy does, and below it the search line and how much there is.
@@ -28,20 +39,17 @@ pub(super) fn over_list(frame: &mut Frame<'_>, area: Rect, state: &State, look: 
     let count = count(state, look);
     let searching = state.list.is_searching();
     if second.height > 0 || !searching {
-        let account = state
-            .session
-            .account
-            .as_ref()
-            .map(|account| format!(" · {}", account.name))
-            .unwrap_or_default();
+        let contacts = look.words.say(Word::Contacts);
+        // One that was only named by its address is called as it calls itself.
+        let title = match (&state.session.called, &state.session.account) {
+            (None, Some(account)) => format!(" rolo · {} · {contacts}", account.name),
+            _ => format!(" rolo ·{}", titled(state, &contacts)),
+        };
         let (right, style) = link(state, look);
         sides(
             frame,
             first,
-            &Span::styled(
-                format!(" rolo{account} · {}", look.words.say(Word::Contacts)),
-                look.theme.title,
-            ),
+            &Span::styled(title, look.theme.title),
             &Span::styled(format!("{right} "), style),
         );
     }

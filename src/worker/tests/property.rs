@@ -200,7 +200,7 @@ fn suits(command: &Command, event: &Event) -> bool {
         Event::Joined { .. } => matches!(command, Command::Ask { .. }),
         Event::Refreshed { .. } => matches!(command, Command::Refresh { .. }),
         Event::LetGone { .. } => matches!(command, Command::LetGo { .. }),
-        Event::Recalled { .. } | Event::Copy(_) | Event::Changed => false,
+        Event::Begun { .. } | Event::Recalled { .. } | Event::Copy(_) | Event::Changed => false,
         Event::Opened { .. } => matches!(command, Command::Open { .. }),
         Event::Around { .. } => matches!(command, Command::Around { .. }),
         Event::Entered { .. } => matches!(command, Command::Enter { .. }),

@@ -54,7 +54,7 @@ fn open(state: &mut State, subject: Subject, base: Option<Contact>) {
     }
     let back = match state.screen {
         Screen::Card(_) => Back::Card,
-        Screen::List | Screen::Form(_) => Back::List,
+        Screen::Welcome(_) | Screen::List | Screen::Form(_) => Back::List,
     };
     let mut form = Form::open(
         subject,

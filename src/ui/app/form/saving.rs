@@ -70,7 +70,7 @@ pub(in crate::ui::app) fn saved(
 ) {
     let ours = match &state.screen {
         Screen::Form(form) => form.saving == Some(ticket),
-        Screen::List | Screen::Card(_) => false,
+        Screen::Welcome(_) | Screen::List | Screen::Card(_) => false,
     };
     let subject = if ours {
         match std::mem::replace(&mut state.screen, Screen::List) {
@@ -80,7 +80,7 @@ pub(in crate::ui::app) fn saved(
                 }
                 Some(form.subject)
             }
-            Screen::List | Screen::Card(_) => None,
+            Screen::Welcome(_) | Screen::List | Screen::Card(_) => None,
         }
     } else {
         state.session.away.remove(&ticket)
@@ -158,7 +158,7 @@ pub(in crate::ui::app) fn superseded(state: &mut State, ticket: Ticket) {
     state.session.keeping.remove(&ticket);
     let saving = match &state.screen {
         Screen::Form(form) => form.saving == Some(ticket),
-        Screen::List | Screen::Card(_) => false,
+        Screen::Welcome(_) | Screen::List | Screen::Card(_) => false,
     };
     if saving || state.session.away.contains_key(&ticket) {
         failed(state, ticket, Failure::Unknown);
