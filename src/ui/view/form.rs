@@ -2,12 +2,13 @@
 
 mod advice;
 mod choice;
+mod picker;
 mod sheet;
 
 use ratatui::{Frame, layout::Rect, text::Span};
 
-pub(super) use self::advice::advice;
 use self::sheet::Sheet;
+pub(super) use self::{advice::advice, picker::named};
 use super::{Look, sides, two_lines};
 use crate::{
     domain::edit::Subject,
@@ -71,7 +72,7 @@ pub(super) fn draw(
     look: &Look,
     measured: &mut Measured,
 ) {
-    let mut sheet = Sheet::new(body.width, look);
+    let mut sheet = Sheet::new(form, body.width, look);
     for (at, block) in form.blocks.iter().enumerate() {
         let focus = (form.focus.block == at).then_some(form.focus.stop);
         sheet.block(block, focus);

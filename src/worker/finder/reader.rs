@@ -1,5 +1,7 @@
 //! Answers searches from a copy: the first list straight from the disk, everything after that from the index in memory.
 
+mod beside;
+
 use std::sync::Arc;
 
 use crate::{
@@ -22,6 +24,8 @@ use crate::{
 };
 
 use super::{recent::Recent, window::window};
+
+pub(super) use beside::{Beside, Known};
 
 /// When so few are found, something else may have been meant.
 const LITTLE: usize = 5;
