@@ -9,7 +9,7 @@ use ratatui::{Frame, layout::Rect, text::Span};
 
 use self::sheet::Sheet;
 pub(super) use self::{advice::advice, picker::named};
-use super::{Look, sides, two_lines};
+use super::{Look, header};
 use crate::{
     domain::edit::Subject,
     ui::app::{
@@ -54,14 +54,7 @@ pub(super) fn header(frame: &mut Frame<'_>, area: Rect, form: &Form, state: &Sta
         }
         (None, Kept::Writing(_) | Kept::Nothing) => {}
     }
-    let [first, second] = two_lines(area);
-    sides(
-        frame,
-        first,
-        &Span::styled(format!(" {title}"), look.theme.title),
-        &Span::styled(format!("{right} "), style),
-    );
-    super::rule(frame, second, look);
+    header::titled(frame, area, &title, &Span::styled(right, style), look);
 }
 
 /// Paints the blocks.
@@ -79,11 +72,12 @@ pub(super) fn draw(
     }
     let rows = usize::from(body.height).max(1);
     let (row, column) = sheet.cursor.unwrap_or((0, None));
-    // One line above and below the cursor stays visible, so that one sees where one is going.
+    // One line above and below the cursor stays visible, so that one sees where one is going, and what is offered there.
     let margin = usize::from(rows > 4);
+    let below = sheet.below.max(margin).min(rows - 1 - margin);
     let last = sheet.lines.len().saturating_sub(rows);
     let top = form.top.max(measured.top).min(last);
-    let lowest = (row + margin + 1).saturating_sub(rows);
+    let lowest = (row + below + 1).saturating_sub(rows);
     let top = top.clamp(
         lowest.min(last),
         row.saturating_sub(margin).max(lowest.min(last)),

@@ -11,12 +11,23 @@ use crate::{
 /// The first line and, where there is room, a rule below it.
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look, title: &str) {
     let (right, style) = link(state, look);
+    titled(frame, area, title, &Span::styled(right, style), look);
+}
+
+/// A title, what stands at the other end of its line and, where there is room, a rule below it.
+pub(super) fn titled(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    title: &str,
+    right: &Span<'_>,
+    look: &Look,
+) {
     let [first, second] = two_lines(area);
     sides(
         frame,
         first,
         &Span::styled(format!(" {title}"), look.theme.title),
-        &Span::styled(format!("{right} "), style),
+        &Span::styled(format!("{} ", right.content), right.style),
     );
     rule(frame, second, look);
 }

@@ -75,6 +75,7 @@ impl Form {
             Some(Editor::Picker(picker)) if picker.is_looking() => {
                 picker.open(false);
                 self.focus.stop = 0;
+                self.problem = None;
                 true
             }
             _ => false,

@@ -40,7 +40,8 @@ impl Sheet<'_> {
                 Fate::Comes | Fate::Stays => None,
             };
             if let Some(word) = word {
-                said = format!("{said} — {}", self.look.words.say(word));
+                // In front, where a long name does not cut it off.
+                said = format!("{}: {said}", self.look.words.say(word));
             }
             let said = text::fit(&said, self.room());
             self.plain(&head, vec![Span::styled(said, style)]);
@@ -69,6 +70,7 @@ impl Sheet<'_> {
                 .iter()
                 .all(|choice| choice.target == Target::NewCompany);
             self.answer(picker, is_found);
+            self.keep_in_view();
         }
     }
 
@@ -102,6 +104,7 @@ impl Sheet<'_> {
                 names.map(ToString::to_string).collect(),
                 focus.checked_sub(1),
             );
+            self.keep_in_view();
         }
     }
 
@@ -118,6 +121,12 @@ impl Sheet<'_> {
             let said = Span::styled(format!("{mark} {name}{more}"), style);
             self.lines.push(Line::from(vec![self.margin(), said]));
         }
+    }
+
+    /// All lines so far are to be seen with the one under the cursor.
+    fn keep_in_view(&mut self) {
+        let cursor = self.cursor.map_or(0, |(row, _)| row);
+        self.below = self.lines.len().saturating_sub(cursor + 1);
     }
 
     /// What has become of the question, when it has not found anything.

@@ -36,6 +36,8 @@ pub(super) struct Sheet<'a> {
     pub(super) lines: Vec<Line<'static>>,
     /// The line of the cursor, and its cell when it stands in a text.
     pub(super) cursor: Option<(usize, Option<u16>)>,
+    /// So many lines below that one belong to it.
+    pub(super) below: usize,
     pub(super) width: u16,
     pub(super) label: u16,
     kind: u16,
@@ -59,6 +61,7 @@ impl<'a> Sheet<'a> {
         Self {
             lines: Vec::new(),
             cursor: None,
+            below: 0,
             width,
             label: if is_roomy { LABEL } else { width / 4 },
             kind: if is_roomy { TYPE } else { width / 5 },
