@@ -29,6 +29,7 @@ mod search;
 mod sets;
 mod snapshot;
 mod suggest;
+mod tags;
 #[cfg(test)]
 mod tests;
 
@@ -46,6 +47,7 @@ pub use person::Person;
 pub use question::Question;
 pub use snapshot::Unfit;
 pub use suggest::{other_layout, transliterated};
+pub use tags::Tagged;
 
 /// All people of an account, to be searched.
 #[derive(Debug)]

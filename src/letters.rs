@@ -5,11 +5,13 @@
 
 mod around;
 mod begin;
+mod beside;
 
 use std::sync::Arc;
 
 pub use around::{Part, Told};
 pub use begin::{Admitted, Begun, Proof, Secret, Step, Way};
+pub use beside::Reach;
 
 use crate::domain::{
     account::Account,
@@ -18,6 +20,8 @@ use crate::domain::{
     edit::{Draft, Place, Subject},
     failure::Failure,
     id::{ContactId, Moment},
+    neighbour::{Kind, Neighbours},
+    text::Untrusted,
 };
 
 /// Numbers a question, so that the newest one wins when answers come late.
@@ -108,6 +112,34 @@ pub enum Command {
         /// A UUID; the same one sent again does it once where the account honours it.
         request_id: String,
     },
+    /// Look in the account for what a contact can be linked to. The query rests first, and replaces an older `LookUp`, which
+    /// answers `Superseded`. Answered by `LookedUp` or `Failed`.
+    LookUp {
+        /// Answers carry it.
+        ticket: Ticket,
+        /// What kind of thing.
+        kind: Kind,
+        /// As typed: a part of the name, or the number.
+        query: String,
+    },
+    /// Suggest tags that contacts of the copy have. Replaces an older `SuggestTags` or `FindTwins`, which answers
+    /// `Superseded`. Answered by `TagsSuggested` or `Failed`, without asking the account.
+    SuggestTags {
+        /// Answers carry it.
+        ticket: Ticket,
+        /// What they begin with, or one of their words does; never blank.
+        beginning: String,
+    },
+    /// Find who else has a phone or an e-mail, in the copy. Replaces an older `FindTwins` or `SuggestTags`, which answers
+    /// `Superseded`. Answered by `TwinsFound` or `Failed`, without asking the account.
+    FindTwins {
+        /// Answers carry it.
+        ticket: Ticket,
+        /// What they have.
+        reach: Reach,
+        /// Who is being edited, and no twin of itself.
+        except: Option<ContactId>,
+    },
     /// Save a draft: read again, merge, send what only this side changed, read back. Answered by `Saved`, `Conflict` or `Failed`.
     Save {
         /// Answers carry it.
@@ -155,6 +187,9 @@ impl Command {
             | Self::Open { ticket, .. }
             | Self::Around { ticket, .. }
             | Self::Enter { ticket, .. }
+            | Self::LookUp { ticket, .. }
+            | Self::SuggestTags { ticket, .. }
+            | Self::FindTwins { ticket, .. }
             | Self::Save { ticket, .. }
             | Self::Preview { ticket, .. }
             | Self::KeepDraft { ticket, .. }
@@ -247,6 +282,27 @@ pub enum Event {
         /// The command's.
         ticket: Ticket,
     },
+    /// What a contact can be linked to.
+    LookedUp {
+        /// The command's.
+        ticket: Ticket,
+        /// What the account found, of the kind that was asked for.
+        neighbours: Neighbours,
+    },
+    /// Tags that may be meant.
+    TagsSuggested {
+        /// The command's.
+        ticket: Ticket,
+        /// A few, what most contacts have first.
+        tags: Vec<Untrusted>,
+    },
+    /// Who else has it.
+    TwinsFound {
+        /// The command's.
+        ticket: Ticket,
+        /// A few, by name; none when nobody has.
+        twins: Vec<Contact>,
+    },
     /// The account accepted the change and holds this now. The draft is gone from the disk.
     Saved {
         /// The command's.
@@ -309,6 +365,9 @@ impl Event {
             | Self::Refreshed { ticket }
             | Self::Around { ticket, .. }
             | Self::Entered { ticket }
+            | Self::LookedUp { ticket, .. }
+            | Self::TagsSuggested { ticket, .. }
+            | Self::TwinsFound { ticket, .. }
             | Self::LetGone { ticket, .. }
             | Self::Opened { ticket, .. }
             | Self::Saved { ticket, .. }

@@ -14,6 +14,7 @@ use self::{
     card::Card,
     joining::Joining,
     keeper::{Keeper, Means},
+    lookup::LookUp,
     reading::Reading,
     reply::Reply,
     sync::{Clock, Report},
@@ -25,6 +26,7 @@ use crate::{
     store::{Copies, Drafts},
 };
 
+mod answers;
 mod around;
 mod card;
 pub mod circumstances;
@@ -33,6 +35,7 @@ mod drafts;
 mod finder;
 mod joining;
 mod keeper;
+mod lookup;
 pub mod people;
 mod readback;
 mod reading;
@@ -132,6 +135,7 @@ pub async fn run<C: Crm>(
     let mut joining = Joining::new(Arc::clone(&crm), settings.rest);
     let mut card = Card::new(reading);
     let mut around = around::Around::new(Arc::clone(&crm));
+    let mut lookup = LookUp::new(Arc::clone(&crm), settings.rest);
     let keeper = Keeper::start(
         Means {
             crm,
@@ -162,6 +166,9 @@ pub async fn run<C: Crm>(
             Command::Ask { query, .. } => joining.ask(reply, &query),
             Command::Open { contact, .. } => card.open(reply, contact),
             Command::Around { contact, part, .. } => around.ask(reply, contact, part),
+            Command::LookUp { kind, query, .. } => lookup.ask(reply, kind, &query),
+            Command::SuggestTags { beginning, .. } => finder.suggest_tags(reply, beginning),
+            Command::FindTwins { reach, except, .. } => finder.find_twins(reply, reach, except),
             Command::Enter {
                 contact,
                 entry,
@@ -185,6 +192,7 @@ pub async fn run<C: Crm>(
     joining.close().await;
     card.close().await;
     around.close().await;
+    lookup.close().await;
     drop(saves);
     finished(saves_task.await);
     keeper.close().await;

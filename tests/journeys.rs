@@ -15,6 +15,8 @@ mod edit;
 mod editors;
 #[path = "journeys/faults.rs"]
 mod faults;
+#[path = "journeys/pickers.rs"]
+mod pickers;
 #[path = "journeys/screens.rs"]
 mod screens;
 #[path = "journeys/trouble.rs"]

@@ -5,7 +5,7 @@ use std::future::Future;
 use crate::domain::activity::{Entry, Note, Task};
 use crate::domain::failure::Failure;
 use crate::domain::id::{ContactId, CustomerId, LeadId};
-use crate::domain::neighbour::{Customer, Lead};
+use crate::domain::neighbour::{Customer, Kind, Lead, Neighbours};
 
 /// The surroundings of contacts in an account. Each question may be refused by itself: rights to leads, customers, tasks and
 /// notes are apart from those to contacts.
@@ -29,6 +29,15 @@ pub trait Around: Send + Sync + 'static {
         &self,
         ids: &[CustomerId],
     ) -> impl Future<Output = Result<Vec<Customer>, Failure>> + Send;
+
+    /// Looks for things that a contact can be linked to; at most `rows` (500). A query that is a number is one's own number
+    /// where there is such a one; any other is searched for by the account, which may look into more than names.
+    fn look_up(
+        &self,
+        kind: Kind,
+        query: &str,
+        rows: usize,
+    ) -> impl Future<Output = Result<Neighbours, Failure>> + Send;
 
     /// Reads a contact as the account prints it, indented; `None` when it is not there or not visible.
     fn printed(

@@ -5,9 +5,9 @@ mod values;
 
 use crate::crm::Post;
 use crate::domain::account::Account;
-use crate::domain::edit::Changes;
+use crate::domain::edit::{Changes, CompanyChange, Link, Links};
 use crate::domain::id::Moment;
-use crate::wire::v2::contact::{Batch, FieldWrite, RequestId, TagWrite, Write};
+use crate::wire::v2::contact::{Batch, FieldWrite, RequestId, TagWrite, Unlink, Write};
 
 /// One write as the body of a call.
 ///
@@ -70,8 +70,19 @@ fn write(changes: &Changes, account: Option<&Account>) -> Write {
             )),
         })
         .collect();
+    let (company_id, company_name) = match &changes.company {
+        Some(CompanyChange::Existing(company)) => (Some(company.id.0), None),
+        Some(CompanyChange::New(name)) => (None, Some(name.clone())),
+        Some(CompanyChange::Unlinked(_)) | None => (None, None),
+    };
     Write {
         name: changes.name.clone(),
+        responsible_user_id: changes.responsible.map(|user| user.0),
+        company_id,
+        company_name,
+        leads_id: linked(&changes.leads, |id| id.0),
+        customers_id: linked(&changes.customers, |id| id.0),
+        unlink: unlink(changes),
         tags: changes
             .tags
             .as_ref()
@@ -81,19 +92,39 @@ fn write(changes: &Changes, account: Option<&Account>) -> Write {
     }
 }
 
+fn linked<I>(links: &Links<I>, number: impl Fn(&I) -> i64) -> Option<Vec<i64>> {
+    let added = links.added.iter().map(|Link { id, .. }| number(id));
+    (!links.added.is_empty()).then(|| added.collect())
+}
+
+/// What is taken apart from the contact: whatever a write does not name stays linked.
+fn unlink(changes: &Changes) -> Option<Unlink> {
+    let company_id = match &changes.company {
+        Some(CompanyChange::Unlinked(id)) => Some(id.0),
+        Some(CompanyChange::Existing(_) | CompanyChange::New(_)) | None => None,
+    };
+    let unlink = Unlink {
+        leads_id: changes.leads.removed.iter().map(|id| id.0).collect(),
+        company_id,
+        customers_id: changes.customers.removed.iter().map(|id| id.0).collect(),
+    };
+    (unlink != Unlink::default()).then_some(unlink)
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
     use super::*;
     use crate::domain::field::FieldValue;
-    use crate::domain::id::{ContactId, FieldId};
+    use crate::domain::id::{CompanyId, ContactId, CustomerId, FieldId, LeadId, UserId};
 
     fn changes() -> Changes {
         Changes {
             name: Some("Пётр".to_owned()),
             tags: Some(vec!["важный".to_owned(), "доставка".to_owned()]),
             fields: [(FieldId(4_396_817), vec![FieldValue::text("Директор")])].into(),
+            ..Changes::default()
         }
     }
 
@@ -135,6 +166,40 @@ mod tests {
             json!({"update": [{
             "id": 41560, "updated_at": 1_600_000_000,
             "custom_fields": [{"id": 4_396_817, "values": [{"value": "Директор"}]}]}]})
+        );
+    }
+
+    #[test]
+    fn links_that_come_and_go_are_sent_apart_and_the_others_are_not_named() {
+        let lead = |id| Link {
+            id: LeadId(id),
+            name: "Поставка".into(),
+        };
+        let mut changes = Changes {
+            responsible: Some(UserId(504_141)),
+            company: Some(CompanyChange::New("ООО «Мост»".to_owned())),
+            leads: Links {
+                added: vec![lead(45615), lead(43510)],
+                removed: vec![LeadId(7)],
+            },
+            customers: Links {
+                added: Vec::new(),
+                removed: vec![CustomerId(8)],
+            },
+            ..Changes::default()
+        };
+        assert_eq!(
+            serde_json::to_value(write(&changes, None)).expect("JSON"),
+            json!({"responsible_user_id": 504_141, "company_name": "ООО «Мост»", "leads_id": [45615, 43510],
+                "unlink": {"leads_id": [7], "customers_id": [8]}})
+        );
+        changes = Changes {
+            company: Some(CompanyChange::Unlinked(CompanyId(9))),
+            ..Changes::default()
+        };
+        assert_eq!(
+            serde_json::to_value(write(&changes, None)).expect("JSON"),
+            json!({"unlink": {"company_id": 9}})
         );
     }
 

@@ -41,6 +41,8 @@ pub struct User {
     pub name: Untrusted,
     /// The group.
     pub group: GroupId,
+    /// Whether the user can log in; nothing new is given to one who cannot.
+    pub is_active: bool,
     /// What the user may do with contacts.
     pub rights: Rights,
 }

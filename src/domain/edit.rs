@@ -1,5 +1,7 @@
 //! What a person changed: the contact as it was when editing began, and the new values, whole fields at a time.
 
+mod links;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -7,8 +9,10 @@ use serde::{Deserialize, Serialize};
 use super::{
     contact::Contact,
     field::FieldValue,
-    id::{ContactId, FieldId, Moment},
+    id::{ContactId, CustomerId, FieldId, LeadId, Moment, UserId},
 };
+
+pub use links::{CompanyChange, Link, Links};
 
 /// Which contact an edit is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -24,8 +28,18 @@ pub enum Subject {
 pub struct Changes {
     /// The new name.
     pub name: Option<String>,
+    /// Who is to be responsible.
+    pub responsible: Option<UserId>,
+    /// The company.
+    pub company: Option<CompanyChange>,
     /// All tags, by name.
     pub tags: Option<Vec<String>>,
+    /// Leads that come and go; a draft from before there were any has none.
+    #[serde(default)]
+    pub leads: Links<LeadId>,
+    /// Customers that come and go.
+    #[serde(default)]
+    pub customers: Links<CustomerId>,
     /// All values of each changed custom field; none clears it. Option labels are carried along for people to read.
     pub fields: BTreeMap<FieldId, Vec<FieldValue>>,
 }
@@ -33,12 +47,35 @@ pub struct Changes {
 impl Changes {
     /// True when there is nothing to save.
     pub fn is_empty(&self) -> bool {
-        self.name.is_none() && self.tags.is_none() && self.fields.is_empty()
+        self.len() == 0
+    }
+
+    /// Leaves a place as the account has it.
+    pub fn forget(&mut self, place: Place) {
+        match place {
+            Place::Name => self.name = None,
+            Place::Responsible => self.responsible = None,
+            Place::Company => self.company = None,
+            Place::Tags => self.tags = None,
+            Place::Leads => self.leads = Links::default(),
+            Place::Customers => self.customers = Links::default(),
+            Place::Field(id) => {
+                self.fields.remove(&id);
+            }
+        }
     }
 
     /// How many fields differ.
     pub fn len(&self) -> usize {
-        usize::from(self.name.is_some()) + usize::from(self.tags.is_some()) + self.fields.len()
+        let places = [
+            self.name.is_some(),
+            self.responsible.is_some(),
+            self.company.is_some(),
+            self.tags.is_some(),
+            !self.leads.is_empty(),
+            !self.customers.is_empty(),
+        ];
+        places.into_iter().filter(|changed| *changed).count() + self.fields.len()
     }
 }
 
@@ -62,8 +99,16 @@ pub struct Draft {
 pub enum Place {
     /// The name.
     Name,
+    /// Who is responsible.
+    Responsible,
+    /// The company.
+    Company,
     /// The tags.
     Tags,
+    /// The leads.
+    Leads,
+    /// The customers.
+    Customers,
     /// A custom field.
     Field(FieldId),
 }

@@ -25,8 +25,8 @@ pub struct Merged {
 ///
 /// A field that only one side changed takes that side. Sets (tags, multiselects) take the additions and removals of both
 /// sides. So do lists (phones, e-mails), as multisets of (normalised value, type), unless both sides replaced the same
-/// entry differently. Addresses merge part by part; single values that differ are a clash. A draft without a base is a
-/// new contact and merges with nothing.
+/// entry differently. Leads and customers that come and go on either side do so. Addresses merge part by part; single
+/// values that differ are a clash. A draft without a base is a new contact and merges with nothing.
 pub fn merge(draft: &Draft, theirs: &Contact, account: Option<&Account>) -> Merged {
     let Some(base) = &draft.base else {
         return Merged {
@@ -49,6 +49,7 @@ pub fn merge(draft: &Draft, theirs: &Contact, account: Option<&Account>) -> Merg
             merged.changes.tags = Some(tags);
         }
     }
+    merge_links(base, &draft.changes, theirs, &mut merged);
     for (field, mine) in &draft.changes.fields {
         match merge_field(*field, base, mine, theirs, account) {
             Outcome::Theirs => {}
@@ -59,6 +60,27 @@ pub fn merge(draft: &Draft, theirs: &Contact, account: Option<&Account>) -> Merg
         }
     }
     merged
+}
+
+/// Links that come and go never clash: both sides' do. The one company and the one responsible user may.
+fn merge_links(base: &Contact, mine: &Changes, theirs: &Contact, merged: &mut Merged) {
+    if let Some(mine) = mine.responsible {
+        match scalar(base.responsible, mine, theirs.responsible) {
+            Outcome::Theirs => {}
+            Outcome::Send(user) => merged.changes.responsible = Some(user),
+            Outcome::Clash => merged.clashes.push(Place::Responsible),
+        }
+    }
+    if let Some(mine) = mine.company.as_ref().filter(|mine| !mine.is_done(theirs)) {
+        let id = |contact: &Contact| contact.company.as_ref().map(|company| company.id);
+        if id(base) == id(theirs) {
+            merged.changes.company = Some(mine.clone());
+        } else {
+            merged.clashes.push(Place::Company);
+        }
+    }
+    merged.changes.leads = mine.leads.beyond(&theirs.leads);
+    merged.changes.customers = mine.customers.beyond(&theirs.customers);
 }
 
 enum Outcome<T> {

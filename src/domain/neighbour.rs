@@ -1,9 +1,32 @@
-//! What a contact is linked to besides its company: leads and customers.
+//! What a contact is linked to, as far as the account tells it: companies, leads and customers.
 
 use super::{
+    contact::Company,
     id::{CustomerId, LeadId},
     text::Untrusted,
 };
+
+/// What kind of thing a contact can be linked to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A company; a contact has one at most.
+    Company,
+    /// A lead.
+    Lead,
+    /// A customer.
+    Customer,
+}
+
+/// Things of one kind, in the account's order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Neighbours {
+    /// Companies.
+    Companies(Vec<Company>),
+    /// Leads.
+    Leads(Vec<Lead>),
+    /// Customers.
+    Customers(Vec<Customer>),
+}
 
 /// A lead: something that is being sold.
 #[derive(Debug, Clone, PartialEq, Eq)]

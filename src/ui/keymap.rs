@@ -29,8 +29,10 @@ pub enum Context {
     Card,
     /// A text in a form; letters are text.
     FormText,
-    /// A choice in a form (type of a phone, options of a list); letters are commands.
+    /// A choice in a form, such as the type of a phone; letters are commands.
     FormChoice,
+    /// The options of a list in a form; letters look for one, and only Space is a command.
+    FormOptions,
     /// A note or a task being written; letters are text.
     Jot,
     /// A choice about it, or whether a task is done.
@@ -61,6 +63,7 @@ impl Context {
             Self::Card => Word::ContextCard,
             Self::FormText => Word::ContextFormText,
             Self::FormChoice => Word::ContextFormChoice,
+            Self::FormOptions => Word::ContextFormOptions,
             Self::Jot => Word::ContextJot,
             Self::JotChoice => Word::ContextJotChoice,
             Self::Dialog => Word::ContextDialog,
@@ -69,12 +72,13 @@ impl Context {
     }
 
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::List,
         Self::Search,
         Self::Card,
         Self::FormText,
         Self::FormChoice,
+        Self::FormOptions,
         Self::Jot,
         Self::JotChoice,
         Self::Dialog,

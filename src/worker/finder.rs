@@ -22,7 +22,7 @@ use tokio::{
 };
 
 use self::{
-    reader::{Reader, Standing},
+    reader::{Beside, Known, Reader, Standing},
     thread::Thread,
 };
 use super::{
@@ -30,8 +30,8 @@ use super::{
     sync::{Clock, Report, Stage},
 };
 use crate::{
-    domain::order::Alphabet,
-    letters::{Event, Rows},
+    domain::{id::ContactId, order::Alphabet},
+    letters::{Event, Reach, Rows},
 };
 
 pub(super) use reader::{Copied, Head};
@@ -48,6 +48,8 @@ pub(super) struct Finder {
     jobs: mpsc::UnboundedSender<Job>,
     /// Which search is the newest; older ones stop when they see it.
     newest: Arc<AtomicU64>,
+    /// The same of what is asked beside a form.
+    beside: Arc<AtomicU64>,
     seen: watch::Receiver<Option<i64>>,
 }
 
@@ -57,6 +59,11 @@ enum Job {
         reply: Reply,
         query: String,
         rows: Rows,
+    },
+    Beside {
+        order: u64,
+        reply: Reply,
+        question: Beside,
     },
     TurnTo(Copied),
     CatchUp(oneshot::Sender<()>),
@@ -73,10 +80,11 @@ pub(super) fn start(
 ) -> io::Result<(Finder, JoinHandle<()>)> {
     let (jobs, handed_in) = mpsc::unbounded_channel();
     let (seen, told) = watch::channel(None);
-    let newest = Arc::new(AtomicU64::new(0));
+    let (newest, beside) = (Arc::<AtomicU64>::default(), Arc::<AtomicU64>::default());
     let desk = Desk {
         thread: Thread::start("index", Reader::new(alphabet))?,
         newest: Arc::clone(&newest),
+        beside: Arc::clone(&beside),
         answered: 0,
         clock,
         reports,
@@ -92,6 +100,7 @@ pub(super) fn start(
     let finder = Finder {
         jobs,
         newest,
+        beside,
         seen: told,
     };
     Ok((finder, tokio::spawn(desk.work(recalled, handed_in))))
@@ -106,6 +115,25 @@ impl Finder {
             reply,
             query,
             rows,
+        });
+    }
+
+    /// Replaces what was asked beside a form before.
+    pub(super) fn suggest_tags(&self, reply: Reply, beginning: String) {
+        self.ask_beside(reply, Beside::Tags(beginning));
+    }
+
+    /// Replaces what was asked beside a form before.
+    pub(super) fn find_twins(&self, reply: Reply, reach: Reach, except: Option<ContactId>) {
+        self.ask_beside(reply, Beside::Twins(reach, except));
+    }
+
+    fn ask_beside(&self, reply: Reply, question: Beside) {
+        let order = self.beside.fetch_add(1, Ordering::Relaxed) + 1;
+        self.hand_in(Job::Beside {
+            order,
+            reply,
+            question,
         });
     }
 
@@ -137,6 +165,7 @@ impl Finder {
 struct Desk {
     thread: Thread<Reader>,
     newest: Arc<AtomicU64>,
+    beside: Arc<AtomicU64>,
     /// Which search was answered last.
     answered: u64,
     clock: Clock,
@@ -201,6 +230,11 @@ impl Desk {
                 query,
                 rows,
             } => self.search(order, reply, query, rows).await,
+            Job::Beside {
+                order,
+                reply,
+                question,
+            } => self.answer_beside(order, reply, question).await,
             Job::TurnTo(copied) => {
                 self.on_thread(|reader| reader.turn_to(copied)).await;
                 if self.has_answered {
@@ -244,6 +278,25 @@ impl Desk {
             // The first list was read from the disk.
             self.behind.get_or_insert_with(Instant::now);
         }
+    }
+
+    async fn answer_beside(&mut self, order: u64, reply: Reply, question: Beside) {
+        let newest = Arc::clone(&self.beside);
+        self.on_thread(move |reader| {
+            if newest.load(Ordering::Relaxed) != order {
+                return drop(reply);
+            }
+            match reader.answer_beside(&question) {
+                Ok(Known::Tags(tags)) => {
+                    reply.send(|ticket| Event::TagsSuggested { ticket, tags });
+                }
+                Ok(Known::Twins(twins)) => {
+                    reply.send(|ticket| Event::TwinsFound { ticket, twins });
+                }
+                Err(failure) => reply.fail(failure),
+            }
+        })
+        .await;
     }
 
     /// When something is to be done without being asked.

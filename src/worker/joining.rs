@@ -1,15 +1,10 @@
 //! Asks the account itself for a query, sparingly: it may know contacts that the copy does not have.
 
-use std::{
-    collections::VecDeque,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
-use tokio::time::Instant;
 use tokio_util::task::AbortOnDropHandle;
 
-use super::{card::stop, reply::Reply};
+use super::{answers::Answers, card::stop, reply::Reply};
 use crate::{
     crm::{Ask, Crm},
     domain::contact::Contact,
@@ -18,23 +13,13 @@ use crate::{
 
 /// As many contacts as are joined to a result in which little was found.
 const ROWS: usize = 50;
-/// How long an answer counts: a text is asked that often at most.
-const GOOD_FOR: Duration = Duration::from_mins(1);
-/// So many answers are remembered.
-const REMEMBERED: usize = 16;
 
 /// The newest question to the account.
 pub(super) struct Joining<C> {
     crm: Arc<C>,
     rest: Duration,
-    answers: Arc<Mutex<VecDeque<Answered>>>,
+    answers: Answers<String, Vec<Contact>>,
     asking: Option<AbortOnDropHandle<()>>,
-}
-
-struct Answered {
-    query: String,
-    at: Instant,
-    contacts: Vec<Contact>,
 }
 
 impl<C: Crm> Joining<C> {
@@ -43,7 +28,7 @@ impl<C: Crm> Joining<C> {
         Self {
             crm,
             rest,
-            answers: Arc::default(),
+            answers: Answers::default(),
             asking: None,
         }
     }
@@ -52,10 +37,10 @@ impl<C: Crm> Joining<C> {
     pub(super) fn ask(&mut self, reply: Reply, query: &str) {
         self.asking = None;
         let query = query.trim().to_owned();
-        if let Some(contacts) = remembered(&self.answers, &query) {
+        if let Some(contacts) = self.answers.recall(&query) {
             return reply.send(|ticket| Event::Joined { ticket, contacts });
         }
-        let (crm, answers, rest) = (Arc::clone(&self.crm), Arc::clone(&self.answers), self.rest);
+        let (crm, answers, rest) = (Arc::clone(&self.crm), self.answers.clone(), self.rest);
         self.asking = Some(AbortOnDropHandle::new(tokio::spawn(async move {
             tokio::time::sleep(rest).await;
             let ask = Ask {
@@ -66,7 +51,7 @@ impl<C: Crm> Joining<C> {
             match crm.page(ask).await {
                 Ok(page) => {
                     let contacts = page.contacts;
-                    remember(&answers, query, contacts.clone());
+                    answers.remember(query, contacts.clone());
                     reply.send(|ticket| Event::Joined { ticket, contacts });
                 }
                 Err(failure) => reply.fail(failure),
@@ -77,30 +62,6 @@ impl<C: Crm> Joining<C> {
     pub(super) async fn close(self) {
         stop(self.asking).await;
     }
-}
-
-fn remembered(answers: &Mutex<VecDeque<Answered>>, query: &str) -> Option<Vec<Contact>> {
-    let mut answers = lock(answers);
-    answers.retain(|answered| answered.at.elapsed() < GOOD_FOR);
-    let answered = answers.iter().find(|answered| answered.query == query)?;
-    Some(answered.contacts.clone())
-}
-
-fn remember(answers: &Mutex<VecDeque<Answered>>, query: String, contacts: Vec<Contact>) {
-    let mut answers = lock(answers);
-    if answers.len() == REMEMBERED {
-        answers.pop_front();
-    }
-    answers.push_back(Answered {
-        query,
-        at: Instant::now(),
-        contacts,
-    });
-}
-
-/// Nothing that is done with the answers can panic halfway.
-fn lock(answers: &Mutex<VecDeque<Answered>>) -> MutexGuard<'_, VecDeque<Answered>> {
-    answers.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

@@ -23,6 +23,25 @@ pub(super) fn differs(sent: &Changes, held: &Contact, account: Option<&Account>)
     {
         places.push(Place::Tags);
     }
+    if sent
+        .responsible
+        .is_some_and(|user| user != held.responsible)
+    {
+        places.push(Place::Responsible);
+    }
+    if sent
+        .company
+        .as_ref()
+        .is_some_and(|sent| !sent.is_done(held))
+    {
+        places.push(Place::Company);
+    }
+    if !sent.leads.beyond(&held.leads).is_empty() {
+        places.push(Place::Leads);
+    }
+    if !sent.customers.beyond(&held.customers).is_empty() {
+        places.push(Place::Customers);
+    }
     for (id, values) in &sent.fields {
         let def = account.and_then(|account| account.field(*id));
         if !same_values(values, held.values(*id), def) {
@@ -38,7 +57,11 @@ pub(super) fn missing(sent: &Changes, held: &Contact, account: Option<&Account>)
     for place in differs(sent, held, account) {
         match place {
             Place::Name => missing.name.clone_from(&sent.name),
+            Place::Responsible => missing.responsible = sent.responsible,
+            Place::Company => missing.company.clone_from(&sent.company),
             Place::Tags => missing.tags.clone_from(&sent.tags),
+            Place::Leads => missing.leads = sent.leads.beyond(&held.leads),
+            Place::Customers => missing.customers = sent.customers.beyond(&held.customers),
             Place::Field(id) => {
                 let values = sent.fields.get(&id).cloned();
                 missing.fields.extend(values.map(|values| (id, values)));
@@ -107,6 +130,16 @@ pub(super) fn as_sent(mut held: Contact, sent: &Changes, account: Option<&Accoun
     if let Some(name) = &sent.name {
         held.name = name.as_str().into();
     }
+    if let Some(user) = sent.responsible {
+        held.responsible = user;
+        let user = account.and_then(|account| account.user(user));
+        held.group = user.map_or(held.group, |user| user.group);
+    }
+    if let Some(change) = sent.company.as_ref().filter(|sent| !sent.is_done(&held)) {
+        held.company = change.company();
+    }
+    held.leads = sent.leads.after(&held.leads);
+    held.customers = sent.customers.after(&held.customers);
     if let Some(names) = &sent.tags {
         held.tags = names
             .iter()

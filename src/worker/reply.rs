@@ -37,7 +37,10 @@ impl Reply {
                 | Command::Refresh { .. }
                 | Command::Preview { .. }
                 | Command::Open { .. }
-                | Command::Around { .. } => Failure::Unreadable,
+                | Command::Around { .. }
+                | Command::LookUp { .. }
+                | Command::SuggestTags { .. }
+                | Command::FindTwins { .. } => Failure::Unreadable,
             },
         }
     }

@@ -231,6 +231,7 @@ async fn every_field_that_is_sent_is_read_back(shapes: Shapes) {
             ),
         ]
         .into(),
+        ..Changes::default()
     };
     let contact = save(&client, &account, SAMPLE, &changes).await;
     assert_eq!(Some(contact.name.raw()), changes.name.as_deref());

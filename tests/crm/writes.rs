@@ -32,7 +32,6 @@ async fn a_change_travels_in_the_shape_of_the_page_and_dated_by_the_account() {
     let account = client.account().await.expect("an account");
     let phone = account.field_of(FieldRole::Phone).expect("phones");
     let changes = Changes {
-        name: None,
         tags: Some(vec!["важный".into(), "доставка".into()]),
         fields: [
             (
@@ -49,6 +48,7 @@ async fn a_change_travels_in_the_shape_of_the_page_and_dated_by_the_account() {
             ),
         ]
         .into(),
+        ..Changes::default()
     };
     assert_eq!(
         update(&client, &changes, Some(&account)).await,

@@ -96,7 +96,7 @@ const SHOWN: [(i64, &str, &str); 4] = [
     ),
 ];
 
-async fn ask(served: &Served, shapes: Shapes, method: &str, body: String) -> Value {
+pub(super) async fn ask(served: &Served, shapes: Shapes, method: &str, body: String) -> Value {
     let address = match method {
         "GET" => format!("/api/v2/contacts?id={SAMPLE}"),
         _ => "/api/v2/contacts".to_owned(),
@@ -115,7 +115,7 @@ async fn ask(served: &Served, shapes: Shapes, method: &str, body: String) -> Val
 }
 
 /// The contact as the account prints it.
-async fn item(served: &Served, shapes: Shapes) -> Value {
+pub(super) async fn item(served: &Served, shapes: Shapes) -> Value {
     let mut page = ask(served, shapes, "GET", String::new()).await;
     page["_embedded"]["items"][0].take()
 }
@@ -161,7 +161,7 @@ async fn open(served: &Served, width: u16, height: u16) -> Desk {
     open_in(served, Language::English, width, height).await
 }
 
-async fn open_in(served: &Served, language: Language, width: u16, height: u16) -> Desk {
+pub(super) async fn open_in(served: &Served, language: Language, width: u16, height: u16) -> Desk {
     let mut desk = served.desk(language, width, height).await;
     desk.press("/Долгорукова⏎").settle().await;
     desk.press("e");

@@ -51,6 +51,7 @@ fn read_user(user: &v2::account::User) -> User {
         id: UserId(user.id),
         name: Untrusted::new(format!("{} {}", user.name, user.last_name).trim()),
         group: GroupId(user.group_id),
+        is_active: user.is_active,
         rights: Rights {
             view: right("contact_view"),
             add: right("contact_add"),

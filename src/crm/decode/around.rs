@@ -1,12 +1,13 @@
-//! Notes, tasks, leads and customers from the account's items; what has no id is nothing.
+//! Notes, tasks, companies, leads and customers from the account's items; what has no id is nothing.
 
 use std::collections::HashMap;
 
 use serde_json::Value as Json;
 
 use crate::domain::activity::{Note, Task, Tells};
+use crate::domain::contact::Company;
 use crate::domain::id::{
-    ContactId, CustomerId, LeadId, Moment, NoteId, TaskId, TaskTypeId, UserId,
+    CompanyId, ContactId, CustomerId, LeadId, Moment, NoteId, TaskId, TaskTypeId, UserId,
 };
 use crate::domain::neighbour::{Customer, Lead};
 use crate::domain::text::Untrusted;
@@ -120,6 +121,14 @@ pub(in crate::crm) fn lead(
         status: Untrusted::new(step.cloned().unwrap_or_default()),
         sale: number(item, "sale").unwrap_or(0),
         is_closed: CLOSED.contains(&status),
+    })
+}
+
+/// A company.
+pub(in crate::crm) fn company(item: &Json) -> Option<Company> {
+    Some(Company {
+        id: CompanyId(number(item, "id")?),
+        name: text(item, "name"),
     })
 }
 

@@ -13,11 +13,12 @@ use crate::crm::error::{Error, Purpose, refused_item};
 use crate::domain::activity::{Entry, Task};
 use crate::domain::failure::Failure;
 use crate::domain::id::{ContactId, CustomerId, LeadId};
-use crate::domain::neighbour::{Customer, Lead};
+use crate::domain::neighbour::{Customer, Kind, Lead, Neighbours};
 use crate::wire::v2::{page, posted};
 
 const NOTES: &str = "/api/v2/notes";
 const TASKS: &str = "/api/v2/tasks";
+const COMPANIES: &str = "/api/v2/companies";
 const LEADS: &str = "/api/v2/leads";
 const CUSTOMERS: &str = "/api/v2/customers";
 const PIPELINES: &str = "/api/v2/pipelines";
@@ -68,6 +69,34 @@ impl V2 {
             .await
             .inspect_err(|error| tracing::warn!(%error, "the steps of leads have no names"))
             .ok()
+    }
+
+    /// The items of a list that are meant by a query, see [`Around::look_up`].
+    async fn search_list(&self, path: &str, query: &str, rows: usize) -> Result<Vec<Json>, Error> {
+        let query = query.trim();
+        if let Ok(id) = query.strip_prefix('#').unwrap_or(query).parse::<i64>() {
+            let items = self.read_by_id(path, std::iter::once(id)).await?;
+            if !items.is_empty() {
+                return Ok(items);
+            }
+        }
+        let rows = rows.clamp(1, MOST_ROWS).to_string();
+        let asked = [
+            ("query", query),
+            ("limit_rows", rows.as_str()),
+            ("limit_offset", "0"),
+        ];
+        self.read_list(path, &asked).await
+    }
+
+    /// Leads with the names of their steps.
+    async fn read_leads(&self, items: &[Json]) -> Vec<Lead> {
+        if items.is_empty() {
+            return Vec::new();
+        }
+        let steps = self.steps().await;
+        let leads = items.iter();
+        leads.filter_map(|item| decode::lead(item, steps)).collect()
     }
 
     async fn write_entry(
@@ -132,20 +161,31 @@ impl Around for V2 {
     async fn leads(&self, ids: &[LeadId]) -> Result<Vec<Lead>, Failure> {
         let ids = ids.iter().map(|id| id.0);
         let items = self.read_by_id(LEADS, ids).await.map_err(read)?;
-        if items.is_empty() {
-            return Ok(Vec::new());
-        }
-        let steps = self.steps().await;
-        Ok(items
-            .iter()
-            .filter_map(|item| decode::lead(item, steps))
-            .collect())
+        Ok(self.read_leads(&items).await)
     }
 
     async fn customers(&self, ids: &[CustomerId]) -> Result<Vec<Customer>, Failure> {
         let ids = ids.iter().map(|id| id.0);
         let items = self.read_by_id(CUSTOMERS, ids).await.map_err(read)?;
         Ok(items.iter().filter_map(decode::customer).collect())
+    }
+
+    async fn look_up(&self, kind: Kind, query: &str, rows: usize) -> Result<Neighbours, Failure> {
+        let path = match kind {
+            Kind::Company => COMPANIES,
+            Kind::Lead => LEADS,
+            Kind::Customer => CUSTOMERS,
+        };
+        let items = self.search_list(path, query, rows).await.map_err(read)?;
+        Ok(match kind {
+            Kind::Company => {
+                Neighbours::Companies(items.iter().filter_map(decode::company).collect())
+            }
+            Kind::Lead => Neighbours::Leads(self.read_leads(&items).await),
+            Kind::Customer => {
+                Neighbours::Customers(items.iter().filter_map(decode::customer).collect())
+            }
+        })
     }
 
     async fn printed(&self, contact: ContactId) -> Result<Option<String>, Failure> {

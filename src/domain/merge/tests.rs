@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::domain::{
-    contact::Tag,
-    edit::Subject,
+    contact::{Company, Tag},
+    edit::{CompanyChange, Link, Links, Subject},
     field::{AddressPart, Field, FieldDef},
-    id::{AccountId, ContactId, Moment, OptionId, TagId, UserId},
+    id::{AccountId, CompanyId, ContactId, LeadId, Moment, OptionId, TagId, UserId},
 };
 
 const PHONES: FieldId = FieldId(4_396_818);
@@ -242,4 +242,79 @@ fn an_address_merges_part_by_part_and_is_sent_whole() {
             part("RU", AddressPart::Country),
         ]
     );
+}
+
+fn links(added: &[i64], removed: &[i64]) -> Links<LeadId> {
+    let added = added.iter().map(|id| Link {
+        id: LeadId(*id),
+        name: "Поставка".into(),
+    });
+    Links {
+        added: added.collect(),
+        removed: removed.iter().copied().map(LeadId).collect(),
+    }
+}
+
+fn employed(company: i64) -> Contact {
+    Contact {
+        company: Some(Company {
+            id: CompanyId(company),
+            name: "Мост".into(),
+        }),
+        ..contact(&[], &[])
+    }
+}
+
+#[test]
+fn links_of_both_sides_come_and_go() {
+    let linked = |leads: &[i64]| Contact {
+        leads: leads.iter().copied().map(LeadId).collect(),
+        ..contact(&[], &[])
+    };
+    let base = linked(&[1, 2]);
+    let mine = draft(&base, |changes| changes.leads = links(&[3, 4], &[1]));
+    for (theirs, sent) in [
+        (linked(&[1, 2]), links(&[3, 4], &[1])),
+        (linked(&[2, 3, 5]), links(&[4], &[])),
+        (linked(&[3, 4]), Links::default()),
+    ] {
+        let merged = merge(&mine, &theirs, None);
+        assert_eq!((merged.changes.leads, merged.clashes), (sent, vec![]));
+    }
+}
+
+#[test]
+fn one_company_and_one_responsible_user_may_clash() {
+    let base = employed(1);
+    let mine = draft(&base, |changes| {
+        changes.responsible = Some(UserId(2));
+        changes.company = employed(2).company.map(CompanyChange::Existing);
+    });
+    let merged = merge(&mine, &base, None);
+    assert_eq!(
+        (merged.changes, merged.clashes),
+        (mine.changes.clone(), vec![])
+    );
+    let mut theirs = employed(3);
+    theirs.responsible = UserId(3);
+    let merged = merge(&mine, &theirs, None);
+    assert_eq!(merged.changes, Changes::default());
+    assert_eq!(merged.clashes, [Place::Responsible, Place::Company]);
+    let mut theirs = employed(2);
+    theirs.responsible = UserId(2);
+    assert_eq!(merge(&mine, &theirs, None), Merged::default());
+}
+
+#[test]
+fn a_company_that_somebody_else_took_away_is_not_taken_away_again() {
+    let base = employed(1);
+    let mine = draft(&base, |changes| {
+        changes.company = Some(CompanyChange::Unlinked(CompanyId(1)));
+    });
+    assert_eq!(merge(&mine, &base, None).changes, mine.changes);
+    assert_eq!(merge(&mine, &employed(2), None), Merged::default());
+    let new = draft(&base, |changes| {
+        changes.company = Some(CompanyChange::New(" Мост ".to_owned()));
+    });
+    assert_eq!(merge(&new, &employed(2), None), Merged::default());
 }

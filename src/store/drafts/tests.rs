@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::domain::{
-    edit::Changes,
+    edit::{Changes, CompanyChange, Link, Links},
     field::{AddressPart, FieldValue},
-    id::{AccountId, ContactId, FieldId, Moment, OptionId, UserId},
+    id::{AccountId, ContactId, FieldId, LeadId, Moment, OptionId, UserId},
 };
 
 const ANNA: Owner = Owner {
@@ -31,6 +31,15 @@ fn draft(subject: Subject, name: &str) -> Draft {
                 ],
             )]
             .into(),
+            company: Some(CompanyChange::New("Мост".into())),
+            leads: Links {
+                added: vec![Link {
+                    id: LeadId(3),
+                    name: "Поставка".into(),
+                }],
+                removed: vec![LeadId(4)],
+            },
+            ..Changes::default()
         },
         request_id: "7d8e".into(),
         typed_at: Moment(1_500_000_000),

@@ -2,20 +2,25 @@
 
 pub mod editor;
 
+mod asking;
 mod build;
 mod differences;
 mod opening;
 mod past;
+mod picking;
 mod saving;
 #[cfg(test)]
 mod tests;
 mod typing;
 
 use self::{
-    editor::{Editor, Stop, Unfit},
+    editor::{Editor, Offers, Stop, Target, Unfit},
     past::Past,
 };
-use super::Measured;
+use super::{
+    Measured,
+    card::{Links, Reading},
+};
 use crate::{
     domain::{
         contact::Contact,
@@ -30,6 +35,7 @@ use crate::{
     words::Word,
 };
 
+pub(super) use asking::{links_named, looked_up, tags_suggested, twins_found};
 pub(super) use differences::previewed;
 pub(super) use opening::{connected, discard, edit, leave_anyway, new};
 pub(super) use saving::{conflict, failed, give_way, insist, saved, superseded};
@@ -62,6 +68,10 @@ pub struct Form {
     back: Back,
     /// Whether the kinds of the fields are told by their values, because the account has not told them.
     pub is_guessed: bool,
+    /// Who else has the phone or the e-mail under the cursor.
+    pub twins: Offers<Contact>,
+    /// What the contact's leads and customers are called.
+    pub links: Reading<Links>,
     past: Past,
 }
 
@@ -135,8 +145,11 @@ impl Form {
     /// Where the next key will be looked up.
     pub(super) fn context(&self) -> Context {
         match self.stop() {
-            Some(Stop::Text | Stop::Add | Stop::Shown) | None => Context::FormText,
-            Some(Stop::Type | Stop::Options) => Context::FormChoice,
+            Some(Stop::Text | Stop::Add | Stop::Link | Stop::Offer | Stop::Shown) | None => {
+                Context::FormText
+            }
+            Some(Stop::Type) => Context::FormChoice,
+            Some(Stop::Options) => Context::FormOptions,
         }
     }
 
@@ -154,25 +167,11 @@ impl Form {
         self.block()?.editor.stop(self.focus.stop)
     }
 
-    /// Whether the cursor stands in a text of several lines.
-    fn is_in_area(&self) -> bool {
-        matches!(
-            self.block().map(|block| &block.editor),
-            Some(Editor::Area(_))
-        )
-    }
-
     /// What differs from the contact as it was when editing began.
     pub fn changes(&self) -> Changes {
         let mut changes = self.carried.clone();
         for block in self.blocks.iter().filter(|block| block.is_changed()) {
-            match block.place {
-                Place::Name => changes.name = Some(block.text().to_owned()),
-                Place::Tags => changes.tags = Some(block.tags()),
-                Place::Field(id) => {
-                    changes.fields.insert(id, block.editor.values());
-                }
-            }
+            block.tell(&mut changes);
         }
         changes
     }
@@ -263,10 +262,33 @@ impl Block {
         }
     }
 
-    fn tags(&self) -> Vec<String> {
-        match &self.editor {
-            Editor::Tags(tags) => tags.names(),
-            _ => Vec::new(),
+    /// Puts its new values among the changes.
+    fn tell(&self, changes: &mut Changes) {
+        match (self.place, &self.editor) {
+            (Place::Name, _) => changes.name = Some(self.text().to_owned()),
+            (Place::Responsible, Editor::Picker(picker)) => changes.responsible = picker.user(),
+            (Place::Company, Editor::Picker(picker)) => changes.company = picker.company(),
+            (Place::Tags, Editor::Tags(tags)) => changes.tags = Some(tags.names()),
+            (Place::Leads, Editor::Picker(picker)) => {
+                changes.leads = picker.changed_links(|target| match target {
+                    Target::Lead(id) => Some(id),
+                    _ => None,
+                });
+            }
+            (Place::Customers, Editor::Picker(picker)) => {
+                changes.customers = picker.changed_links(|target| match target {
+                    Target::Customer(id) => Some(id),
+                    _ => None,
+                });
+            }
+            (Place::Field(id), editor) => {
+                changes.fields.insert(id, editor.values());
+            }
+            // No other editor stands in these places.
+            (
+                Place::Responsible | Place::Company | Place::Tags | Place::Leads | Place::Customers,
+                _,
+            ) => {}
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Answers of the background: each goes to the place whose question it answers; late ones are dropped there.
 
-use super::{Effect, State, card, copy, form, list, notice::Notice, press, welcome};
+use super::{Effect, Screen, State, card, copy, form, list, notice::Notice, press, welcome};
 use crate::{
     domain::failure::Failure,
     letters::{Event, Ticket},
@@ -56,6 +56,10 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Around { ticket, told } => {
             state.session.answered();
+            if matches!(state.screen, Screen::Form(_)) {
+                form::links_named(state, ticket, told);
+                return Vec::new();
+            }
             card::told(state, ticket, told)
         }
         Event::Entered { ticket } => {
@@ -84,6 +88,18 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Previewed { ticket, request } => {
             form::previewed(state, ticket, request);
+            Vec::new()
+        }
+        Event::LookedUp { ticket, neighbours } => {
+            form::looked_up(state, ticket, neighbours);
+            Vec::new()
+        }
+        Event::TagsSuggested { ticket, tags } => {
+            form::tags_suggested(state, ticket, &tags);
+            Vec::new()
+        }
+        Event::TwinsFound { ticket, twins } => {
+            form::twins_found(state, ticket, twins);
             Vec::new()
         }
         Event::DraftKept { ticket } => {

@@ -28,7 +28,9 @@ pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
             state.quit_asked = false;
             match context {
                 Context::Search => list::type_key(state, key),
-                Context::FormText | Context::FormChoice => form::type_key(state, key),
+                Context::FormText | Context::FormChoice | Context::FormOptions => {
+                    form::type_key(state, key)
+                }
                 Context::Jot | Context::JotChoice => card::jot::type_key(state, key),
                 Context::Login => welcome::type_key(state, key),
                 Context::Welcome
@@ -47,7 +49,7 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     state.notice = None;
     match state.context() {
         Context::Search => list::paste(state, text),
-        Context::FormText | Context::FormChoice => form::paste(state, text),
+        Context::FormText | Context::FormChoice | Context::FormOptions => form::paste(state, text),
         Context::Jot | Context::JotChoice => card::jot::paste(state, text),
         Context::Login => welcome::paste(state, text),
         Context::Welcome
@@ -118,7 +120,9 @@ pub(super) fn act(state: &mut State, context: Context, action: Action) -> Vec<Ef
             (Action::New, _) => return form::new(state),
             _ => return card::act(state, action),
         },
-        Context::FormText | Context::FormChoice => return form::act(state, action),
+        Context::FormText | Context::FormChoice | Context::FormOptions => {
+            return form::act(state, action);
+        }
         Context::Jot | Context::JotChoice => return card::jot::act(state, action),
     }
     Vec::new()

@@ -8,8 +8,8 @@ use crossterm::event::KeyCode::{
 use super::{
     Action,
     Context::{
-        self, Card, Dialog, FormChoice, FormText, Help, Jot, JotChoice, List, Login, LoginChoice,
-        Search, Welcome,
+        self, Card, Dialog, FormChoice, FormOptions, FormText, Help, Jot, JotChoice, List, Login,
+        LoginChoice, Search, Welcome,
     },
     Copied, Key,
 };
@@ -31,6 +31,7 @@ pub struct Binding {
 }
 
 const EVERYWHERE: &[Context] = &Context::ALL;
+const FORM: &[Context] = &[FormText, FormChoice, FormOptions];
 
 const fn k(c: char) -> Key {
     Key::letter(c)
@@ -123,18 +124,25 @@ pub static TABLE: &[Binding] = &[
         Word::KeySearchBack,
     ),
     row(
-        &[FormText, FormChoice],
+        FORM,
         &[&[p(F(2))], &[c('s')]],
         Action::Save,
         Some(Word::HintSave),
         Word::KeySave,
     ),
     row(
-        &[FormText, FormChoice],
+        FORM,
         &[&[p(Tab)]],
         Action::NextStop,
         Some(Word::HintNextStop),
         Word::KeyNextStop,
+    ),
+    row(
+        &[FormText],
+        &[&[c('p')], &[p(F(3))]],
+        Action::Open,
+        Some(Word::HintTwin),
+        Word::KeyOpenTwin,
     ),
     row(
         &[FormText],
@@ -144,28 +152,28 @@ pub static TABLE: &[Binding] = &[
         Word::KeyFormEnter,
     ),
     row(
-        &[FormText, FormChoice],
+        FORM,
         &[&[p(BackTab)]],
         Action::PreviousStop,
         None,
         Word::KeyPreviousStop,
     ),
     row(
-        &[FormChoice],
+        &[FormChoice, FormOptions],
         &[&[p(Right)]],
         Action::NextOption,
         Some(Word::HintOption),
         Word::KeyNextOption,
     ),
     row(
-        &[FormChoice],
+        &[FormChoice, FormOptions],
         &[&[p(Left)]],
         Action::PreviousOption,
         None,
         Word::KeyPreviousOption,
     ),
     row(
-        &[FormChoice],
+        &[FormChoice, FormOptions],
         &[&[k(' ')], &[p(Enter)]],
         Action::Toggle,
         Some(Word::HintToggle),
@@ -179,7 +187,7 @@ pub static TABLE: &[Binding] = &[
         Word::KeyAddValue,
     ),
     row(
-        &[FormText, FormChoice],
+        FORM,
         &[&[c('x')]],
         Action::RemoveValue,
         Some(Word::HintRemoveValue),
@@ -213,57 +221,33 @@ pub static TABLE: &[Binding] = &[
         None,
         Word::KeyMoveDown,
     ),
+    row(FORM, &[&[p(Up)]], Action::Up, None, Word::KeyRowUp),
+    row(FORM, &[&[p(Down)]], Action::Down, None, Word::KeyRowDown),
+    row(FORM, &[&[p(PageUp)]], Action::PageUp, None, Word::KeyPageUp),
     row(
-        &[FormText, FormChoice],
-        &[&[p(Up)]],
-        Action::Up,
-        None,
-        Word::KeyRowUp,
-    ),
-    row(
-        &[FormText, FormChoice],
-        &[&[p(Down)]],
-        Action::Down,
-        None,
-        Word::KeyRowDown,
-    ),
-    row(
-        &[FormText, FormChoice],
-        &[&[p(PageUp)]],
-        Action::PageUp,
-        None,
-        Word::KeyPageUp,
-    ),
-    row(
-        &[FormText, FormChoice],
+        FORM,
         &[&[p(PageDown)]],
         Action::PageDown,
         None,
         Word::KeyPageDown,
     ),
+    row(FORM, &[&[c('r')]], Action::Discard, None, Word::KeyDiscard),
     row(
-        &[FormText, FormChoice],
-        &[&[c('r')]],
-        Action::Discard,
-        None,
-        Word::KeyDiscard,
-    ),
-    row(
-        &[FormText, FormChoice],
+        FORM,
         &[&[p(Esc)], &[c('g')]],
         Action::Back,
         Some(Word::HintBackDraft),
         Word::KeyFormBack,
     ),
     row(
-        &[FormText, FormChoice],
+        FORM,
         &[&[c('d')], &[p(F(6))]],
         Action::Differences,
         Some(Word::HintDifferences),
         Word::KeyDifferences,
     ),
     row(
-        &[FormText, FormChoice],
+        FORM,
         &[&[c('z')], &[c('7')], &[p(F(8))]],
         Action::Undo,
         Some(Word::HintUndo),
@@ -635,6 +619,7 @@ pub static TABLE: &[Binding] = &[
         &[
             FormText,
             FormChoice,
+            FormOptions,
             Search,
             Jot,
             JotChoice,

@@ -42,7 +42,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, dialog: &Dialog, state: &S
             lines.extend(text::wrap(&said, room).into_iter().map(Line::raw));
             if let Screen::Form(form) = &state.screen {
                 for place in clashes {
-                    let theirs = differences::of_contact(theirs, *place);
+                    let theirs = differences::of_contact(theirs, *place, form, look);
                     lines.extend(differences::sides(*place, Some(theirs), form, look, room));
                 }
             }

@@ -10,12 +10,16 @@ use super::{Look, text};
 use crate::{
     domain::{
         contact::Contact,
-        edit::Place,
+        edit::{Changes, CompanyChange, Links, Place},
         field::{Content, FieldValue},
+        text::Untrusted,
     },
     ui::app::{
         Measured,
-        form::{Form, Label},
+        form::{
+            Form, Label,
+            editor::{Choice, Editor, Target},
+        },
     },
     words::Word,
 };
@@ -81,13 +85,9 @@ pub(super) fn sides(
             Label::Account(name) => name.to_string(),
         })
         .unwrap_or_default();
-    let was = form.base.as_ref().map(|base| of_contact(base, place));
-    let changes = form.changes();
-    let mine = match place {
-        Place::Name => changes.name.as_deref().map(text::clean),
-        Place::Tags => changes.tags.map(|tags| text::clean(&tags.join(", "))),
-        Place::Field(id) => changes.fields.get(&id).map(|mine| values(mine)),
-    };
+    let was = form.base.as_ref();
+    let was = was.map(|base| of_contact(base, place, form, look));
+    let mine = of_changes(&form.changes(), place, form, look);
     let mut lines = vec![Line::styled(text::fit(&label, room), look.theme.accent)];
     let mut said = vec![
         (Word::ConflictWas, was.unwrap_or_default()),
@@ -110,11 +110,80 @@ pub(super) fn sides(
 }
 
 /// What a contact holds in a place, in one line.
-pub(super) fn of_contact(contact: &Contact, place: Place) -> String {
+pub(super) fn of_contact(contact: &Contact, place: Place, form: &Form, look: &Look) -> String {
+    let named = |target, name| named(target, name, form, look);
+    let unnamed = |target| named(target, Untrusted::default());
     match place {
         Place::Name => contact.name.to_string(),
+        Place::Responsible => unnamed(Target::User(contact.responsible)),
+        Place::Company => {
+            let company = contact.company.as_ref();
+            let company =
+                company.map(|company| named(Target::Company(company.id), company.name.clone()));
+            company.unwrap_or_default()
+        }
         Place::Tags => text::clean(&contact.tag_names().join(", ")),
+        Place::Leads => {
+            let leads = contact.leads.iter().copied().map(Target::Lead);
+            leads.map(unnamed).collect::<Vec<_>>().join(", ")
+        }
+        Place::Customers => {
+            let customers = contact.customers.iter().copied().map(Target::Customer);
+            customers.map(unnamed).collect::<Vec<_>>().join(", ")
+        }
         Place::Field(id) => values(contact.values(id)),
+    }
+}
+
+/// What was typed in a place, in one line; of links what comes and goes.
+fn of_changes(changes: &Changes, place: Place, form: &Form, look: &Look) -> Option<String> {
+    match place {
+        Place::Name => changes.name.as_deref().map(text::clean),
+        Place::Responsible => {
+            let user = Target::User(changes.responsible?);
+            Some(named(user, Untrusted::default(), form, look))
+        }
+        Place::Company => Some(match changes.company.as_ref()? {
+            CompanyChange::Existing(company) => named(
+                Target::Company(company.id),
+                company.name.clone(),
+                form,
+                look,
+            ),
+            CompanyChange::New(name) => named(Target::NewCompany, name.as_str().into(), form, look),
+            CompanyChange::Unlinked(_) => look.words.say(Word::PickGoes),
+        }),
+        Place::Tags => {
+            let tags = changes.tags.as_ref()?;
+            Some(text::clean(&tags.join(", ")))
+        }
+        Place::Leads => Some(links(&changes.leads, Target::Lead, form, look)),
+        Place::Customers => Some(links(&changes.customers, Target::Customer, form, look)),
+        Place::Field(id) => changes.fields.get(&id).map(|mine| values(mine)),
+    }
+}
+
+fn links<I: Copy>(links: &Links<I>, target: fn(I) -> Target, form: &Form, look: &Look) -> String {
+    let said = |sign: char, id, name| {
+        let named = named(target(id), name, form, look);
+        format!("{sign} {named}")
+    };
+    let added = links.added.iter();
+    let added = added.map(|link| said('+', link.id, link.name.clone()));
+    let removed = links.removed.iter();
+    let removed = removed.map(|id| said('−', *id, Untrusted::default()));
+    added.chain(removed).collect::<Vec<_>>().join(", ")
+}
+
+/// Something linked, by the name that it is given or that the form knows.
+fn named(target: Target, name: Untrusted, form: &Form, look: &Look) -> String {
+    let known = form.blocks.iter().find_map(|block| match &block.editor {
+        Editor::Picker(picker) => picker.known(target),
+        _ => None,
+    });
+    match known {
+        Some(choice) if name.is_blank() => super::form::named(choice, &form.links, look),
+        _ => super::form::named(&Choice::new(target, name), &form.links, look),
     }
 }
 

@@ -83,6 +83,7 @@ fn hint_line(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look) {
     let may = |action| match (action, &state.screen) {
         (Action::New, _) => state.session.may_add(),
         (Action::Edit, Screen::Card(card)) => state.session.may_edit(&card.contact),
+        (Action::Open, Screen::Form(form)) => !form.twins.shown.is_empty(),
         (Action::Edit, _) => {
             let current = state.list.shown().current();
             current.is_some_and(|contact| state.session.may_edit(contact))

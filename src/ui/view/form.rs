@@ -2,13 +2,14 @@
 
 mod advice;
 mod choice;
+mod picker;
 mod sheet;
 
 use ratatui::{Frame, layout::Rect, text::Span};
 
-pub(super) use self::advice::advice;
 use self::sheet::Sheet;
-use super::{Look, header, sides, two_lines};
+pub(super) use self::{advice::advice, picker::named};
+use super::{Look, header};
 use crate::{
     domain::edit::Subject,
     ui::app::{
@@ -53,14 +54,14 @@ pub(super) fn header(frame: &mut Frame<'_>, area: Rect, form: &Form, state: &Sta
         }
         (None, Kept::Writing(_) | Kept::Nothing) => {}
     }
-    let [first, second] = two_lines(area);
-    sides(
+    header::head(
         frame,
-        first,
-        &Span::styled(header::titled(state, &title), look.theme.title),
-        &Span::styled(format!("{right} "), style),
+        area,
+        state,
+        look,
+        &title,
+        &Span::styled(right, style),
     );
-    super::rule(frame, second, look);
 }
 
 /// Paints the blocks.
@@ -71,18 +72,19 @@ pub(super) fn draw(
     look: &Look,
     measured: &mut Measured,
 ) {
-    let mut sheet = Sheet::new(body.width, look);
+    let mut sheet = Sheet::new(form, body.width, look);
     for (at, block) in form.blocks.iter().enumerate() {
         let focus = (form.focus.block == at).then_some(form.focus.stop);
         sheet.block(block, focus);
     }
     let rows = usize::from(body.height).max(1);
     let (row, column) = sheet.cursor.unwrap_or((0, None));
-    // One line above and below the cursor stays visible, so that one sees where one is going.
+    // One line above and below the cursor stays visible, so that one sees where one is going, and what is offered there.
     let margin = usize::from(rows > 4);
+    let below = sheet.below.max(margin).min(rows - 1 - margin);
     let last = sheet.lines.len().saturating_sub(rows);
     let top = form.top.max(measured.top).min(last);
-    let lowest = (row + margin + 1).saturating_sub(rows);
+    let lowest = (row + below + 1).saturating_sub(rows);
     let top = top.clamp(
         lowest.min(last),
         row.saturating_sub(margin).max(lowest.min(last)),

@@ -15,18 +15,30 @@ const CALLED: u16 = 20;
 /// The first line and, where there is room, a rule below it.
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look, title: &str) {
     let (right, style) = link(state, look);
+    head(frame, area, state, look, title, &Span::styled(right, style));
+}
+
+/// A title, what stands at the other end of its line and, where there is room, a rule below it.
+pub(super) fn head(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    state: &State,
+    look: &Look,
+    title: &str,
+    right: &Span<'_>,
+) {
     let [first, second] = two_lines(area);
     sides(
         frame,
         first,
         &Span::styled(titled(state, title), look.theme.title),
-        &Span::styled(format!("{right} "), style),
+        &Span::styled(format!("{} ", right.content), right.style),
     );
     rule(frame, second, look);
 }
 
 /// A title with the account's name on this machine before it: whoever has several must never take one for another.
-pub(super) fn titled(state: &State, title: &str) -> String {
+fn titled(state: &State, title: &str) -> String {
     match &state.session.called {
         Some(called) => format!(" {} · {title}", text::fit(&text::clean(called), CALLED)),
         None => format!(" {title}"),

@@ -1,5 +1,7 @@
 //! Answers searches from a copy: the first list straight from the disk, everything after that from the index in memory.
 
+mod beside;
+
 use std::sync::Arc;
 
 use crate::{
@@ -8,13 +10,13 @@ use crate::{
         account::Account,
         contact::Contact,
         failure::Failure,
-        id::{Moment, UserId},
+        id::{ContactId, Moment, UserId},
         order::Alphabet,
         query::Query,
     },
     index::{Hits, Question, other_layout, transliterated},
     letters::{Reading, Rows, Suggestion},
-    store::{self, Mirror},
+    store::{self, Mirror, mirror::AtOnce},
     worker::{
         circumstances, disk,
         people::{Caught, People},
@@ -22,6 +24,8 @@ use crate::{
 };
 
 use super::{recent::Recent, window::window};
+
+pub(super) use beside::{Beside, Known};
 
 /// When so few are found, something else may have been meant.
 const LITTLE: usize = 5;
@@ -309,6 +313,15 @@ impl Copied {
         })
     }
 
+    fn one(&self, id: ContactId) -> Result<Option<Contact>, store::Error> {
+        self.mirror.at_once(|copy| self.one_of(copy, id))
+    }
+
+    fn one_of(&self, copy: &AtOnce<'_>, id: ContactId) -> Result<Option<Contact>, store::Error> {
+        let read = copy.one(id, |raw| self.decoder.read(raw))?;
+        Ok(read.flatten())
+    }
+
     /// Who has left the copy since it was searched is left out: the next search will not find them.
     fn rows(&self, last: &Last, rows: Rows, recent: &mut Recent) -> Result<Found, store::Error> {
         let ids = last.hits.ids();
@@ -316,10 +329,7 @@ impl Copied {
         let contacts = self.mirror.at_once(|copy| {
             let mut contacts = Vec::with_capacity(window.len());
             for id in &ids[window.clone()] {
-                contacts.extend(recent.of(*id, || {
-                    let read = copy.one(*id, |raw| self.decoder.read(raw));
-                    read.map(Option::flatten)
-                })?);
+                contacts.extend(recent.of(*id, || self.one_of(copy, *id))?);
             }
             Ok(contacts)
         })?;

@@ -11,8 +11,9 @@ use crate::{
         edit::Draft,
         failure::Failure,
         id::{ContactId, LeadId},
+        neighbour::Kind,
     },
-    letters::{Command, Event, Part, Rows, Ticket},
+    letters::{Command, Event, Part, Reach, Rows, Ticket},
     store::Drafts,
 };
 
@@ -28,6 +29,9 @@ enum Step {
     Open(i64),
     Around(i64, Part),
     Enter(i64),
+    LookUp(Kind, &'static str),
+    Tags(&'static str),
+    Twins(Reach),
     Save(Draft),
     Keep(Draft),
     Drop(Draft),
@@ -55,11 +59,26 @@ fn step() -> impl Strategy<Value = Step> {
         (0..5_i64).prop_map(Step::Open),
         (0..3_i64, part()).prop_map(|(id, part)| Step::Around(id, part)),
         (0..3_i64).prop_map(Step::Enter),
+        (kind(), query()).prop_map(|(kind, query)| Step::LookUp(kind, query)),
+        query().prop_map(Step::Tags),
+        reach().prop_map(Step::Twins),
         draft().prop_map(Step::Save),
         draft().prop_map(Step::Keep),
         draft().prop_map(Step::Drop),
         pause().prop_map(Step::Pause),
     ]
+}
+
+fn kind() -> impl Strategy<Value = Kind> {
+    select(vec![Kind::Company, Kind::Lead, Kind::Customer])
+}
+
+fn reach() -> impl Strategy<Value = Reach> {
+    let reaches = [
+        Reach::Phone("12345".to_owned()),
+        Reach::Email("a@b".to_owned()),
+    ];
+    select(reaches.to_vec())
 }
 
 fn pause() -> impl Strategy<Value = Duration> {
@@ -101,6 +120,20 @@ fn command(step: Step, ticket: Ticket) -> Command {
         },
         Step::Around(id, part) => around(ticket, id, part),
         Step::Enter(id) => enter(ticket, id),
+        Step::LookUp(kind, query) => Command::LookUp {
+            ticket,
+            kind,
+            query: query.to_owned(),
+        },
+        Step::Tags(beginning) => Command::SuggestTags {
+            ticket,
+            beginning: beginning.to_owned(),
+        },
+        Step::Twins(reach) => Command::FindTwins {
+            ticket,
+            reach,
+            except: None,
+        },
         Step::Save(draft) => Command::Save {
             ticket,
             draft: Box::new(draft),
@@ -193,6 +226,9 @@ fn suits(command: &Command, event: &Event) -> bool {
                 | Command::Ask { .. }
                 | Command::Open { .. }
                 | Command::Around { .. }
+                | Command::LookUp { .. }
+                | Command::SuggestTags { .. }
+                | Command::FindTwins { .. }
                 | Command::KeepDraft { .. }
         ),
         Event::Connected { .. } => matches!(command, Command::Connect { .. }),
@@ -203,6 +239,9 @@ fn suits(command: &Command, event: &Event) -> bool {
         Event::Begun { .. } | Event::Recalled { .. } | Event::Copy(_) | Event::Changed => false,
         Event::Opened { .. } => matches!(command, Command::Open { .. }),
         Event::Around { .. } => matches!(command, Command::Around { .. }),
+        Event::LookedUp { .. } => matches!(command, Command::LookUp { .. }),
+        Event::TagsSuggested { .. } => matches!(command, Command::SuggestTags { .. }),
+        Event::TwinsFound { .. } => matches!(command, Command::FindTwins { .. }),
         Event::Entered { .. } => matches!(command, Command::Enter { .. }),
         Event::Saved { .. } | Event::Conflict { .. } => matches!(command, Command::Save { .. }),
         Event::Previewed { .. } => matches!(command, Command::Preview { .. }),

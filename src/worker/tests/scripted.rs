@@ -21,6 +21,7 @@ use crate::{
         failure::Failure,
         fingerprint::Fingerprint,
         id::{AccountId, ContactId, GroupId, Moment, UserId},
+        neighbour::Kind,
     },
     worker::readback,
 };
@@ -58,6 +59,7 @@ pub(in crate::worker) enum Call {
     /// Anything around this contact; 0 where only linked things are named.
     Around(ContactId),
     Enter(ContactId, Entry),
+    LookUp(Kind, String),
 }
 
 #[derive(Default)]
@@ -349,6 +351,7 @@ pub(in crate::worker) fn account() -> Account {
             id: UserId(5),
             name: "Анна".into(),
             group: GroupId(0),
+            is_active: true,
             rights: Rights::default(),
         }],
         groups: Vec::new(),

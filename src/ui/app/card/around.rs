@@ -69,7 +69,7 @@ impl<T> Reading<T> {
     }
 
     /// Takes the answer to its own question; another one's is given back.
-    fn take(&mut self, ticket: Ticket, answer: T) -> bool {
+    pub(in crate::ui::app) fn take(&mut self, ticket: Ticket, answer: T) -> bool {
         let mine = self.is_asked(ticket);
         if mine {
             *self = Self::Read(answer);
@@ -81,7 +81,8 @@ impl<T> Reading<T> {
         matches!(self, Self::Asked(asked) if *asked == ticket)
     }
 
-    fn fail(&mut self, ticket: Ticket, failure: &Failure) -> bool {
+    /// Takes the failure of its own question; another one's is given back.
+    pub(in crate::ui::app) fn fail(&mut self, ticket: Ticket, failure: &Failure) -> bool {
         let mine = self.is_asked(ticket);
         if mine {
             *self = Self::Failed(failure.clone());

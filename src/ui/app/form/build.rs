@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{
     Back, Block, Focus, Form, Kept, Label,
-    editor::{Address, Area, Checkbox, Editor, Entity, Line, Options, Tags, Values},
+    editor::{
+        Address, Area, Checkbox, Choice, Editor, Entity, Line, Offers, Options, Picked, Picker,
+        Tags, Target, Values,
+    },
     past::Past,
 };
 use crate::{
@@ -14,8 +17,9 @@ use crate::{
         edit::{Changes, Draft, Place, Subject},
         field::{Field, FieldDef, FieldKind, FieldRole, FieldValue},
         id::FieldId,
-        typed::{Calendar, Reading},
+        typed::{Calendar, Reading as Read},
     },
+    ui::app::card::Reading,
     words::Word,
 };
 
@@ -37,6 +41,7 @@ impl Form {
             base: base.as_ref(),
             changes: &changes,
             calendar,
+            account,
         };
         let mut blocks = vec![of.name()];
         match account {
@@ -51,7 +56,8 @@ impl Form {
             .iter()
             .rposition(|block| block.role.is_some())
             .map_or(blocks.len(), |at| at + 1);
-        blocks.insert(at, of.tags());
+        blocks.splice(at..at, [of.company(), of.responsible(), of.tags()]);
+        blocks.extend([of.leads(), of.customers()]);
         let carried: BTreeMap<FieldId, Vec<FieldValue>> = changes
             .fields
             .iter()
@@ -79,6 +85,8 @@ impl Form {
             base,
             back,
             is_guessed: account.is_none(),
+            twins: Offers::default(),
+            links: Reading::default(),
             past: Past::default(),
         }
     }
@@ -108,6 +116,7 @@ impl Form {
             Focus::default()
         };
         form.top = self.top;
+        form.links = std::mem::take(&mut self.links);
         form.problem = self.problem.take();
         if !matches!(self.kept, Kept::Nothing) {
             form.kept = self.kept.clone();
@@ -121,6 +130,7 @@ struct Source<'a> {
     base: Option<&'a Contact>,
     changes: &'a Changes,
     calendar: Calendar,
+    account: Option<&'a Account>,
 }
 
 impl Source<'_> {
@@ -133,14 +143,10 @@ impl Source<'_> {
             Some(name) => value(Some(name)),
             None => held.clone(),
         };
-        let line = Line::new(&held, &now, Reading::Text, self.calendar);
+        let line = Line::new(&held, &now, Read::Text, self.calendar);
         Block {
-            place: Place::Name,
-            label: Label::Word(Word::FieldName),
-            role: None,
-            editor: Editor::Line(Box::new(line)),
-            locked: None,
             required: true,
+            ..own(Place::Name, Word::FieldName, Editor::Line(Box::new(line)))
         }
     }
 
@@ -148,14 +154,56 @@ impl Source<'_> {
         let held = self.base.map(Contact::tag_names).unwrap_or_default();
         let now = self.changes.tags.as_ref().unwrap_or(&held);
         let tags = Tags::new(&held, now, self.calendar);
-        Block {
-            place: Place::Tags,
-            label: Label::Word(Word::FieldTags),
-            role: None,
-            editor: Editor::Tags(Box::new(tags)),
-            locked: None,
-            required: false,
-        }
+        own(Place::Tags, Word::FieldTags, Editor::Tags(Box::new(tags)))
+    }
+
+    fn company(&self) -> Block {
+        let held = self.base.and_then(|base| base.company.as_ref());
+        let picker = Picker::of_company(held, self.changes.company.as_ref(), self.calendar);
+        picks(Place::Company, Word::FieldCompany, picker)
+    }
+
+    /// The account's users, whoever is logged in first; of those who are switched off only the one who is responsible.
+    fn responsible(&self) -> Block {
+        let me = self.account.map(|account| account.current_user);
+        let choice = |id| {
+            let user = self.account.and_then(|account| account.user(id));
+            Choice {
+                is_retired: user.is_some_and(|user| !user.is_active),
+                ..Choice::new(
+                    Target::User(id),
+                    user.map(|user| user.name.clone()).unwrap_or_default(),
+                )
+            }
+        };
+        let users = self.account.map_or(&[][..], |account| &account.users);
+        let active = users.iter().filter(|user| user.is_active);
+        let mut offered: Vec<Choice> = active.map(|user| choice(user.id)).collect();
+        offered.sort_by_key(|user| Some(user.target) != me.map(Target::User));
+        let held = self.base.map(|base| base.responsible).or(me);
+        let picker = Picker::new(
+            Picked::Responsible(offered),
+            held.map(choice).into_iter().collect(),
+            self.changes.responsible.map(choice).into_iter().collect(),
+            Vec::new(),
+            self.calendar,
+        );
+        picks(Place::Responsible, Word::FieldResponsible, picker)
+    }
+
+    fn leads(&self) -> Block {
+        let held = self.base.map_or(&[][..], |base| &base.leads);
+        let links = &self.changes.leads;
+        let picker = Picker::of_links(Picked::Leads, held, links, Target::Lead, self.calendar);
+        picks(Place::Leads, Word::FieldLeads, picker)
+    }
+
+    fn customers(&self) -> Block {
+        let held = self.base.map_or(&[][..], |base| &base.customers);
+        let links = &self.changes.customers;
+        let what = Picked::Customers;
+        let picker = Picker::of_links(what, held, links, Target::Customer, self.calendar);
+        picks(Place::Customers, Word::FieldCustomers, picker)
     }
 
     /// What the account holds of a field, and what is typed.
@@ -202,13 +250,13 @@ impl Source<'_> {
                 self.of_text(held, now)
             }
             FieldKind::Textarea => Editor::Area(Area::new(held, now, self.calendar)),
-            FieldKind::Url => self.of_line(held, now, Reading::Url),
+            FieldKind::Url => self.of_line(held, now, Read::Url),
             FieldKind::Numeric | FieldKind::Price | FieldKind::Monetary => {
-                self.of_line(held, now, Reading::Number)
+                self.of_line(held, now, Read::Number)
             }
-            FieldKind::Date => self.of_line(held, now, Reading::Day),
-            FieldKind::Birthday => self.of_line(held, now, Reading::Birthday),
-            FieldKind::DateTime => self.of_line(held, now, Reading::Moment),
+            FieldKind::Date => self.of_line(held, now, Read::Day),
+            FieldKind::Birthday => self.of_line(held, now, Read::Birthday),
+            FieldKind::DateTime => self.of_line(held, now, Read::Moment),
             FieldKind::Multitext => self.of_values(held, now, def),
             FieldKind::SmartAddress => {
                 Editor::Address(Box::new(Address::new(held, now, self.calendar)))
@@ -232,7 +280,7 @@ impl Source<'_> {
         })
     }
 
-    fn of_line(&self, held: &[FieldValue], now: &[FieldValue], reading: Reading) -> Editor {
+    fn of_line(&self, held: &[FieldValue], now: &[FieldValue], reading: Read) -> Editor {
         Editor::Line(Box::new(Line::new(held, now, reading, self.calendar)))
     }
 
@@ -242,7 +290,7 @@ impl Source<'_> {
         if texts.any(|text| text.contains('\n')) {
             Editor::Area(Area::new(held, now, self.calendar))
         } else {
-            self.of_line(held, now, Reading::Text)
+            self.of_line(held, now, Read::Text)
         }
     }
 
@@ -292,7 +340,7 @@ impl Source<'_> {
                 Address::new(held, now, self.calendar),
             ))),
             None if all(|value| value.option.is_none() && is_midnight(value)) => {
-                Some(self.of_line(held, now, Reading::Day))
+                Some(self.of_line(held, now, Read::Day))
             }
             None if all(|value| value.option.is_none() && value.raw().is_some()) => {
                 Some(self.of_text(held, now))
@@ -302,11 +350,27 @@ impl Source<'_> {
     }
 }
 
-fn reading_of(role: Option<FieldRole>) -> Reading {
+/// The block of something that every contact has, named by rolo.
+fn own(place: Place, name: Word, editor: Editor) -> Block {
+    Block {
+        place,
+        label: Label::Word(name),
+        role: None,
+        editor,
+        locked: None,
+        required: false,
+    }
+}
+
+fn picks(place: Place, name: Word, picker: Picker) -> Block {
+    own(place, name, Editor::Picker(Box::new(picker)))
+}
+
+fn reading_of(role: Option<FieldRole>) -> Read {
     match role {
-        Some(FieldRole::Phone) => Reading::Phone,
-        Some(FieldRole::Email) => Reading::Email,
-        Some(FieldRole::Position | FieldRole::Messenger) | None => Reading::Text,
+        Some(FieldRole::Phone) => Read::Phone,
+        Some(FieldRole::Email) => Read::Email,
+        Some(FieldRole::Position | FieldRole::Messenger) | None => Read::Text,
     }
 }
 

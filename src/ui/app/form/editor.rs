@@ -5,7 +5,9 @@ mod area;
 mod checkbox;
 mod entity;
 mod line;
+mod offers;
 mod options;
+mod picker;
 mod tags;
 mod typed;
 mod values;
@@ -18,7 +20,9 @@ pub use self::{
     checkbox::Checkbox,
     entity::{Entity, Part},
     line::Line,
+    offers::Offers,
     options::Options,
+    picker::{Choice, Fate, Picked, Picker, Target},
     tags::Tags,
     typed::Typed,
     values::{Entry, Values},
@@ -35,7 +39,7 @@ pub enum Editor {
     Line(Box<Line>),
     /// A text of several lines.
     Area(Area),
-    /// Tags, separated by commas.
+    /// Tags, one after another.
     Tags(Box<Tags>),
     /// Several values, each with a type: phones, e-mails, messengers.
     Values(Values),
@@ -43,6 +47,8 @@ pub enum Editor {
     Address(Box<Address>),
     /// One option of a list, or any number of them.
     Options(Box<Options>),
+    /// The responsible user, the company, leads or customers.
+    Picker(Box<Picker>),
     /// Yes, no, or never said.
     Checkbox(Checkbox),
     /// The requisites of a company or a sole proprietor.
@@ -62,6 +68,10 @@ pub enum Stop {
     Options,
     /// The line that adds another value.
     Add,
+    /// Something that the contact is linked to.
+    Link,
+    /// Something that is offered for the text above it.
+    Offer,
     /// Nothing that could be changed.
     Shown,
 }
@@ -112,6 +122,8 @@ pub enum Unfit {
     Text(Wrong),
     /// Requisites without a name.
     EntityName,
+    /// The name of something to be linked, of which nothing was taken.
+    NotPicked,
 }
 
 impl Editor {
@@ -123,6 +135,7 @@ impl Editor {
             Self::Values(values) => values,
             Self::Address(address) => &**address,
             Self::Options(options) => &**options,
+            Self::Picker(picker) => &**picker,
             Self::Checkbox(checkbox) => checkbox,
             Self::Entity(entity) => &**entity,
             Self::Shown(values) => values,
@@ -137,6 +150,7 @@ impl Editor {
             Self::Values(values) => values,
             Self::Address(address) => &mut **address,
             Self::Options(options) => &mut **options,
+            Self::Picker(picker) => &mut **picker,
             Self::Checkbox(checkbox) => checkbox,
             Self::Entity(entity) => &mut **entity,
             Self::Shown(values) => values,
@@ -158,9 +172,9 @@ impl Editor {
         self.edits().line_of(at)
     }
 
-    /// Whether Tab comes to a place; it passes over the further lines of a text.
+    /// Whether Tab comes to a place; it passes over the further lines of a text, and over links and what is offered.
     pub(super) fn is_tab_stop(&self, at: usize) -> bool {
-        at == 0 || !matches!(self, Self::Area(_))
+        at == 0 || !matches!(self, Self::Area(_) | Self::Picker(_) | Self::Tags(_))
     }
 
     /// The text at a place, and how it is read.
@@ -196,7 +210,8 @@ impl Editor {
 
     /// The first place that the account would refuse, and why.
     pub(super) fn wrong(&self) -> Option<(usize, Unfit)> {
-        if self.is_changed() {
+        // What was looked for and not taken is no change yet.
+        if self.is_changed() || matches!(self, Self::Picker(_)) {
             self.edits().wrong()
         } else {
             None
@@ -208,8 +223,22 @@ impl Editor {
         self.edits().fits(held)
     }
 
+    /// What was asked for its sake may have been answered when it looked otherwise.
+    pub(super) fn forget_question(&mut self) {
+        match self {
+            Self::Picker(picker) => picker.offers.forget_question(),
+            Self::Tags(tags) => tags.offers.forget_question(),
+            _ => {}
+        }
+    }
+
     /// Whether both hold the same, down to what was typed and cannot be read yet.
     pub(super) fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Picker(one), Self::Picker(other)) => return one.is_like(other),
+            (Self::Tags(one), Self::Tags(other)) if one.chips != other.chips => return false,
+            _ => {}
+        }
         let text = |editor: &Self, at| {
             let typed = editor.typed(at)?;
             Some(typed.input.value().to_owned())

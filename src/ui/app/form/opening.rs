@@ -1,11 +1,12 @@
 //! How a form comes to the front and leaves it: never twice over one contact, never without its draft.
 
-use super::{Back, Form, Kept};
+use super::{Back, Form, Kept, asking};
 use crate::{
-    domain::{contact::Contact, edit::Subject},
+    domain::{contact::Contact, edit::Subject, failure::Failure},
     letters::Command,
     ui::app::{
-        Effect, Over, Screen, State, card,
+        Effect, Over, Screen, State,
+        card::{self, Reading},
         dialog::{About, Dialog},
         notice::Notice,
     },
@@ -21,8 +22,7 @@ pub(in crate::ui::app) fn edit(state: &mut State, contact: Contact) -> Vec<Effec
     if is_away(state, Subject::Existing(contact.id)) {
         return Vec::new();
     }
-    open(state, Subject::Existing(contact.id), Some(contact));
-    Vec::new()
+    open(state, Subject::Existing(contact.id), Some(contact))
 }
 
 /// Opens the form of a new contact.
@@ -34,8 +34,7 @@ pub(in crate::ui::app) fn new(state: &mut State) -> Vec<Effect> {
     if is_away(state, Subject::New) {
         return Vec::new();
     }
-    open(state, Subject::New, None);
-    Vec::new()
+    open(state, Subject::New, None)
 }
 
 /// A contact whose save is still on its way is not edited meanwhile: the draft in flight and the new one would mix.
@@ -47,14 +46,14 @@ fn is_away(state: &mut State, subject: Subject) -> bool {
     away
 }
 
-fn open(state: &mut State, subject: Subject, base: Option<Contact>) {
+fn open(state: &mut State, subject: Subject, base: Option<Contact>) -> Vec<Effect> {
     let draft = state.session.drafts.get(&subject);
     if draft.is_some() {
         state.notice = Some(Notice::info(Word::NoticeDraftRestored));
     }
-    let back = match state.screen {
-        Screen::Card(_) => Back::Card,
-        Screen::Welcome(_) | Screen::List | Screen::Form(_) => Back::List,
+    let (back, links) = match &mut state.screen {
+        Screen::Card(card) => (Back::Card, std::mem::take(&mut card.around.links)),
+        Screen::Welcome(_) | Screen::List | Screen::Form(_) => (Back::List, Reading::default()),
     };
     let mut form = Form::open(
         subject,
@@ -68,28 +67,65 @@ fn open(state: &mut State, subject: Subject, base: Option<Contact>) {
     if let Some(failure) = state.session.unkept.get(&subject) {
         form.kept = Kept::Failed(failure.clone());
     }
+    // A question of the card is not answered to the form.
+    if matches!(links, Reading::Read(_)) {
+        form.links = links;
+    }
     state.screen = Screen::Form(Box::new(form));
+    asking::name_links(state).into_iter().collect()
 }
 
 /// Leaves the form; what was typed stays on disk, and the screen says so when it is there. A form whose draft the disk
 /// refused asks first.
 pub(super) fn leave(state: &mut State) -> Vec<Effect> {
-    if let Screen::Form(form) = &state.screen
-        && let Kept::Failed(failure) = &form.kept
-        && form.saving.is_none()
-        && !form.changes().is_empty()
-    {
-        let about = About::Unkept(failure.clone());
+    if let Some(failure) = unkept(state) {
+        let about = About::Unkept(failure);
         state.over = Some(Over::Dialog(Dialog::new(about)));
         return Vec::new();
     }
     leave_anyway(state)
 }
 
+/// Why the disk refused what was typed, if it did and that is not on its way to the account.
+fn unkept(state: &State) -> Option<Failure> {
+    let Screen::Form(form) = &state.screen else {
+        return None;
+    };
+    match &form.kept {
+        Kept::Failed(failure) if form.saving.is_none() && !form.changes().is_empty() => {
+            Some(failure.clone())
+        }
+        _ => None,
+    }
+}
+
 /// Leaves the form, whatever became of its draft.
 pub(in crate::ui::app) fn leave_anyway(state: &mut State) -> Vec<Effect> {
-    let Screen::Form(form) = std::mem::replace(&mut state.screen, Screen::List) else {
+    match put_away(state) {
+        Some(form) => back(state, form),
+        None => Vec::new(),
+    }
+}
+
+/// Leaves the form for another contact, which has what was typed: what was typed stays a draft.
+pub(super) fn open_twin(state: &mut State) -> Vec<Effect> {
+    let Screen::Form(form) = &state.screen else {
         return Vec::new();
+    };
+    let Some(twin) = form.twins.shown.first().cloned() else {
+        return Vec::new();
+    };
+    if unkept(state).is_some() {
+        return leave(state);
+    }
+    put_away(state);
+    card::show(state, twin)
+}
+
+/// Takes the form from the screen, and says what becomes of what was typed.
+fn put_away(state: &mut State) -> Option<Form> {
+    let Screen::Form(form) = std::mem::replace(&mut state.screen, Screen::List) else {
+        return None;
     };
     if let Some(ticket) = form.saving {
         state.session.away.insert(ticket, form.subject);
@@ -106,7 +142,7 @@ pub(in crate::ui::app) fn leave_anyway(state: &mut State) -> Vec<Effect> {
             }
         };
     }
-    back(state, *form)
+    Some(*form)
 }
 
 /// What was in front before the form; the list knows a contact at least as well as the form that began on it.

@@ -93,6 +93,7 @@ impl Form {
                 continue;
             }
             block.editor = step.editor;
+            block.editor.forget_question();
             if step.is_tidying
                 && let Some(typed) = block.editor.typed_mut(step.focus.stop)
             {

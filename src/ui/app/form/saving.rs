@@ -1,6 +1,6 @@
 //! Saving a form: what is sent, what the answers mean, and how a conflict is decided.
 
-use super::{Back, Kept, Problem, typing};
+use super::{Back, Kept, Problem, asking, typing};
 use crate::{
     domain::{
         contact::Contact,
@@ -135,6 +135,9 @@ pub(in crate::ui::app) fn failed(state: &mut State, ticket: Ticket, failure: Fai
         state.session.unkept.insert(subject, failure.clone());
     }
     if let Screen::Form(form) = &mut state.screen {
+        if asking::failed(form, ticket, &failure) {
+            return;
+        }
         if form.saving == Some(ticket) {
             form.saving = None;
             form.problem = Some(Problem::Failed(failure));
@@ -190,13 +193,7 @@ pub(in crate::ui::app) fn give_way(
     settle(state, |draft| {
         for place in clashes {
             accept(draft, theirs, *place);
-            match place {
-                Place::Name => draft.changes.name = None,
-                Place::Tags => draft.changes.tags = None,
-                Place::Field(id) => {
-                    draft.changes.fields.remove(id);
-                }
-            }
+            draft.changes.forget(*place);
         }
     });
     state.notice = Some(Notice::info(Word::NoticeTheirsTaken));
@@ -222,7 +219,11 @@ fn accept(draft: &mut Draft, theirs: &Contact, place: Place) {
     };
     match place {
         Place::Name => base.name = theirs.name.clone(),
+        Place::Responsible => base.responsible = theirs.responsible,
+        Place::Company => base.company.clone_from(&theirs.company),
         Place::Tags => base.tags.clone_from(&theirs.tags),
+        Place::Leads => base.leads.clone_from(&theirs.leads),
+        Place::Customers => base.customers.clone_from(&theirs.customers),
         Place::Field(id) => {
             base.fields.retain(|field| field.id != id);
             if let Some(field) = theirs.fields.iter().find(|field| field.id == id) {

@@ -5,12 +5,14 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::*;
 use crate::{
     domain::{
-        edit::Subject,
+        contact::Company,
+        edit::{CompanyChange, Subject},
         failure::Failure,
-        field::{Content, Field, FieldRole, FieldValue},
-        id::FieldId,
+        field::{Content, Field, FieldOption, FieldRole, FieldValue},
+        id::{CompanyId, FieldId, OptionId},
+        neighbour::Neighbours,
     },
-    letters::{Command, Event},
+    letters::{Command, Event, Reach},
     ui::app::{
         Effect, Message, Screen, State,
         example::{answer, contact, desk, press},
@@ -164,6 +166,160 @@ fn a_save_that_ends_after_its_form_was_left_is_told() {
         Some(Notice::info(Word::NoticeSaved).of("name", "contact 1a"))
     );
     assert!(state.session.drafts.is_empty());
+}
+
+/// Who is edited has an e-mail field.
+fn with_email() -> State {
+    let mut reachable = contact(1);
+    reachable.fields.push(Field {
+        id: FieldId(8),
+        name: "Email".into(),
+        role: Some(FieldRole::Email),
+        values: vec![FieldValue::typed("", None)],
+    });
+    let mut state = desk([], true);
+    edit(&mut state, reachable);
+    state
+}
+
+fn twins(commands: &[Command]) -> Vec<(Ticket, Reach)> {
+    let asked = commands.iter().filter_map(|command| match command {
+        Command::FindTwins { ticket, reach, .. } => Some((*ticket, reach.clone())),
+        _ => None,
+    });
+    asked.collect()
+}
+
+#[test]
+fn who_else_has_an_e_mail_is_asked_at_every_letter_and_only_the_newest_answer_counts() {
+    let mut state = with_email();
+    let asked = twins(&press(&mut state, "⇥⇥a@bc"));
+    let texts: Vec<&Reach> = asked.iter().map(|(_, reach)| reach).collect();
+    let email = |text: &str| Reach::Email(text.to_owned());
+    assert_eq!(texts, [&email("a@b"), &email("a@bc")]);
+    let mut tell = |ticket, id| {
+        let twins = vec![contact(id)];
+        answer(&mut state, Event::TwinsFound { ticket, twins });
+        let Screen::Form(form) = &state.screen else {
+            panic!("the form stays in front")
+        };
+        form.twins
+            .shown
+            .iter()
+            .map(|twin| twin.id.0)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(tell(asked[0].0, 7), [0; 0]);
+    assert_eq!(tell(asked[1].0, 8), [8]);
+    assert_eq!(tell(asked[0].0, 7), [8]);
+}
+
+#[test]
+fn the_other_contact_is_opened_and_what_was_typed_is_a_draft() {
+    let mut state = with_email();
+    let asked = twins(&press(&mut state, "⇥⇥a@b"));
+    let twins = vec![contact(7)];
+    answer(
+        &mut state,
+        Event::TwinsFound {
+            ticket: asked[0].0,
+            twins,
+        },
+    );
+    let opened = update(
+        &mut state,
+        Message::Key(KeyEvent::new(KeyCode::Char('з'), KeyModifiers::CONTROL)),
+    );
+    assert!(matches!(
+        &opened[..],
+        [Effect::Send(Command::Open { contact, .. })] if contact.0 == 7
+    ));
+    assert!(
+        state
+            .session
+            .drafts
+            .contains_key(&Subject::Existing(contact(1).id))
+    );
+}
+
+#[test]
+fn a_company_is_looked_for_by_letters_and_left_with_esc() {
+    let mut state = desk(1..=3, true);
+    press(&mut state, "e⇥");
+    let asked = press(&mut state, "мо");
+    let queries = asked.iter().filter_map(|command| match command {
+        Command::LookUp { query, .. } => Some(query.as_str()),
+        _ => None,
+    });
+    assert_eq!(queries.collect::<Vec<_>>(), ["м", "мо"]);
+    let ticket = asked.last().map(Command::ticket).expect("a question");
+    let company = Company {
+        id: CompanyId(5),
+        name: "Мост".into(),
+    };
+    let neighbours = Neighbours::Companies(vec![company.clone()]);
+    answer(&mut state, Event::LookedUp { ticket, neighbours });
+    press(&mut state, "⏎⏎");
+    let Screen::Form(form) = &state.screen else {
+        panic!("the form stays in front")
+    };
+    let picked = CompanyChange::Existing(company);
+    assert_eq!(form.changes().company, Some(picked));
+    press(&mut state, "x⎋");
+    assert!(
+        matches!(state.screen, Screen::Form(_)),
+        "only the search ends"
+    );
+    press(&mut state, "⎋");
+    assert!(matches!(state.screen, Screen::List));
+}
+
+#[test]
+fn a_failed_search_for_a_company_is_told_beside_it_and_not_taken_for_a_failed_save() {
+    let mut state = desk(1..=3, true);
+    let asked = press(&mut state, "e⇥м");
+    let ticket = asked.last().map(Command::ticket).expect("a question");
+    let failure = Failure::TimedOut;
+    answer(
+        &mut state,
+        Event::Failed {
+            ticket,
+            failure: failure.clone(),
+        },
+    );
+    let Screen::Form(form) = &state.screen else {
+        panic!("the form stays in front")
+    };
+    assert_eq!(form.problem, None);
+    let Some(Editor::Picker(picker)) = form.block().map(|block| &block.editor) else {
+        panic!("the company")
+    };
+    assert_eq!(picker.offers.asked, Reading::Failed(failure));
+}
+
+#[test]
+fn capital_letters_of_all_keys_look_for_options() {
+    let place = Place::Field(FieldId(9));
+    let options = ["Бюро", "Юла"].map(|label| FieldOption {
+        id: OptionId(1),
+        label: label.into(),
+    });
+    let mut state = desk(1..=1, true);
+    press(&mut state, "e");
+    let Screen::Form(form) = &mut state.screen else {
+        panic!("the form stays in front")
+    };
+    form.blocks[0].place = place;
+    let options = editor::Options::new(&[], &[], &options, true);
+    form.blocks[0].editor = Editor::Options(Box::new(options));
+    press(&mut state, "БЮ<>");
+    let Screen::Form(form) = &state.screen else {
+        panic!("the form stays in front")
+    };
+    let Editor::Options(options) = &form.blocks[0].editor else {
+        panic!("options")
+    };
+    assert_eq!(options.filter, "БЮ<>");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crossterm::event::{Event as TerminalEvent, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::backend::crossterm::EventHandler as _;
 
 use super::{
-    Focus, Form, Kept, Problem, differences,
+    Focus, Form, Kept, Problem, asking, differences,
     editor::{Editor, Stop},
     opening,
     past::Deed,
@@ -26,12 +26,23 @@ use crate::{
 
 /// A key that is not a command is typed into the text under the cursor.
 pub(in crate::ui::app) fn type_key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
+    let effects = typed_key(state, key);
+    asked(state, effects)
+}
+
+/// Adds the question for what the cursor stands on now.
+fn asked(state: &mut State, mut effects: Vec<Effect>) -> Vec<Effect> {
+    effects.extend(asking::follow(state));
+    effects
+}
+
+fn typed_key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
     let Some(form) = editable(state) else {
         return Vec::new();
     };
-    if matches!(key.code, KeyCode::Char(_))
-        && key.modifiers.difference(KeyModifiers::SHIFT).is_empty()
-    {
+    let is_letter = matches!(key.code, KeyCode::Char(_))
+        && key.modifiers.difference(KeyModifiers::SHIFT).is_empty();
+    if is_letter || key.code == KeyCode::Backspace && form.stop() == Some(Stop::Offer) {
         find_text(form);
     }
     if form.stop() == Some(Stop::Options) {
@@ -58,6 +69,7 @@ pub(in crate::ui::app) fn type_key(state: &mut State, key: KeyEvent) -> Vec<Effe
             input.handle_event(&TerminalEvent::Key(key));
         }
     }
+    end_tags(form);
     typed(state)
 }
 
@@ -95,8 +107,20 @@ fn join_lines(form: &mut Form, key: KeyCode) -> bool {
     true
 }
 
+/// No tag holds a comma: whatever stands before one is a tag.
+fn end_tags(form: &mut Form) {
+    if let Some(Editor::Tags(tags)) = form.block_mut().map(|block| &mut block.editor) {
+        tags.part();
+    }
+}
+
 /// Pasted text goes where the cursor is.
 pub(in crate::ui::app) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+    let effects = pasted(state, text);
+    asked(state, effects)
+}
+
+fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     let Some(form) = editable(state) else {
         return Vec::new();
     };
@@ -106,8 +130,8 @@ pub(in crate::ui::app) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     match form.block_mut().map(|block| &mut block.editor) {
         Some(Editor::Area(area)) => form.focus.stop = area.insert(stop, text),
         Some(editor) => {
-            // Phones and e-mails come in lines, from a table or a letter.
-            let is_values = matches!(editor, Editor::Values(_));
+            // Phones, e-mails and tags come in lines, from a table or a letter.
+            let is_values = matches!(editor, Editor::Values(_) | Editor::Tags(_));
             let text = if is_values {
                 text.trim().replace('\n', ", ")
             } else {
@@ -119,37 +143,47 @@ pub(in crate::ui::app) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         }
         None => {}
     }
+    end_tags(form);
     typed(state)
 }
 
-/// Text typed on the type of a value goes into the value, and on the line that adds one into a new one.
+/// Text typed on the type of a value goes into the value, on the line that adds one into a new one, and on what is linked or
+/// offered into the search for others.
 fn find_text(form: &mut Form) {
     match form.stop() {
         Some(Stop::Type) => form.focus.stop += 1,
-        Some(Stop::Add) => {
+        Some(Stop::Add | Stop::Link) => {
             form.remember(Deed::Whole);
             change(form, Action::AddValue);
         }
+        Some(Stop::Offer) => form.stand_on_text(),
         Some(Stop::Text | Stop::Options | Stop::Shown) | None => {}
     }
 }
 
 /// A command in the form.
 pub(in crate::ui::app) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    let effects = acted(state, action);
+    asked(state, effects)
+}
+
+fn acted(state: &mut State, action: Action) -> Vec<Effect> {
     let measured = state.measured;
     let Screen::Form(form) = &mut state.screen else {
         return Vec::new();
     };
     let before = form.focus;
     match action {
+        Action::Back if form.look_no_more() => return typed(state),
         Action::Back => return opening::leave(state),
+        Action::Open => return opening::open_twin(state),
         Action::NextStop => form.step(1),
         Action::PreviousStop => form.step(-1),
         Action::Up => form.step_line(-1),
         Action::Down => form.step_line(1),
         Action::PageUp => form.step_line(-Form::page(measured)),
         Action::PageDown => form.step_line(Form::page(measured)),
-        Action::Accept if form.stop() != Some(Stop::Add) && !form.is_in_area() => form.step(1),
+        Action::Accept if !form.accepts() => form.step(1),
         Action::Save if form.saving.is_none() => return saving::save(state),
         Action::Discard if form.saving.is_some() => {
             state.notice = Some(Notice::info(Word::NoticeSaving));
@@ -194,13 +228,8 @@ fn left(state: &mut State, before: Focus) -> Vec<Effect> {
         return Vec::new();
     }
     form.tidy(before);
-    if form.focus.block != before.block
-        && let Some(Editor::Options(options)) = form
-            .blocks
-            .get_mut(before.block)
-            .map(|block| &mut block.editor)
-    {
-        options.look_for(String::new());
+    if form.focus.block != before.block {
+        form.close_up(before.block);
     }
     typed(state)
 }
@@ -222,6 +251,9 @@ fn editable(state: &mut State) -> Option<&mut Form> {
 }
 
 fn change(form: &mut Form, action: Action) {
+    if form.pick(action) {
+        return;
+    }
     let stop = form.focus.stop;
     let Some(block) = form.blocks.get_mut(form.focus.block) else {
         return;
@@ -275,8 +307,10 @@ fn remove_value(form: &mut Form) {
     let Some(block) = form.blocks.get_mut(form.focus.block) else {
         return;
     };
-    let Editor::Values(values) = &mut block.editor else {
-        return;
+    let values = match &mut block.editor {
+        Editor::Values(values) => values,
+        Editor::Tags(tags) => return drop(tags.chips.pop()),
+        _ => return,
     };
     if stop / 2 >= values.entries.len() {
         return;

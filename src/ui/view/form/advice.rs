@@ -7,7 +7,7 @@ use crate::{
     domain::typed::{Doubt, Reading, Wrong},
     ui::app::form::{
         Block, Form, Problem,
-        editor::{Editor, Stop, Typed, Unfit},
+        editor::{Editor, Picked, Stop, Typed, Unfit},
     },
     words::{Given, Word},
 };
@@ -18,6 +18,7 @@ pub(in crate::ui::view) fn advice(form: &Form, look: &Look) -> Option<(String, S
         Problem::NameMissing => Some(look.words.say(Word::ProblemNameMissing)),
         // It is typed away: what is said about the field under the cursor says whether it is.
         Problem::Unfit(Unfit::Text(_)) => None,
+        Problem::Unfit(Unfit::NotPicked) => Some(look.words.say(Word::ProblemNotPicked)),
         Problem::Unfit(Unfit::EntityName) => Some(look.words.say(Word::ProblemEntityName)),
         Problem::Failed(failure) => Some(format!(
             "{} {}",
@@ -99,6 +100,17 @@ fn of_editor(stop: Stop, block: &Block) -> Option<Word> {
         (Stop::Options, Editor::Checkbox(_)) => Word::AdviceCheckbox,
         (Stop::Options, Editor::Options(options)) if !options.is_many => Word::AdviceOneOption,
         (Stop::Options, _) => Word::AdviceOptions,
+        (Stop::Link, Editor::Picker(picker)) => match picker.what {
+            Picked::Responsible(_) => Word::AdviceResponsible,
+            Picked::Company => Word::AdviceCompany,
+            Picked::Leads | Picked::Customers => Word::AdviceLink,
+        },
+        (Stop::Add, Editor::Picker(_)) => Word::AdviceAddLink,
+        (Stop::Offer, _) => Word::AdviceOffer,
+        (Stop::Text, Editor::Picker(picker)) => match picker.what {
+            Picked::Responsible(_) => Word::AdvicePickUser,
+            Picked::Company | Picked::Leads | Picked::Customers => Word::AdvicePick,
+        },
         (Stop::Add, _) => Word::AdviceAdd,
         (_, Editor::Tags(_)) => Word::AdviceTags,
         (_, Editor::Address(_)) => Word::AdviceAddress,

@@ -8,10 +8,16 @@ use tui_input::Input;
 
 use super::super::{Look, structured, text};
 use crate::{
-    domain::field::{AddressPart, Content, FieldValue},
-    ui::app::form::{
-        Block, Label,
-        editor::{Area, Editor, Entity, Part, Values},
+    domain::{
+        contact::Contact,
+        field::{AddressPart, Content, FieldValue},
+    },
+    ui::app::{
+        card::{Links, Reading},
+        form::{
+            Block, Form, Label,
+            editor::{Area, Editor, Entity, Part, Values},
+        },
     },
     words::{Given, Word},
 };
@@ -30,27 +36,37 @@ pub(super) struct Sheet<'a> {
     pub(super) lines: Vec<Line<'static>>,
     /// The line of the cursor, and its cell when it stands in a text.
     pub(super) cursor: Option<(usize, Option<u16>)>,
+    /// So many lines below that one belong to it.
+    pub(super) below: usize,
     pub(super) width: u16,
     pub(super) label: u16,
     kind: u16,
+    /// What is known of the names of leads and customers.
+    pub(super) links: &'a Reading<Links>,
+    /// Who else has what stands under the cursor.
+    twins: &'a [Contact],
     pub(super) look: &'a Look,
 }
 
 /// What the first line of a block begins with.
+#[derive(Clone)]
 pub(super) struct Head {
-    label: String,
+    pub(super) label: String,
     style: Style,
 }
 
 impl<'a> Sheet<'a> {
-    pub(super) fn new(width: u16, look: &'a Look) -> Self {
+    pub(super) fn new(form: &'a Form, width: u16, look: &'a Look) -> Self {
         let is_roomy = width >= ROOMY;
         Self {
             lines: Vec::new(),
             cursor: None,
+            below: 0,
             width,
             label: if is_roomy { LABEL } else { width / 4 },
             kind: if is_roomy { TYPE } else { width / 5 },
+            links: &form.links,
+            twins: &form.twins.shown,
             look,
         }
     }
@@ -60,7 +76,8 @@ impl<'a> Sheet<'a> {
         let head = self.head(block, focus.is_some());
         match &block.editor {
             Editor::Line(line) => self.text(&head, &line.typed.input, focus.is_some()),
-            Editor::Tags(tags) => self.text(&head, &tags.typed.input, focus.is_some()),
+            Editor::Tags(tags) => self.tags(&head, tags, focus),
+            Editor::Picker(picker) => self.picker(&head, picker, focus),
             Editor::Area(area) => self.area(&head, area, focus),
             Editor::Values(values) => self.values(&head, block, values, focus),
             Editor::Address(address) => {
@@ -139,7 +156,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// A text that begins in a cell of the line that comes next.
-    fn typed(&mut self, input: &Input, focused: bool, at: u16) -> Span<'static> {
+    pub(super) fn typed(&mut self, input: &Input, focused: bool, at: u16) -> Span<'static> {
         let room = self.width.saturating_sub(at + 1);
         if !focused {
             return Span::raw(text::fit(&text::clean(input.value()), room));
@@ -158,10 +175,7 @@ impl<'a> Sheet<'a> {
         } else {
             GLIMPSE - 1
         };
-        let mut head = Head {
-            label: head.label.clone(),
-            style: head.style,
-        };
+        let mut head = head.clone();
         for (at, line) in area.lines.iter().enumerate().take(shown) {
             self.text(&head, &line.input, focus == Some(at));
             head.label.clear();
@@ -174,10 +188,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn values(&mut self, head: &Head, block: &Block, values: &Values, focus: Option<usize>) {
-        let mut head = Head {
-            label: head.label.clone(),
-            style: head.style,
-        };
+        let mut head = head.clone();
         for (at, entry) in values.entries.iter().enumerate() {
             let kind = entry
                 .option
@@ -190,6 +201,9 @@ impl<'a> Sheet<'a> {
             let typed = self.typed(&entry.typed.input, focus == Some(at * 2 + 1), at_text);
             self.plain(&head, vec![kind, Span::raw(" "), typed]);
             head.label.clear();
+            if focus == Some(at * 2 + 1) {
+                self.twins();
+            }
         }
         let style = self.on(
             focus == Some(values.entries.len() * 2),
@@ -197,6 +211,19 @@ impl<'a> Sheet<'a> {
         );
         let add = Span::styled(self.look.words.say(Word::AddAnother), style);
         self.lines.push(Line::from(vec![self.margin(), add]));
+    }
+
+    /// Who else has the value above.
+    fn twins(&mut self) {
+        if self.twins.is_empty() {
+            return;
+        }
+        let names = self.twins.iter().map(|twin| self.look.name(&twin.name));
+        let names: Vec<String> = names.collect();
+        let given = [("names", names.join(", ").into())];
+        let said = self.look.words.say_with(Word::TwinOf, given);
+        let said = Span::styled(text::fit(&said, self.room()), self.look.theme.accent);
+        self.lines.push(Line::from(vec![self.margin(), said]));
     }
 
     /// A type in brackets.

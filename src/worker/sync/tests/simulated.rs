@@ -21,7 +21,7 @@ use crate::{
         failure::Failure,
         fingerprint::Fingerprint,
         id::{AccountId, ContactId, CustomerId, LeadId, Moment, UserId},
-        neighbour::{Customer, Lead},
+        neighbour::{Customer, Kind, Lead, Neighbours},
     },
     worker::tests::account,
 };
@@ -441,6 +441,10 @@ impl Around for Simulated {
     }
 
     async fn customers(&self, _: &[CustomerId]) -> Result<Vec<Customer>, Failure> {
+        unimplemented!("a copy holds contacts alone")
+    }
+
+    async fn look_up(&self, _: Kind, _: &str, _: usize) -> Result<Neighbours, Failure> {
         unimplemented!("a copy holds contacts alone")
     }
 

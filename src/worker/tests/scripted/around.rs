@@ -7,7 +7,7 @@ use crate::{
         activity::{Entry, Note, Task, Tells},
         failure::Failure,
         id::{ContactId, CustomerId, LeadId, Moment, NoteId, UserId},
-        neighbour::{Customer, Lead},
+        neighbour::{Customer, Kind, Lead, Neighbours},
     },
 };
 
@@ -34,19 +34,21 @@ impl Around for Scripted {
 
     async fn leads(&self, ids: &[LeadId]) -> Result<Vec<Lead>, Failure> {
         self.turn(Call::Around(ContactId(0))).await?;
-        let lead = |id: &LeadId| Lead {
-            id: *id,
-            name: "Поставка".into(),
-            status: "Первичный контакт".into(),
-            sale: 0,
-            is_closed: false,
-        };
-        Ok(ids.iter().map(lead).collect())
+        Ok(ids.iter().map(|id| lead(*id)).collect())
     }
 
     async fn customers(&self, _ids: &[CustomerId]) -> Result<Vec<Customer>, Failure> {
         self.turn(Call::Around(ContactId(0))).await?;
         Ok(Vec::new())
+    }
+
+    async fn look_up(&self, kind: Kind, query: &str, _rows: usize) -> Result<Neighbours, Failure> {
+        self.turn(Call::LookUp(kind, query.to_owned())).await?;
+        Ok(match kind {
+            Kind::Company => Neighbours::Companies(Vec::new()),
+            Kind::Lead => Neighbours::Leads(vec![lead(LeadId(1))]),
+            Kind::Customer => Neighbours::Customers(Vec::new()),
+        })
     }
 
     async fn printed(&self, contact: ContactId) -> Result<Option<String>, Failure> {
@@ -65,6 +67,16 @@ impl Around for Scripted {
             return Err(Failure::Unknown);
         }
         Ok(())
+    }
+}
+
+fn lead(id: LeadId) -> Lead {
+    Lead {
+        id,
+        name: "Поставка".into(),
+        status: "Первичный контакт".into(),
+        sale: 0,
+        is_closed: false,
     }
 }
 

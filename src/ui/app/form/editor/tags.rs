@@ -1,18 +1,23 @@
-//! Tags as one line, separated by commas: no tag can hold one.
+//! Tags, one after another, and a text for the next one: no tag can hold a comma.
 
 use tui_input::Input;
 
-use super::{Edits, Stop, Typed};
+use super::{Edits, Offers, Stop, Typed};
 use crate::domain::{
     field::FieldValue,
+    fold::fold,
+    text::Untrusted,
     typed::{Calendar, Reading},
 };
 
-/// Tags as a line.
+/// Tags.
 #[derive(Debug, Clone)]
 pub struct Tags {
-    /// What is typed.
+    /// The tags that are finished, in order.
+    pub chips: Vec<String>,
+    /// What is typed of the next one.
     pub typed: Typed,
+    pub(in crate::ui::app::form) offers: Offers<Untrusted>,
     base: Vec<String>,
 }
 
@@ -23,47 +28,90 @@ impl Tags {
         now: &[String],
         calendar: Calendar,
     ) -> Self {
-        let mut line = now.join(", ");
-        if !line.is_empty() {
-            // What is typed next is another tag, not the end of the last one.
-            line.push_str(", ");
-        }
-        let mut typed = Typed::new(None, None, Reading::Text, calendar);
-        typed.input = Input::new(line);
         Self {
-            typed,
+            chips: now.to_vec(),
+            typed: Typed::new(None, None, Reading::Text, calendar),
+            offers: Offers::default(),
             base: base.to_vec(),
         }
     }
 
-    /// The tags: trimmed, without empty and repeated ones.
+    /// All tags, with the one that is being typed.
     pub(in crate::ui::app::form) fn names(&self) -> Vec<String> {
-        let line = self.typed.input.value();
-        let typed = line.trim_end_matches([',', ' ']);
-        if typed == self.base.join(", ").trim_end_matches([',', ' ']) {
-            return self.base.clone();
+        let mut ended = self.clone();
+        ended.end();
+        ended.chips
+    }
+
+    /// What is typed of the next tag.
+    pub(in crate::ui::app::form) fn text(&self) -> &str {
+        self.typed.input.value().trim()
+    }
+
+    /// The tags that may be meant, without those that are there.
+    pub fn offered(&self) -> Vec<&Untrusted> {
+        let text = fold(self.text());
+        let offered = self.offers.shown.iter().filter(|name| {
+            let is_meant = !text.is_empty() && fold(name.raw()).contains(&text);
+            is_meant && !self.has(name.raw())
+        });
+        offered.collect()
+    }
+
+    /// Makes tags of what stands before commas.
+    pub(in crate::ui::app::form) fn part(&mut self) {
+        let text = self.typed.input.value().to_owned();
+        let Some((ended, rest)) = text.rsplit_once(',') else {
+            return;
+        };
+        ended.split(',').for_each(|name| self.add(name));
+        self.typed.input = Input::new(rest.trim_start().to_owned());
+    }
+
+    /// Makes tags of all that is typed.
+    pub(in crate::ui::app::form) fn end(&mut self) {
+        let text = std::mem::take(&mut self.typed.input);
+        text.value().split(',').for_each(|name| self.add(name));
+    }
+
+    /// Takes a tag that is offered in the place of what is typed.
+    pub(in crate::ui::app::form) fn choose(&mut self, offer: usize) {
+        let name = self.offered().get(offer).map(|name| name.raw().to_owned());
+        if let Some(name) = name {
+            self.typed.input = Input::default();
+            self.add(&name);
         }
-        let mut names: Vec<String> = Vec::new();
-        for name in line.split(',').map(str::trim) {
-            if !name.is_empty() && !names.iter().any(|known| known == name) {
-                names.push(name.to_owned());
-            }
+    }
+
+    /// Accounts know a tag again whatever its case.
+    fn has(&self, name: &str) -> bool {
+        let name = name.to_lowercase();
+        self.chips.iter().any(|chip| chip.to_lowercase() == name)
+    }
+
+    fn add(&mut self, name: &str) {
+        let name = name.trim();
+        if !name.is_empty() && !self.has(name) {
+            self.chips.push(name.to_owned());
         }
-        names
     }
 }
 
 impl Edits for Tags {
-    fn stop(&self, _at: usize) -> Stop {
-        Stop::Text
+    fn stops(&self) -> usize {
+        1 + self.offered().len()
     }
 
-    fn typed(&self, _at: usize) -> Option<&Typed> {
-        Some(&self.typed)
+    fn stop(&self, at: usize) -> Stop {
+        if at == 0 { Stop::Text } else { Stop::Offer }
     }
 
-    fn typed_mut(&mut self, _at: usize) -> Option<&mut Typed> {
-        Some(&mut self.typed)
+    fn typed(&self, at: usize) -> Option<&Typed> {
+        (at == 0).then_some(&self.typed)
+    }
+
+    fn typed_mut(&mut self, at: usize) -> Option<&mut Typed> {
+        (at == 0).then_some(&mut self.typed)
     }
 
     fn is_changed(&self) -> bool {

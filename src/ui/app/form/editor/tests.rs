@@ -4,10 +4,14 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::{
+    contact::Company,
+    edit::{CompanyChange, Links},
     field::{AddressPart, FieldOption, Subtype},
-    id::OptionId,
+    id::{CompanyId, LeadId, OptionId},
+    neighbour::Neighbours,
     typed::{Calendar, Reading},
 };
+use crate::letters::Ticket;
 
 fn calendar() -> Calendar {
     Calendar::new(jiff::civil::date(2017, 10, 26), "d.m.Y")
@@ -192,6 +196,118 @@ fn what_cannot_be_read_is_kept_as_typed_and_told() {
     write(&mut editor, 0, "14 мар");
     assert_eq!(editor.values(), [FieldValue::text("2017-03-14 00:00:00")]);
     assert_eq!(editor.wrong(), None);
+}
+
+fn company(id: i64, name: &str) -> Company {
+    Company {
+        id: CompanyId(id),
+        name: name.into(),
+    }
+}
+
+/// A picker over a company, looking for another one among those that the account has found.
+fn looking(text: &str, found: &[Company]) -> Picker {
+    let mut picker = Picker::of_company(Some(&company(1, "Мост")), None, calendar());
+    picker.open(true);
+    picker.typed.input = Input::new(text.to_owned());
+    picker.offers.ask(Ticket(1), text);
+    let found = Neighbours::Companies(found.to_vec());
+    assert!(picker.offers.take(Ticket(1), Choice::of(found)));
+    picker
+}
+
+#[test]
+fn another_company_takes_the_place_of_the_one_that_was_there() {
+    let mut picker = looking("ор", &[company(2, "Орбита"), company(1, "Мост")]);
+    let offered: Vec<Target> = picker.offered().iter().map(|one| one.target).collect();
+    assert_eq!(offered, [Target::Company(CompanyId(2)), Target::NewCompany]);
+    picker.choose(0);
+    assert_eq!(
+        picker.company(),
+        Some(CompanyChange::Existing(company(2, "Орбита")))
+    );
+    assert_eq!(picker.links().len(), 1);
+    picker.unlink(0);
+    assert_eq!(picker.company(), None, "what was there is back");
+    picker.unlink(0);
+    assert_eq!(
+        picker.company(),
+        Some(CompanyChange::Unlinked(CompanyId(1)))
+    );
+    picker.unlink(0);
+    assert!(!picker.is_changed());
+}
+
+#[test]
+fn a_new_company_is_offered_unless_there_is_one_of_this_name() {
+    let mut picker = looking("Орбита", &[company(2, "ОРБИТА")]);
+    assert_eq!(picker.offered().len(), 1);
+    picker = looking("Орбита Плюс", &[company(2, "Орбита")]);
+    picker.choose(1);
+    let new = CompanyChange::New("Орбита Плюс".to_owned());
+    assert_eq!(picker.company(), Some(new));
+}
+
+#[test]
+fn what_was_looked_for_and_not_taken_is_told_before_a_save() {
+    let editor = Editor::Picker(Box::new(looking("Орбита", &[])));
+    assert!(!editor.is_changed());
+    assert_eq!(editor.wrong(), Some((1, Unfit::NotPicked)));
+}
+
+#[test]
+fn links_come_and_go_one_by_one() {
+    let base = [LeadId(1), LeadId(2)];
+    let mut picker = Picker::of_links(
+        Picked::Leads,
+        &base,
+        &Links::default(),
+        Target::Lead,
+        calendar(),
+    );
+    picker.unlink(0);
+    picker.open(true);
+    picker.typed.input = Input::new("пост".to_owned());
+    picker.offers.ask(Ticket(1), "пост");
+    let found = [1, 2, 3].map(|id| Choice::new(Target::Lead(LeadId(id)), "Поставка".into()));
+    picker.offers.take(Ticket(1), found.to_vec());
+    assert_eq!(picker.offered().len(), 2, "one is linked");
+    picker.choose(1);
+    let lead = |target| match target {
+        Target::Lead(id) => Some(id),
+        _ => None,
+    };
+    let links = picker.changed_links(lead);
+    assert_eq!(
+        (links.added[0].id, links.removed),
+        (LeadId(3), vec![LeadId(1)])
+    );
+    picker.unlink(2);
+    picker.unlink(0);
+    assert!(!picker.is_changed());
+}
+
+#[test]
+fn an_answer_to_an_older_question_is_dropped() {
+    let mut picker = looking("ор", &[company(2, "Орбита")]);
+    picker.offers.ask(Ticket(2), "орб");
+    assert!(!picker.offers.take(Ticket(1), Vec::new()));
+    assert_eq!(picker.offers.shown.len(), 1);
+}
+
+#[test]
+fn a_comma_ends_a_tag_and_none_is_there_twice() {
+    let mut tags = Tags::new(&["важный".to_owned()], &["важный".to_owned()], calendar());
+    tags.typed.input = Input::new("опт , ВАЖНЫЙ,, до".to_owned());
+    tags.part();
+    assert_eq!((tags.chips.len(), tags.typed.input.value()), (2, "до"));
+    tags.offers.ask(Ticket(1), "до");
+    tags.offers
+        .take(Ticket(1), vec!["доставка".into(), "опт".into()]);
+    tags.choose(0);
+    assert_eq!(tags.names(), ["важный", "опт", "доставка"]);
+    tags.typed.input = Input::new(" vip".to_owned());
+    assert_eq!(tags.names().last().map(String::as_str), Some("vip"));
 }
 
 #[test]

@@ -1,0 +1,427 @@
+//! The responsible user, the company, leads or customers: what is linked, and a line to look for others.
+
+use tui_input::Input;
+
+use super::{Edits, Offers, Stop, Typed, Unfit};
+use crate::domain::{
+    contact::Company,
+    edit::{CompanyChange, Link, Links},
+    field::FieldValue,
+    fold::fold,
+    id::{CompanyId, CustomerId, LeadId, UserId},
+    neighbour::{Kind, Neighbours},
+    text::Untrusted,
+    typed::{Calendar, Reading},
+};
+
+/// Something that can be picked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What it is.
+    pub target: Target,
+    /// Its name; blank where it is not known.
+    pub name: Untrusted,
+    /// Where it stands; mostly blank.
+    pub status: Untrusted,
+    /// Whether it is kept but no longer offered: a user who is switched off.
+    pub is_retired: bool,
+}
+
+/// What is picked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A user.
+    User(UserId),
+    /// A company that the account has.
+    Company(CompanyId),
+    /// A company that is made when the contact is saved.
+    NewCompany,
+    /// A lead.
+    Lead(LeadId),
+    /// A customer.
+    Customer(CustomerId),
+}
+
+/// What a picker is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Picked {
+    /// One of these users.
+    Responsible(Vec<Choice>),
+    /// One company, or none.
+    Company,
+    /// Any number of leads.
+    Leads,
+    /// Any number of customers.
+    Customers,
+}
+
+/// See the module.
+#[derive(Debug, Clone)]
+pub struct Picker {
+    /// What it is for.
+    pub what: Picked,
+    /// What is typed to find others.
+    pub typed: Typed,
+    /// Whether others are being looked for.
+    pub is_open: bool,
+    /// What the account has found for that.
+    pub offers: Offers<Choice>,
+    base: Vec<Choice>,
+    added: Vec<Choice>,
+    removed: Vec<Target>,
+}
+
+/// One line of what is linked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It stays as it is.
+    Stays,
+    /// It comes with the next save.
+    Comes,
+    /// It is taken apart from the contact by the next save.
+    Goes,
+}
+
+impl Choice {
+    /// Something by number and name.
+    pub fn new(target: Target, name: Untrusted) -> Self {
+        Self {
+            target,
+            name,
+            status: Untrusted::default(),
+            is_retired: false,
+        }
+    }
+
+    /// Whatever the account found.
+    pub(in crate::ui::app::form) fn of(neighbours: Neighbours) -> Vec<Self> {
+        match neighbours {
+            Neighbours::Companies(companies) => companies.into_iter().map(Self::company).collect(),
+            Neighbours::Leads(leads) => leads
+                .into_iter()
+                .map(|lead| Self {
+                    status: lead.status,
+                    ..Self::new(Target::Lead(lead.id), lead.name)
+                })
+                .collect(),
+            Neighbours::Customers(customers) => customers
+                .into_iter()
+                .map(|customer| Self::new(Target::Customer(customer.id), customer.name))
+                .collect(),
+        }
+    }
+
+    fn company(company: Company) -> Self {
+        Self::new(Target::Company(company.id), company.name)
+    }
+}
+
+impl Target {
+    /// The account's number; `None` for what it does not have yet.
+    pub fn number(self) -> Option<i64> {
+        match self {
+            Self::User(UserId(id))
+            | Self::Company(CompanyId(id))
+            | Self::Lead(LeadId(id))
+            | Self::Customer(CustomerId(id)) => Some(id),
+            Self::NewCompany => None,
+        }
+    }
+}
+
+impl Picker {
+    /// A picker over what a contact is linked to, with what comes and goes.
+    pub(in crate::ui::app::form) fn new(
+        what: Picked,
+        base: Vec<Choice>,
+        added: Vec<Choice>,
+        removed: Vec<Target>,
+        calendar: Calendar,
+    ) -> Self {
+        Self {
+            what,
+            typed: Typed::new(None, None, Reading::Text, calendar),
+            is_open: false,
+            offers: Offers::default(),
+            base,
+            added,
+            removed,
+        }
+    }
+
+    /// A picker of a company.
+    pub(in crate::ui::app::form) fn of_company(
+        base: Option<&Company>,
+        change: Option<&CompanyChange>,
+        calendar: Calendar,
+    ) -> Self {
+        let added = match change {
+            Some(CompanyChange::Existing(company)) => Some(Choice::company(company.clone())),
+            Some(CompanyChange::New(name)) => {
+                Some(Choice::new(Target::NewCompany, name.as_str().into()))
+            }
+            Some(CompanyChange::Unlinked(_)) | None => None,
+        };
+        let removed = match change {
+            Some(CompanyChange::Unlinked(id)) => vec![Target::Company(*id)],
+            _ => Vec::new(),
+        };
+        let base = base.cloned().map(Choice::company);
+        Self::new(
+            Picked::Company,
+            base.into_iter().collect(),
+            added.into_iter().collect(),
+            removed,
+            calendar,
+        )
+    }
+
+    /// A picker of links of one kind.
+    pub(in crate::ui::app::form) fn of_links<I: Copy>(
+        what: Picked,
+        base: &[I],
+        links: &Links<I>,
+        target: fn(I) -> Target,
+        calendar: Calendar,
+    ) -> Self {
+        let base = base.iter();
+        let added = links.added.iter();
+        Self::new(
+            what,
+            base.map(|id| Choice::new(target(*id), Untrusted::default()))
+                .collect(),
+            added
+                .map(|link| Choice::new(target(link.id), link.name.clone()))
+                .collect(),
+            links.removed.iter().copied().map(target).collect(),
+            calendar,
+        )
+    }
+
+    /// Whether there can be several.
+    pub fn is_many(&self) -> bool {
+        matches!(self.what, Picked::Leads | Picked::Customers)
+    }
+
+    /// What is linked, a line each.
+    pub fn links(&self) -> Vec<(&Choice, Fate)> {
+        let base = self.base.iter().map(|choice| {
+            let goes = self.removed.contains(&choice.target);
+            (choice, if goes { Fate::Goes } else { Fate::Stays })
+        });
+        let added = self.added.iter().map(|choice| (choice, Fate::Comes));
+        if self.is_many() {
+            base.chain(added).collect()
+        } else {
+            // Whatever comes takes the place of what was there.
+            added.chain(base).take(1).collect()
+        }
+    }
+
+    /// This, if it stands here or is offered, with its name.
+    pub fn known(&self, target: Target) -> Option<&Choice> {
+        let users = match &self.what {
+            Picked::Responsible(users) => users.as_slice(),
+            _ => &[],
+        };
+        let mut all = self.base.iter().chain(&self.added).chain(users);
+        all.find(|choice| choice.target == target)
+    }
+
+    /// What is typed to find others.
+    pub(in crate::ui::app::form) fn text(&self) -> &str {
+        self.typed.input.value().trim()
+    }
+
+    /// At which stop others are looked for.
+    pub(in crate::ui::app::form) fn text_stop(&self) -> usize {
+        self.links().len()
+    }
+
+    /// Whether the line to look for others is to be seen.
+    pub fn is_looking(&self) -> bool {
+        self.is_open || !self.text().is_empty()
+    }
+
+    /// What can be taken instead or besides, as far as it is known.
+    pub fn offered(&self) -> Vec<Choice> {
+        if !self.is_looking() {
+            return Vec::new();
+        }
+        let links = self.links();
+        let is_free = |choice: &&Choice| {
+            let is_linked = |(link, fate): &(&Choice, Fate)| {
+                *fate != Fate::Goes && link.target == choice.target
+            };
+            !links.iter().any(is_linked)
+        };
+        if let Picked::Responsible(users) = &self.what {
+            let wanted = fold(self.text());
+            let users = users.iter().filter(is_free);
+            let meant = users.filter(|user| fold(user.name.raw()).contains(&wanted));
+            return meant.cloned().collect();
+        }
+        if self.text().is_empty() {
+            return Vec::new();
+        }
+        let mut offered: Vec<Choice> = self.offers.shown.iter().filter(is_free).cloned().collect();
+        if self.what == Picked::Company {
+            let name = fold(self.text());
+            let mut known = self.base.iter().chain(&self.offers.shown);
+            if !known.any(|company| fold(company.name.raw().trim()) == name) {
+                offered.push(Choice::new(Target::NewCompany, self.text().into()));
+            }
+        }
+        offered
+    }
+
+    /// What has to be asked of the account before everything can be offered.
+    pub(in crate::ui::app::form) fn lacks(&self) -> Option<(Kind, String)> {
+        let kind = match self.what {
+            Picked::Responsible(_) => return None,
+            Picked::Company => Kind::Company,
+            Picked::Leads => Kind::Lead,
+            Picked::Customers => Kind::Customer,
+        };
+        let text = self.text();
+        (!text.is_empty() && self.offers.lacks(text)).then(|| (kind, text.to_owned()))
+    }
+
+    /// Looks for others, or no more.
+    pub(in crate::ui::app::form) fn open(&mut self, is_open: bool) {
+        self.is_open = is_open;
+        self.typed.input = Input::default();
+        self.offers.clear();
+    }
+
+    /// Takes something that is offered, and ends the search.
+    pub(in crate::ui::app::form) fn choose(&mut self, offer: usize) {
+        let Some(choice) = self.offered().into_iter().nth(offer) else {
+            return;
+        };
+        let is_base = self.base.iter().any(|base| base.target == choice.target);
+        if !self.is_many() {
+            self.added.clear();
+            self.removed.clear();
+        }
+        self.removed.retain(|target| *target != choice.target);
+        if !is_base {
+            self.added.push(choice);
+        }
+        self.open(false);
+    }
+
+    /// Takes something apart from the contact, or leaves it linked after all; what has only just come goes at once.
+    pub(in crate::ui::app::form) fn unlink(&mut self, at: usize) {
+        let links = self.links();
+        let Some((target, fate)) = links.get(at).map(|(choice, fate)| (choice.target, *fate))
+        else {
+            return;
+        };
+        match fate {
+            Fate::Comes => self.added.retain(|choice| choice.target != target),
+            Fate::Goes => self.removed.retain(|removed| *removed != target),
+            // Somebody is always responsible.
+            Fate::Stays if matches!(target, Target::User(_)) => {}
+            Fate::Stays => self.removed.push(target),
+        }
+    }
+
+    /// Who is to be responsible, if that is somebody else.
+    pub(in crate::ui::app::form) fn user(&self) -> Option<UserId> {
+        self.added.iter().find_map(|choice| match choice.target {
+            Target::User(id) => Some(id),
+            _ => None,
+        })
+    }
+
+    /// What becomes of the company, if anything does.
+    pub(in crate::ui::app::form) fn company(&self) -> Option<CompanyChange> {
+        let change = |choice: &Choice| match choice.target {
+            Target::Company(id) => Some(CompanyChange::Existing(Company {
+                id,
+                name: choice.name.clone(),
+            })),
+            Target::NewCompany => Some(CompanyChange::New(choice.name.raw().to_owned())),
+            _ => None,
+        };
+        let unlinked = || match self.removed.first()? {
+            Target::Company(id) => Some(CompanyChange::Unlinked(*id)),
+            _ => None,
+        };
+        self.added.iter().find_map(change).or_else(unlinked)
+    }
+
+    /// The links that come and go; `id` tells those of the kind.
+    pub(in crate::ui::app::form) fn changed_links<I>(
+        &self,
+        id: fn(Target) -> Option<I>,
+    ) -> Links<I> {
+        let added = self.added.iter().filter_map(|choice| {
+            Some(Link {
+                id: id(choice.target)?,
+                name: choice.name.clone(),
+            })
+        });
+        Links {
+            added: added.collect(),
+            removed: self.removed.iter().copied().filter_map(id).collect(),
+        }
+    }
+
+    /// Whether both hold the same and look for the same.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        (&self.added, &self.removed, self.typed.input.value())
+            == (&other.added, &other.removed, other.typed.input.value())
+    }
+}
+
+impl Edits for Picker {
+    fn stops(&self) -> usize {
+        let links = self.links().len();
+        if self.is_looking() {
+            links + 1 + self.offered().len()
+        } else {
+            links + usize::from(self.is_many() || links == 0)
+        }
+    }
+
+    fn stop(&self, at: usize) -> Stop {
+        let text = self.text_stop();
+        if at < text {
+            Stop::Link
+        } else if !self.is_looking() {
+            Stop::Add
+        } else if at == text {
+            Stop::Text
+        } else {
+            Stop::Offer
+        }
+    }
+
+    fn typed(&self, at: usize) -> Option<&Typed> {
+        (self.stop(at) == Stop::Text).then_some(&self.typed)
+    }
+
+    fn typed_mut(&mut self, at: usize) -> Option<&mut Typed> {
+        (self.stop(at) == Stop::Text).then_some(&mut self.typed)
+    }
+
+    fn is_changed(&self) -> bool {
+        !self.added.is_empty() || !self.removed.is_empty()
+    }
+
+    /// Links are no custom field: they are read one by one.
+    fn values(&self) -> Vec<FieldValue> {
+        Vec::new()
+    }
+
+    /// Whoever types a name and goes on may think that it is taken.
+    fn wrong(&self) -> Option<(usize, Unfit)> {
+        (!self.text().is_empty()).then(|| (self.text_stop(), Unfit::NotPicked))
+    }
+
+    fn fits(&self, _held: &[FieldValue]) -> bool {
+        true
+    }
+}
