@@ -14,6 +14,7 @@ use self::{
     card::Card,
     joining::Joining,
     keeper::{Keeper, Means},
+    programs::Programs,
     reading::Reading,
     reply::Reply,
     sync::{Clock, Report},
@@ -34,6 +35,7 @@ mod finder;
 mod joining;
 mod keeper;
 pub mod people;
+mod programs;
 mod readback;
 mod reading;
 mod reply;
@@ -118,7 +120,7 @@ pub async fn run<C: Crm>(
         settings.tell_every,
         events.clone(),
     ));
-    let (drafts, drafts_task) = drafts::start(stores.drafts);
+    let (drafts, drafts_task) = drafts::start(stores.drafts, events.clone());
     let reading = Reading {
         crm: Arc::clone(&crm),
         copy: copy.subscribe(),
@@ -129,7 +131,8 @@ pub async fn run<C: Crm>(
     let (printing, told) = (Arc::clone(&crm), known.subscribe());
     let mut joining = Joining::new(Arc::clone(&crm), settings.rest);
     let mut card = Card::new(reading);
-    let mut around = around::Around::new(Arc::clone(&crm));
+    let mut around = around::Around::new(Arc::clone(&crm), drafts.clone());
+    let mut programs = Programs::default();
     let keeper = Keeper::start(
         Means {
             crm,
@@ -175,12 +178,15 @@ pub async fn run<C: Crm>(
                 request_id,
                 ..
             } => drafts.drop(reply, subject, request_id),
+            Command::KeepJot { jot, .. } => drafts.keep_jot(reply, jot),
+            Command::Run { argv, .. } => programs.start(reply, argv),
         }
     }
 
     joining.close().await;
     card.close().await;
     around.close().await;
+    programs.close().await;
     drop(saves);
     finished(saves_task.await);
     keeper.close().await;

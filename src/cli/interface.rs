@@ -52,6 +52,7 @@ pub(super) fn in_runtime<T>(work: impl Future<Output = Result<T, Refusal>>) -> R
 
 /// Shows the account until the person has seen enough; the exit code.
 pub(super) async fn show(plan: Plan, settings: &Settings, log: &Log) -> Result<u8, Refusal> {
+    let address = plan.origin.to_string();
     let crm = Arc::new(V2::new(plan.origin, plan.access, &plan.config)?);
     let (commands, to_do) = mpsc::unbounded_channel();
     let (done, events) = mpsc::unbounded_channel();
@@ -75,6 +76,8 @@ pub(super) async fn show(plan: Plan, settings: &Settings, log: &Log) -> Result<u
     let words = Words::new(settings.language);
     let state = State::new(app::Settings {
         new_request_id: || uuid::Uuid::new_v4().to_string(),
+        address,
+        commands: settings.config.commands.clone(),
     });
     let look = Look {
         words: Words::new(settings.language),

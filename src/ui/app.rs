@@ -6,6 +6,7 @@ pub mod dialog;
 pub mod form;
 pub mod list;
 pub mod notice;
+pub mod reach;
 pub mod session;
 
 #[cfg(test)]
@@ -22,11 +23,12 @@ use self::{
     form::Form,
     list::List,
     notice::Notice,
+    reach::Reach,
     session::Session,
 };
 use super::keymap::{Context, Key, Layout};
 use crate::{
-    domain::id::Moment,
+    domain::{id::Moment, reach::Commands},
     letters::{Command, Event, Ticket},
 };
 
@@ -59,10 +61,14 @@ pub enum Effect {
 }
 
 /// What does not change while the program runs.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Settings {
     /// Gives each new draft its UUID.
     pub new_request_id: fn() -> String,
+    /// Where the account is: scheme, host and port.
+    pub address: String,
+    /// The person's own commands for calling and mailing.
+    pub commands: Commands,
 }
 
 /// Everything the desk knows.
@@ -128,6 +134,8 @@ pub enum Over {
     },
     /// A note or a task being written.
     Jot(Box<Jot>),
+    /// The phones or e-mails of a contact, to be called or written to.
+    Reach(Box<Reach>),
 }
 
 /// Sizes that only drawing knows and scrolling needs.
@@ -179,7 +187,7 @@ impl State {
     pub fn context(&self) -> Context {
         match (&self.over, &self.screen) {
             (Some(Over::Help { .. } | Over::Differences { .. }), _) => Context::Help,
-            (Some(Over::Dialog(_)), _) => Context::Dialog,
+            (Some(Over::Dialog(_) | Over::Reach(_)), _) => Context::Dialog,
             (Some(Over::Jot(jot)), _) => jot.context(),
             (None, Screen::List) if self.list.search.is_some() => Context::Search,
             (None, Screen::List) => Context::List,

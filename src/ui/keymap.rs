@@ -1,6 +1,8 @@
 //! One table of keys: context, keys, action, hint and help. The hint line, the help and README are printed from it.
 
 mod layout;
+#[cfg(test)]
+mod reachable;
 mod table;
 
 use std::fmt::Write as _;
@@ -10,7 +12,10 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 pub use layout::{Layout, latin, layout_of, twin};
 pub use table::{Binding, TABLE};
 
-use crate::words::{Word, Words};
+use crate::{
+    domain::reach::Way,
+    words::{Word, Words},
+};
 
 /// Where keys are pressed; decides which rows of the table count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +101,7 @@ pub enum Action {
     Unfold,
     Colleagues,
     Copy(Copied),
+    Reach(Way),
     AddNote,
     AddTask,
     CompleteTask,
@@ -132,6 +138,8 @@ pub enum Copied {
     Address,
     /// The number of the contact.
     Id,
+    /// Where its card is in the web interface of the account.
+    Link,
 }
 
 /// One key with its modifiers, as the table writes it.

@@ -1,5 +1,6 @@
 //! Paints the state; what only painting can know (sizes) is returned, nothing is changed.
 
+mod big;
 mod card;
 mod dialog;
 mod differences;
@@ -11,6 +12,7 @@ mod jot;
 mod list;
 mod look;
 mod paint;
+mod reach;
 mod structured;
 mod text;
 
@@ -121,6 +123,9 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, look: &Look) -> Measured {
     }
     if let Some(Over::Jot(jot)) = &state.over {
         jot::draw(frame, body, jot, state, look);
+    }
+    if let Some(Over::Reach(reach)) = &state.over {
+        reach::draw(frame, body, reach, state, look);
     }
     measured
 }

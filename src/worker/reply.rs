@@ -24,11 +24,12 @@ impl Reply {
             after_panic: match command {
                 // It may have been sent before the panic.
                 Command::Save { .. } | Command::Enter { .. } => Failure::Unknown,
-                Command::KeepDraft { .. } | Command::DropDraft { .. } | Command::LetGo { .. } => {
-                    Failure::Disk {
-                        text: "writing was interrupted".to_owned(),
-                    }
-                }
+                Command::KeepDraft { .. }
+                | Command::DropDraft { .. }
+                | Command::KeepJot { .. }
+                | Command::LetGo { .. } => Failure::Disk {
+                    text: "writing was interrupted".to_owned(),
+                },
                 // What makes rolo stumble while it reads is most likely what it reads.
                 Command::Connect { .. }
                 | Command::Search { .. }
@@ -36,7 +37,8 @@ impl Reply {
                 | Command::Refresh { .. }
                 | Command::Preview { .. }
                 | Command::Open { .. }
-                | Command::Around { .. } => Failure::Unreadable,
+                | Command::Around { .. }
+                | Command::Run { .. } => Failure::Unreadable,
             },
         }
     }

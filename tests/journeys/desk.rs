@@ -6,7 +6,11 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
 use rolo::{
     crm::{self, Access, Config, Origin, Rate},
-    domain::{id::Moment, order::Alphabet},
+    domain::{
+        id::Moment,
+        order::Alphabet,
+        reach::{Commands, Template, Way},
+    },
     letters::{Command, CopyStage, Event, Ticket},
     server::{self, Account, Shapes},
     store::Drafts,
@@ -113,6 +117,8 @@ impl Served {
         let mut desk = Desk {
             state: State::new(Settings {
                 new_request_id: || uuid::Uuid::new_v4().to_string(),
+                address: "https://example.amocrm.ru".to_owned(),
+                commands: own_commands(),
             }),
             look: Look {
                 words: Words::new(language),
@@ -133,6 +139,15 @@ impl Served {
         desk.carry_out(effects);
         desk.settle().await;
         desk
+    }
+}
+
+/// A person whose command for mailing fails, and who calls by hand.
+fn own_commands() -> Commands {
+    let mail = ["ls", "/nowhere/{email}"].map(str::to_owned).to_vec();
+    Commands {
+        call: None,
+        mail: Template::read(mail, Way::Mail),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::{
     domain::{
         contact::Contact,
         id::{ContactId, Moment, UserId},
+        reach::Commands,
         text::Untrusted,
     },
     letters::{Command, Event, Ticket},
@@ -29,6 +30,8 @@ pub(super) fn contacts(ids: impl IntoIterator<Item = i64>) -> Vec<Contact> {
 pub(super) fn desk(ids: impl IntoIterator<Item = i64>, end: bool) -> State {
     let mut state = State::new(Settings {
         new_request_id: || "a request id".to_owned(),
+        address: "https://example.amocrm.ru".to_owned(),
+        commands: Commands::default(),
     });
     state.now = Moment(1_000);
     let effects = start(&mut state);

@@ -1,6 +1,6 @@
 //! Answers of the background: each goes to the place whose question it answers; late ones are dropped there.
 
-use super::{Effect, State, card, copy, form, list, notice::Notice, press};
+use super::{Effect, State, card, copy, form, list, notice::Notice, press, reach};
 use crate::{
     domain::failure::Failure,
     letters::{Event, Ticket},
@@ -85,8 +85,13 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
             form::previewed(state, ticket, request);
             Vec::new()
         }
+        Event::Jotted(jotted) => {
+            card::jot::recalled(state, jotted);
+            Vec::new()
+        }
         Event::DraftKept { ticket } => {
             form::draft_kept(state, ticket);
+            card::jot::kept(state, ticket);
             Vec::new()
         }
         Event::Joined { ticket, contacts } => {
@@ -98,6 +103,10 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Copy(told) => copy::told(state, told),
         Event::Changed => list::changed(state),
         Event::DraftDropped { .. } => Vec::new(),
+        Event::Ran { program, ended, .. } => {
+            reach::ran(state, &program, ended);
+            Vec::new()
+        }
         Event::Failed { ticket, failure } => {
             failed(state, ticket, failure);
             Vec::new()
@@ -145,7 +154,9 @@ fn failed(state: &mut State, ticket: Ticket, failure: Failure) {
         state.notice = Some(Notice::failed(Word::NoticeNotConnected, failure));
     } else if card::asked(state, ticket) {
         state.notice = Some(Notice::failed(Word::NoticeCardFailed, failure));
-    } else if !card::failed(state, ticket, &failure) && !card::jot::failed(state, ticket, &failure)
+    } else if !card::failed(state, ticket, &failure)
+        && !card::jot::failed(state, ticket, &failure)
+        && !card::jot::not_kept(state, ticket, &failure)
     {
         form::failed(state, ticket, failure);
     }

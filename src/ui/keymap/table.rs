@@ -10,7 +10,7 @@ use super::{
     Context::{self, Card, Dialog, FormChoice, FormText, Help, Jot, JotChoice, List, Search},
     Copied, Key,
 };
-use crate::words::Word;
+use crate::{domain::reach::Way, words::Word};
 
 /// One row of the table.
 #[derive(Debug)]
@@ -566,6 +566,13 @@ pub static TABLE: &[Binding] = &[
     ),
     row(
         &[Card],
+        &[&[k('y'), k('u')]],
+        Action::Copy(Copied::Link),
+        None,
+        Word::KeyCopyLink,
+    ),
+    row(
+        &[Card],
         &[&[k('f')], &[k('g'), k('c')]],
         Action::Colleagues,
         None,
@@ -623,7 +630,7 @@ pub static TABLE: &[Binding] = &[
     row(&[Card], &[&[k('z')]], Action::Unfold, None, Word::KeyUnfold),
     row(
         &[FormText, FormChoice, Search, Jot, JotChoice],
-        &[&[p(F(1))]],
+        &[&[p(F(1))], &[c('n')]],
         Action::Help,
         None,
         Word::KeyHelp,
@@ -641,6 +648,20 @@ pub static TABLE: &[Binding] = &[
         Action::Quit,
         None,
         Word::KeyQuit,
+    ),
+    row(
+        &[List, Card],
+        &[&[k('c')]],
+        Action::Reach(Way::Call),
+        Some(Word::HintCall),
+        Word::KeyCall,
+    ),
+    row(
+        &[List, Card],
+        &[&[k('m')]],
+        Action::Reach(Way::Mail),
+        Some(Word::HintMail),
+        Word::KeyMail,
     ),
     row(
         EVERYWHERE,
