@@ -12,6 +12,8 @@ mod copied;
 mod desk;
 #[path = "binary/edit.rs"]
 mod edit;
+#[path = "binary/editor.rs"]
+mod editor;
 #[path = "binary/found.rs"]
 mod found;
 #[path = "binary/given_back.rs"]

@@ -11,6 +11,8 @@ mod card;
 mod edit;
 #[path = "journeys/editors.rs"]
 mod editors;
+#[path = "journeys/elsewhere.rs"]
+mod elsewhere;
 #[path = "journeys/screens.rs"]
 mod screens;
 #[path = "journeys/trouble.rs"]

@@ -407,11 +407,11 @@ problem-moment = This is no date with a time and cannot be saved. For example: t
 problem-entity-name = Requisites need a name: the account refuses them without one.
 advice-understood = Will be saved as: { $value }
 advice-number = A number, such as 1 200,50.
-advice-day = A date: 14.03.85, 14 mar, +3d, mon, tomorrow.
-advice-moment = A date with a time: 14.03.25 15:30, tomorrow 9:00.
+advice-day = A date: 14.03.85, 14 mar, +3d, tomorrow; Ctrl+O: a month.
+advice-moment = A date and time: 14.03.25 15:30, fri 9:00; Ctrl+O: month.
 advice-url = A web address, such as example.com.
 advice-url-odd = This does not look like a web address; it can be saved.
-advice-area = Several lines: Enter begins another, Tab goes to the next field.
+advice-area = Several lines: Enter begins another, Ctrl+O: your editor.
 advice-checkbox = Space says yes or no; ←→ also «not set».
 advice-one-option = ←→ or letters find an option, Space chooses it, Ctrl+X clears.
 advice-entity-kind = ←→ or Space: company or sole proprietor.
@@ -551,3 +551,38 @@ notice-not-ran = Your command did not work. { $said }
 jot-due-read = that is
 notice-jot-restored = Going on with what you typed before.
 notice-jot-not-kept = What you typed is NOT on the disk.
+month-title = 
+    { $month ->
+        [1] January { $year }
+        [2] February { $year }
+        [3] March { $year }
+        [4] April { $year }
+        [5] May { $year }
+        [6] June { $year }
+        [7] July { $year }
+        [8] August { $year }
+        [9] September { $year }
+        [10] October { $year }
+        [11] November { $year }
+       *[other] December { $year }
+    }
+month-week = Mo Tu We Th Fr Sa Su
+context-month = A month
+hint-today = today
+key-open-elsewhere = a month for a day; your own editor ($VISUAL, $EDITOR) for a long text or a note
+key-month-choose = take the day
+key-month-left = the day before
+key-month-right = the day after
+key-month-up = a week back
+key-month-down = a week on
+key-month-back = a month back
+key-month-forth = a month on
+key-year-back = a year back
+key-year-forth = a year on
+key-month-first = the first of the month
+key-month-last = the last of the month
+key-today = today
+key-month-back-out = back; the field stays as it is
+notice-nothing-elsewhere = Ctrl+O opens a month for a day and your own editor for a long text.
+notice-no-editor = Name your editor in EDITOR, for example: export EDITOR=nano
+notice-not-composed = Your editor did not work; the text is as it was. { $said }

@@ -423,11 +423,11 @@ problem-moment = Это не дата со временем; сохранить 
 problem-entity-name = Реквизитам нужно название: без него их не примут.
 advice-understood = Будет сохранено: { $value }
 advice-number = Число, например 1 200,50.
-advice-day = Дата: 14.03.85, 14 мар, +3д, пн, завтра.
-advice-moment = Дата и время: 14.03.25 15:30, завтра 9:00.
+advice-day = Дата: 14.03.85, 14 мар, +3д, завтра; Ctrl+O — месяц.
+advice-moment = Дата и время: 14.03.25 15:30, пт 9:00; Ctrl+O — месяц.
 advice-url = Адрес сайта, например example.com.
 advice-url-odd = Похоже, это не адрес сайта; сохранить можно.
-advice-area = Несколько строк: Enter — новая, Tab — следующее поле.
+advice-area = Несколько строк: Enter — новая, Ctrl+O — свой редактор.
 advice-checkbox = Пробел — да или нет, ←→ — ещё и «не задано».
 advice-one-option = ←→ или буквы — найти вариант, Пробел — выбрать, Ctrl+X — убрать.
 advice-entity-kind = ←→ или Пробел: юр. лицо или ИП.
@@ -569,3 +569,38 @@ notice-not-ran = Ваша команда не сработала. { $said }
 jot-due-read = то есть
 notice-jot-restored = Продолжаем то, что вы начали.
 notice-jot-not-kept = Набранное НЕ записано на диск.
+month-title = 
+    { $month ->
+        [1] Январь { $year }
+        [2] Февраль { $year }
+        [3] Март { $year }
+        [4] Апрель { $year }
+        [5] Май { $year }
+        [6] Июнь { $year }
+        [7] Июль { $year }
+        [8] Август { $year }
+        [9] Сентябрь { $year }
+        [10] Октябрь { $year }
+        [11] Ноябрь { $year }
+       *[other] Декабрь { $year }
+    }
+month-week = Пн Вт Ср Чт Пт Сб Вс
+context-month = Месяц
+hint-today = сегодня
+key-open-elsewhere = месяц для даты; свой редактор ($VISUAL, $EDITOR) для длинного текста или заметки
+key-month-choose = взять день
+key-month-left = предыдущий день
+key-month-right = следующий день
+key-month-up = на неделю назад
+key-month-down = на неделю вперёд
+key-month-back = на месяц назад
+key-month-forth = на месяц вперёд
+key-year-back = на год назад
+key-year-forth = на год вперёд
+key-month-first = первое число
+key-month-last = последнее число
+key-today = сегодня
+key-month-back-out = назад; поле останется как было
+notice-nothing-elsewhere = Ctrl+O открывает месяц для даты и свой редактор для длинного текста.
+notice-no-editor = Назовите свой редактор в EDITOR, например: export EDITOR=nano
+notice-not-composed = Редактор не сработал, текст остался как был. { $said }

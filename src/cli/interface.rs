@@ -87,6 +87,7 @@ pub(super) async fn show(plan: Plan, settings: &Settings, log: &Log) -> Result<u
         escape_hold: terminal::escape_hold(settings.over_ssh),
         log: Some(log.file.try_clone().map_err(Refusal::System)?),
         clock: now,
+        editor: settings.editor(),
     };
     let screen = terminal::run(state, look, commands, events, options);
     // A panic of the screen must not take the drafts with it that the background is writing.

@@ -34,6 +34,8 @@ pub enum Context {
     Jot,
     /// A choice about it, or whether a task is done.
     JotChoice,
+    /// A month to choose a day from.
+    Month,
     /// A question with numbered answers.
     Dialog,
     /// The help.
@@ -56,13 +58,14 @@ impl Context {
             Self::FormChoice => Word::ContextFormChoice,
             Self::Jot => Word::ContextJot,
             Self::JotChoice => Word::ContextJotChoice,
+            Self::Month => Word::ContextMonth,
             Self::Dialog => Word::ContextDialog,
             Self::Help => Word::ContextHelp,
         }
     }
 
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::List,
         Self::Search,
         Self::Card,
@@ -70,6 +73,7 @@ impl Context {
         Self::FormChoice,
         Self::Jot,
         Self::JotChoice,
+        Self::Month,
         Self::Dialog,
         Self::Help,
     ];
@@ -119,6 +123,10 @@ pub enum Action {
     Differences,
     Discard,
     Choose(u8),
+    OpenElsewhere,
+    Today,
+    PreviousYear,
+    NextYear,
     Help,
     Redraw,
     Quit,

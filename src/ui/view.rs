@@ -11,6 +11,7 @@ mod help;
 mod jot;
 mod list;
 mod look;
+mod month;
 mod paint;
 mod reach;
 mod structured;
@@ -126,6 +127,9 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, look: &Look) -> Measured {
     }
     if let Some(Over::Reach(reach)) = &state.over {
         reach::draw(frame, body, reach, state, look);
+    }
+    if let Some(month) = &state.month {
+        month::draw(frame, body, month, look);
     }
     measured
 }

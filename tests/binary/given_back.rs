@@ -133,6 +133,7 @@ fn shows_a_desk_whose_background_panics() {
             escape_hold: terminal::escape_hold(false),
             log: None,
             clock: || Moment(0),
+            editor: None,
         };
         terminal::run(state, look, commands, events, options).await
     });

@@ -15,7 +15,7 @@ use rolo::{
     server::{self, Account, Shapes},
     store::Drafts,
     ui::{
-        app::{self, Effect, Message, Settings, State},
+        app::{self, Effect, Message, Settings, State, elsewhere::Composed},
         view::{self, Look, Theme},
     },
     words::{Language, Words},
@@ -217,6 +217,11 @@ impl Desk {
                     }
                 }
                 Effect::Copy(text) => self.copied.push(text),
+                // An editor that adds a line and ends it, as editors do.
+                Effect::Compose(text) => {
+                    let text = format!("{text}\r\nиз редактора\u{1b}");
+                    self.send(Message::Composed(Composed::Text(text)));
+                }
                 Effect::Redraw => {}
                 Effect::Quit => self.quit = true,
             }

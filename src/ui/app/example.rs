@@ -50,7 +50,7 @@ pub(super) fn sent(effects: &[Effect]) -> Vec<Command> {
         .iter()
         .filter_map(|effect| match effect {
             Effect::Send(command) => Some(command.clone()),
-            Effect::Copy(_) | Effect::Redraw | Effect::Quit => None,
+            Effect::Copy(_) | Effect::Compose(_) | Effect::Redraw | Effect::Quit => None,
         })
         .collect()
 }

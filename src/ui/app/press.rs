@@ -2,7 +2,9 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::{Effect, Over, Screen, State, card, dialog, form, list, notice::Notice, reach};
+use super::{
+    Effect, Over, Screen, State, card, dialog, elsewhere, form, list, month, notice::Notice, reach,
+};
 use crate::{
     ui::keymap::{self, Action, Context, Lookup},
     words::Word,
@@ -30,7 +32,11 @@ pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
                 Context::Search => list::type_key(state, key),
                 Context::FormText | Context::FormChoice => form::type_key(state, key),
                 Context::Jot | Context::JotChoice => card::jot::type_key(state, key),
-                Context::List | Context::Card | Context::Dialog | Context::Help => Vec::new(),
+                Context::List
+                | Context::Card
+                | Context::Month
+                | Context::Dialog
+                | Context::Help => Vec::new(),
             }
         }
     }
@@ -43,7 +49,7 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         Context::Search => list::paste(state, text),
         Context::FormText | Context::FormChoice => form::paste(state, text),
         Context::Jot | Context::JotChoice => card::jot::paste(state, text),
-        Context::List | Context::Card | Context::Dialog | Context::Help => {
+        Context::List | Context::Card | Context::Month | Context::Dialog | Context::Help => {
             state.notice = Some(Notice::info(Word::NoticePasteIgnored));
             Vec::new()
         }
@@ -71,6 +77,7 @@ pub(super) fn act(state: &mut State, context: Context, action: Action) -> Vec<Ef
             });
             return Vec::new();
         }
+        Action::OpenElsewhere => return elsewhere::open(state),
         Action::Help => {
             state.over = Some(Over::Help { context, scroll: 0 });
             return Vec::new();
@@ -78,6 +85,7 @@ pub(super) fn act(state: &mut State, context: Context, action: Action) -> Vec<Ef
         _ => {}
     }
     match context {
+        Context::Month => return month::act(state, action),
         Context::Help => help(state, action),
         Context::Dialog if matches!(state.over, Some(Over::Reach(_))) => {
             return reach::act(state, action);

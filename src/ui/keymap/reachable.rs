@@ -32,7 +32,7 @@ const NAMED: [KeyCode; 13] = [
 ];
 
 /// Ctrl with these letters is another key to a terminal (Tab, Enter, Backspace), or belongs to a multiplexer.
-const TAKEN: &str = "abhijm[шфирот";
+const TAKEN: &str = "abhijmфиршоьх";
 
 /// Actions on a value that are a Shift+Tab away, on its type.
 const BESIDE: [(Context, Action, Context); 2] = [

@@ -17,7 +17,10 @@ use crate::{
     },
     letters::{Command, Ticket},
     ui::{
-        app::{Effect, Over, Screen, State, list, notice::Notice, session::Session},
+        app::{
+            Effect, Over, Screen, State, elsewhere::Elsewhere, list, notice::Notice,
+            session::Session,
+        },
         keymap::{Action, Context},
     },
     words::Word,
@@ -53,6 +56,8 @@ pub struct Jot {
     request_id: String,
     /// Its newest state is on the way to the disk.
     keeping: Option<Ticket>,
+    /// The disk has something of it, or will have.
+    is_handed_over: bool,
     /// Why it is not on the disk, when it should be there.
     unkept: Option<Failure>,
 }
@@ -91,6 +96,16 @@ impl Jot {
         let at = Read::Due.moment(self.due.value(), session.calendar(now))?;
         let at = at.to_zoned(session.zone.clone()).ok()?;
         Some(Moment(at.timestamp().as_second()))
+    }
+
+    /// The line under the cursor, which is edited elsewhere as well.
+    pub(in crate::ui::app) fn elsewhere(&self) -> Option<Elsewhere> {
+        match (self.context(), self.stop) {
+            _ if self.saving.is_some() => None,
+            (Context::Jot, TEXT) => Some(Elsewhere::Text(self.input.value().to_owned())),
+            (Context::Jot, _) => Some(Elsewhere::Day(Read::Due, self.due.value().to_owned())),
+            _ => None,
+        }
     }
 
     fn stops(&self) -> usize {
@@ -184,6 +199,7 @@ pub(in crate::ui::app) fn begin(state: &mut State, action: Action) -> Vec<Effect
             saving: None,
             request_id: (state.settings.new_request_id)(),
             keeping: None,
+            is_handed_over: false,
             unkept: None,
         },
     };

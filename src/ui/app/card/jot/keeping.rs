@@ -56,6 +56,7 @@ impl From<Jotted> for Jot {
             saving: None,
             request_id: jotted.request_id,
             keeping: None,
+            is_handed_over: true,
             unkept: None,
         }
     }
@@ -70,7 +71,11 @@ pub(super) fn typed(state: &mut State) -> Vec<Effect> {
     let Some(jotted) = jot.jotted(state.now, &state.session) else {
         return Vec::new();
     };
-    jot.keeping = Some(ticket);
+    let says_something = !jotted.text.trim().is_empty();
+    if !says_something && !jot.is_handed_over {
+        return Vec::new();
+    }
+    (jot.keeping, jot.is_handed_over) = (Some(ticket), says_something);
     vec![Effect::Send(Command::KeepJot {
         ticket,
         jot: Box::new(jotted),
