@@ -1,7 +1,10 @@
 //! What a line is edited with beside itself: a month for a day, the person's own editor for a long text.
 
 use super::{Effect, Over, State, card::jot, form, month::Month, notice::Notice};
-use crate::{domain::typed::Reading, words::Word};
+use crate::{
+    domain::{text::clean, typed::Reading},
+    words::Word,
+};
 
 /// What stands under the cursor, as it is taken elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,8 +66,8 @@ pub(super) fn composed(state: &mut State, composed: Composed) -> Vec<Effect> {
         }
         Composed::NoEditor => state.notice = Some(Notice::problem(Word::NoticeNoEditor)),
         Composed::Failed(said) => {
-            let said = crate::domain::text::clean(&said);
-            state.notice = Some(Notice::problem(Word::NoticeNotComposed).of("said", said));
+            let notice = Notice::problem(Word::NoticeNotComposed);
+            state.notice = Some(notice.of("said", clean(&said)));
         }
     }
     Vec::new()

@@ -38,16 +38,7 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
                 contacts,
                 suggestions,
             };
-            let Some(mut effects) = list::found(state, ticket, answer) else {
-                return Vec::new();
-            };
-            let context = state.context();
-            if context == Context::List
-                && let Some(action) = state.list.due()
-            {
-                effects.extend(press::act(state, context, action));
-            }
-            effects
+            found(state, ticket, answer)
         }
         Event::Opened { ticket, contact } => {
             state.session.answered();
@@ -85,13 +76,11 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
             form::previewed(state, ticket, request);
             Vec::new()
         }
-        Event::Jotted(jotted) => {
-            card::jot::recalled(state, jotted);
-            Vec::new()
-        }
-        Event::DraftKept { ticket } => {
-            form::draft_kept(state, ticket);
-            card::jot::kept(state, ticket);
+        Event::Jotted(_)
+        | Event::DraftKept { .. }
+        | Event::DraftDropped { .. }
+        | Event::Ran { .. } => {
+            of_this_machine(state, event);
             Vec::new()
         }
         Event::Joined { ticket, contacts } => {
@@ -102,11 +91,6 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
         Event::LetGone { gone, .. } => copy::let_gone(state, gone),
         Event::Copy(told) => copy::told(state, told),
         Event::Changed => list::changed(state),
-        Event::DraftDropped { .. } => Vec::new(),
-        Event::Ran { program, ended, .. } => {
-            reach::ran(state, &program, ended);
-            Vec::new()
-        }
         Event::Failed { ticket, failure } => {
             failed(state, ticket, failure);
             Vec::new()
@@ -115,6 +99,33 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
             superseded(state, ticket);
             Vec::new()
         }
+    }
+}
+
+/// Rows came; what was asked of them before is done now.
+fn found(state: &mut State, ticket: Ticket, answer: list::Answer) -> Vec<Effect> {
+    let Some(mut effects) = list::found(state, ticket, answer) else {
+        return Vec::new();
+    };
+    let context = state.context();
+    if context == Context::List
+        && let Some(action) = state.list.due()
+    {
+        effects.extend(press::act(state, context, action));
+    }
+    effects
+}
+
+/// What the disk and the person's own programs have to tell.
+fn of_this_machine(state: &mut State, event: Event) {
+    match event {
+        Event::Jotted(jotted) => card::jot::recalled(state, jotted),
+        Event::DraftKept { ticket } => {
+            form::draft_kept(state, ticket);
+            card::jot::kept(state, ticket);
+        }
+        Event::Ran { program, ended, .. } => reach::ran(state, &program, ended),
+        _ => {}
     }
 }
 

@@ -47,9 +47,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, month: &Month, look: &Look
         let name = text::cell(name, DAY - 2);
         Span::styled(format!(" {name} "), look.theme.faint)
     });
-    let mut lines = vec![Line::from_iter(names)];
+    let mut lines = vec![names.collect::<Line<'static>>()];
     for week in weeks {
-        lines.push(Line::from_iter(week.map(|day| self::day(day, month, look))));
+        let days = week.into_iter().map(|day| self::day(day, month, look));
+        lines.push(days.collect());
     }
     for (line, row) in lines.into_iter().zip(inner.rows()) {
         frame.render_widget(line, row);
