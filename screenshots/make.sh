@@ -102,6 +102,25 @@ wait_for() {
   exit 1
 }
 
+# go_to KEY TEXT: presses the key, each time on a screen at rest, until the text stands on the screen.
+go_to() {
+  local n before now
+  for n in $(seq 200); do
+    now=$(kitty @ --to "$socket" get-text)
+    if grep -qF -- "$2" <<<"$now"; then return; fi
+    before=$now
+    keys "$1"
+    for _ in $(seq 20); do
+      now=$(kitty @ --to "$socket" get-text)
+      if [ "$now" != "$before" ]; then break; fi
+      sleep 0.05
+    done
+  done
+  echo "never came to: $2; the screen:" >&2
+  kitty @ --to "$socket" get-text >&2 || true
+  exit 1
+}
+
 # picture NAME: of the window, once two pictures in a row are the same and show something new.
 last=
 picture() {
@@ -144,6 +163,13 @@ wait_for 'F2'
 keys '\t\t\x14+7 900 000-00-01'
 wait_for '+7 900 000-00-01'
 picture form-80x24
+go_to '\t' 'Space marks or unmarks'
+keys ' '
+wait_for '[x] 1 '
+picture form-options-80x24
+keys '\x04'
+wait_for 'Would be sent'
+picture differences-80x24
 close
 
 open 80 24 ru

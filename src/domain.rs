@@ -16,5 +16,6 @@ pub mod neighbour;
 pub mod order;
 pub mod phone;
 pub mod query;
+pub mod reach;
 pub mod text;
 pub mod typed;

@@ -15,7 +15,7 @@ pub use beside::Reach;
 
 use crate::domain::{
     account::Account,
-    activity::Entry,
+    activity::{Entry, Jotted},
     contact::Contact,
     edit::{Draft, Place, Subject},
     failure::Failure,
@@ -172,6 +172,21 @@ pub enum Command {
         /// Which edit: the draft's own request id.
         request_id: String,
     },
+    /// Keep a note or a task on disk, replacing an older state of it (the same request id); one that says nothing is forgotten,
+    /// and one that the account takes is forgotten with that. Answered as `KeepDraft` is.
+    KeepJot {
+        /// Answers carry it.
+        ticket: Ticket,
+        /// What was typed.
+        jot: Box<Jotted>,
+    },
+    /// Start a program of the person's own, apart from the terminal. Answered by `Ran`.
+    Run {
+        /// Answers carry it.
+        ticket: Ticket,
+        /// The program and its arguments; no shell reads them.
+        argv: Vec<String>,
+    },
 }
 
 impl Command {
@@ -193,7 +208,9 @@ impl Command {
             | Self::Save { ticket, .. }
             | Self::Preview { ticket, .. }
             | Self::KeepDraft { ticket, .. }
-            | Self::DropDraft { ticket, .. } => *ticket,
+            | Self::DropDraft { ticket, .. }
+            | Self::KeepJot { ticket, .. }
+            | Self::Run { ticket, .. } => *ticket,
         }
     }
 }
@@ -225,6 +242,8 @@ pub enum Event {
         /// What was typed earlier and not saved.
         drafts: Vec<Draft>,
     },
+    /// Notes and tasks that were typed earlier and not sent; it comes before the account they are of.
+    Jotted(Vec<Jotted>),
     /// Rows of a search, in its order.
     Found {
         /// The command's.
@@ -329,7 +348,7 @@ pub enum Event {
         /// before it is shown.
         request: String,
     },
-    /// A draft is safely on disk.
+    /// A draft, or a note or a task, is safely on disk.
     DraftKept {
         /// The command's.
         ticket: Ticket,
@@ -338,6 +357,15 @@ pub enum Event {
     DraftDropped {
         /// The command's.
         ticket: Ticket,
+    },
+    /// The program has ended, or has been running for a moment without complaint.
+    Ran {
+        /// The command's.
+        ticket: Ticket,
+        /// The program.
+        program: String,
+        /// Why it did not do its work, in the system's words.
+        ended: Result<(), String>,
     },
     /// The command was not done; nothing that the screen holds is lost by it.
     Failed {
@@ -357,7 +385,7 @@ impl Event {
     /// The ticket of the command that this ends; `None` when it ends none.
     pub fn ticket(&self) -> Option<Ticket> {
         match self {
-            Self::Recalled { .. } | Self::Copy(_) | Self::Changed => None,
+            Self::Recalled { .. } | Self::Jotted(_) | Self::Copy(_) | Self::Changed => None,
             Self::Begun { ticket, .. }
             | Self::Connected { ticket, .. }
             | Self::Found { ticket, .. }
@@ -375,6 +403,7 @@ impl Event {
             | Self::Previewed { ticket, .. }
             | Self::DraftKept { ticket }
             | Self::DraftDropped { ticket }
+            | Self::Ran { ticket, .. }
             | Self::Failed { ticket, .. }
             | Self::Superseded { ticket } => Some(*ticket),
         }

@@ -15,6 +15,7 @@ use self::{
     joining::Joining,
     keeper::{Keeper, Means},
     lookup::LookUp,
+    programs::Programs,
     reading::Reading,
     reply::Reply,
     sync::{Clock, Report},
@@ -37,6 +38,7 @@ mod joining;
 mod keeper;
 mod lookup;
 pub mod people;
+mod programs;
 mod readback;
 mod reading;
 mod reply;
@@ -123,7 +125,7 @@ pub async fn run<C: Crm>(
         settings.tell_every,
         events.clone(),
     ));
-    let (drafts, drafts_task) = drafts::start(stores.drafts);
+    let (drafts, drafts_task) = drafts::start(stores.drafts, events.clone());
     let reading = Reading {
         crm: Arc::clone(&crm),
         copy: copy.subscribe(),
@@ -134,8 +136,9 @@ pub async fn run<C: Crm>(
     let (printing, told) = (Arc::clone(&crm), known.subscribe());
     let mut joining = Joining::new(Arc::clone(&crm), settings.rest);
     let mut card = Card::new(reading);
-    let mut around = around::Around::new(Arc::clone(&crm));
+    let mut around = around::Around::new(Arc::clone(&crm), drafts.clone());
     let mut lookup = LookUp::new(Arc::clone(&crm), settings.rest);
+    let mut programs = Programs::default();
     let keeper = Keeper::start(
         Means {
             crm,
@@ -186,6 +189,8 @@ pub async fn run<C: Crm>(
                 request_id,
                 ..
             } => drafts.drop(reply, subject, request_id),
+            Command::KeepJot { jot, .. } => drafts.keep_jot(reply, jot),
+            Command::Run { argv, .. } => programs.start(reply, argv),
         }
     }
 
@@ -193,6 +198,7 @@ pub async fn run<C: Crm>(
     card.close().await;
     around.close().await;
     lookup.close().await;
+    programs.close().await;
     drop(saves);
     finished(saves_task.await);
     keeper.close().await;

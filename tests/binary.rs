@@ -12,6 +12,8 @@ mod copied;
 mod desk;
 #[path = "binary/edit.rs"]
 mod edit;
+#[path = "binary/editor.rs"]
+mod editor;
 #[path = "binary/first.rs"]
 mod first;
 #[path = "binary/found.rs"]

@@ -13,6 +13,8 @@ mod card;
 mod edit;
 #[path = "journeys/editors.rs"]
 mod editors;
+#[path = "journeys/elsewhere.rs"]
+mod elsewhere;
 #[path = "journeys/faults.rs"]
 mod faults;
 #[path = "journeys/pickers.rs"]

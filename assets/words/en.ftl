@@ -417,11 +417,11 @@ problem-moment = This is no date with a time and cannot be saved. For example: t
 problem-entity-name = Requisites need a name: the account refuses them without one.
 advice-understood = Will be saved as: { $value }
 advice-number = A number, such as 1 200,50.
-advice-day = A date: 14.03.85, 14 mar, +3d, mon, tomorrow.
-advice-moment = A date with a time: 14.03.25 15:30, tomorrow 9:00.
+advice-day = A date: 14.03.85, 14 mar, +3d, tomorrow; Ctrl+O: a month.
+advice-moment = A date and time: 14.03.25 15:30, fri 9:00; Ctrl+O: month.
 advice-url = A web address, such as example.com.
 advice-url-odd = This does not look like a web address; it can be saved.
-advice-area = Several lines: Enter begins another, Tab goes to the next field.
+advice-area = Several lines: Enter begins another, Ctrl+O: your editor.
 advice-checkbox = Space says yes or no; ←→ also «not set».
 advice-one-option = ←→ or letters find an option, Space chooses it, Ctrl+X clears.
 advice-entity-kind = ←→ or Space: company or sole proprietor.
@@ -511,7 +511,7 @@ key-copy-id = copy the contact's number
 key-colleagues = show the contacts of the same company
 key-jot-send = send to the account
 key-jot-enter = next field; in the last one: send
-key-jot-back = back; what was typed stays until the program ends
+key-jot-back = back; what was typed is kept on the disk
 jot-note = Note
 jot-task = New task
 jot-done = Mark as done
@@ -520,7 +520,7 @@ jot-kind = Kind
 jot-due = Due
 notice-tasks-loading = The tasks are still being read.
 notice-no-task = There is no open task.
-notice-jot-kept = What you typed stays here until the program ends.
+notice-jot-kept = What you typed is kept on the disk.
 notice-jot-empty = Write the text first.
 notice-entered = Written to the account.
 notice-not-entered = Not written.
@@ -662,3 +662,56 @@ cli-grant-nowhere = The tokens of an integration change every day, so they have 
 ask-client-key = Secret key of the integration (not shown):
 ask-redirect = Redirect URL of the integration:
 ask-code = Authorization code, or the address that the browser was sent to (not shown):
+key-copy-link = copy the address of the contact in the web interface
+hint-call = call
+hint-mail = mail
+key-call = call: by your own command, else the number is shown large
+key-mail = write a mail: by your own command, else the e-mail is shown
+reach-call = Call
+reach-mail = Write a mail
+reach-runs = Enter starts your command with the one in front.
+reach-no-call = To call from here, name your program under [commands] as call in config.toml.
+reach-no-mail = To write from here, name your program under [commands] as mail in config.toml.
+notice-no-phone = This contact has no phone.
+notice-no-email = This contact has no e-mail.
+notice-not-handed-over = Another program cannot be given this safely: dial or write by hand.
+notice-ran = Started: { $program }
+notice-not-ran = Your command did not work. { $said }
+jot-due-read = that is
+notice-jot-restored = Going on with what you typed before.
+notice-jot-not-kept = What you typed is NOT on the disk.
+month-title = 
+    { $month ->
+        [1] January { $year }
+        [2] February { $year }
+        [3] March { $year }
+        [4] April { $year }
+        [5] May { $year }
+        [6] June { $year }
+        [7] July { $year }
+        [8] August { $year }
+        [9] September { $year }
+        [10] October { $year }
+        [11] November { $year }
+       *[other] December { $year }
+    }
+month-week = Mo Tu We Th Fr Sa Su
+context-month = A month
+hint-today = today
+key-open-elsewhere = a month for a day; your own editor ($VISUAL, $EDITOR) for a long text or a note
+key-month-choose = take the day
+key-month-left = the day before
+key-month-right = the day after
+key-month-up = a week back
+key-month-down = a week on
+key-month-back = a month back
+key-month-forth = a month on
+key-year-back = a year back
+key-year-forth = a year on
+key-month-first = the first of the month
+key-month-last = the last of the month
+key-today = today
+key-month-back-out = back; the field stays as it is
+notice-nothing-elsewhere = Ctrl+O opens a month for a day and your own editor for a long text.
+notice-no-editor = Name your editor in EDITOR, for example: export EDITOR=nano
+notice-not-composed = Your editor did not work; the text is as it was. { $said }

@@ -433,11 +433,11 @@ problem-moment = Это не дата со временем; сохранить 
 problem-entity-name = Реквизитам нужно название: без него их не примут.
 advice-understood = Будет сохранено: { $value }
 advice-number = Число, например 1 200,50.
-advice-day = Дата: 14.03.85, 14 мар, +3д, пн, завтра.
-advice-moment = Дата и время: 14.03.25 15:30, завтра 9:00.
+advice-day = Дата: 14.03.85, 14 мар, +3д, завтра; Ctrl+O — месяц.
+advice-moment = Дата и время: 14.03.25 15:30, пт 9:00; Ctrl+O — месяц.
 advice-url = Адрес сайта, например example.com.
 advice-url-odd = Похоже, это не адрес сайта; сохранить можно.
-advice-area = Несколько строк: Enter — новая, Tab — следующее поле.
+advice-area = Несколько строк: Enter — новая, Ctrl+O — свой редактор.
 advice-checkbox = Пробел — да или нет, ←→ — ещё и «не задано».
 advice-one-option = ←→ или буквы — найти вариант, Пробел — выбрать, Ctrl+X — убрать.
 advice-entity-kind = ←→ или Пробел: юр. лицо или ИП.
@@ -529,7 +529,7 @@ key-copy-id = скопировать номер контакта
 key-colleagues = показать контакты той же компании
 key-jot-send = отправить в аккаунт
 key-jot-enter = следующее поле; в последнем — отправить
-key-jot-back = назад; набранное останется до конца работы
+key-jot-back = назад; набранное останется на диске
 jot-note = Заметка
 jot-task = Новая задача
 jot-done = Отметить выполненной
@@ -538,7 +538,7 @@ jot-kind = Вид
 jot-due = Срок
 notice-tasks-loading = Задачи ещё читаются.
 notice-no-task = Открытых задач нет.
-notice-jot-kept = Набранное осталось здесь до конца работы.
+notice-jot-kept = Набранное сохранено на диске.
 notice-jot-empty = Сначала напишите текст.
 notice-entered = Записано в аккаунт.
 notice-not-entered = Не записано.
@@ -680,3 +680,56 @@ cli-grant-nowhere = Токены интеграции меняются кажд�
 ask-client-key = Секретный ключ интеграции (не виден):
 ask-redirect = URL перехода интеграции:
 ask-code = Код авторизации или адрес, на который перешёл браузер (не виден):
+key-copy-link = скопировать адрес контакта в веб-интерфейсе
+hint-call = позвонить
+hint-mail = письмо
+key-call = позвонить: вашей командой, а без неё номер показан крупно
+key-mail = написать письмо: вашей командой, а без неё адрес показан
+reach-call = Позвонить
+reach-mail = Написать письмо
+reach-runs = Enter запустит вашу команду с тем, что впереди.
+reach-no-call = Чтобы звонить отсюда, назовите свою программу в config.toml: [commands] call.
+reach-no-mail = Чтобы писать отсюда, назовите свою программу в config.toml: [commands] mail.
+notice-no-phone = У этого контакта нет телефона.
+notice-no-email = У этого контакта нет почты.
+notice-not-handed-over = Передать это другой программе нельзя: наберите вручную.
+notice-ran = Запущено: { $program }
+notice-not-ran = Ваша команда не сработала. { $said }
+jot-due-read = то есть
+notice-jot-restored = Продолжаем то, что вы начали.
+notice-jot-not-kept = Набранное НЕ записано на диск.
+month-title = 
+    { $month ->
+        [1] Январь { $year }
+        [2] Февраль { $year }
+        [3] Март { $year }
+        [4] Апрель { $year }
+        [5] Май { $year }
+        [6] Июнь { $year }
+        [7] Июль { $year }
+        [8] Август { $year }
+        [9] Сентябрь { $year }
+        [10] Октябрь { $year }
+        [11] Ноябрь { $year }
+       *[other] Декабрь { $year }
+    }
+month-week = Пн Вт Ср Чт Пт Сб Вс
+context-month = Месяц
+hint-today = сегодня
+key-open-elsewhere = месяц для даты; свой редактор ($VISUAL, $EDITOR) для длинного текста или заметки
+key-month-choose = взять день
+key-month-left = предыдущий день
+key-month-right = следующий день
+key-month-up = на неделю назад
+key-month-down = на неделю вперёд
+key-month-back = на месяц назад
+key-month-forth = на месяц вперёд
+key-year-back = на год назад
+key-year-forth = на год вперёд
+key-month-first = первое число
+key-month-last = последнее число
+key-today = сегодня
+key-month-back-out = назад; поле останется как было
+notice-nothing-elsewhere = Ctrl+O открывает месяц для даты и свой редактор для длинного текста.
+notice-no-editor = Назовите свой редактор в EDITOR, например: export EDITOR=nano
+notice-not-composed = Редактор не сработал, текст остался как был. { $said }

@@ -12,7 +12,7 @@ use anyhow::Result;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::{Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
 use rolo::{
-    domain::{contact::Contact, fold},
+    domain::{account::Account, contact::Contact, fold, reach::Commands},
     letters::{Command, Event},
     ui::{
         app::{self, Effect, Message, Settings, State},
@@ -34,6 +34,8 @@ pub(crate) struct Desk<'a> {
 /// What a frame cost.
 pub(crate) struct Frame {
     pub(crate) time: Duration,
+    /// The same, with what the key asked for before it.
+    pub(crate) whole: Duration,
     /// What it costs to put its cells there and to find out which of them are new.
     pub(crate) from_memory: Duration,
     pub(crate) bytes: usize,
@@ -53,6 +55,7 @@ impl<'a> Desk<'a> {
         let mut desk = Self {
             state: State::new(Settings {
                 new_request_id: || "a request id".to_owned(),
+                commands: Commands::default(),
             }),
             look: Look {
                 words: Words::new(Language::Russian),
@@ -70,12 +73,28 @@ impl<'a> Desk<'a> {
         Ok(desk)
     }
 
+    /// Lets the screen know the account.
+    pub(crate) fn recall(&mut self, account: Account) -> Result<Frame> {
+        let event = Event::Recalled {
+            account: Box::new(account),
+            drafts: Vec::new(),
+        };
+        app::update(&mut self.state, Message::Letter(event));
+        self.draw()
+    }
+
     /// Presses a key; the frame that it leads to, with everything answered.
     pub(crate) fn press(&mut self, key: KeyCode) -> Result<Frame> {
         let key = KeyEvent::new(key, KeyModifiers::NONE);
+        let begin = Instant::now();
         let effects = app::update(&mut self.state, Message::Key(key));
+        let asked = begin.elapsed();
         self.answer(effects);
-        self.draw()
+        let frame = self.draw()?;
+        Ok(Frame {
+            whole: asked + frame.time,
+            ..frame
+        })
     }
 
     /// Presses a key so often; the bytes of all frames.
@@ -142,6 +161,7 @@ impl<'a> Desk<'a> {
         }
         Ok(Frame {
             time,
+            whole: time,
             from_memory,
             bytes: shown.count.0.get() - before,
         })

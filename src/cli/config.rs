@@ -16,16 +16,22 @@ use toml::{
 
 use crate::{
     crm::Origin,
-    domain::text,
+    domain::{
+        reach::{Commands, Template, Way},
+        text,
+    },
     words::{Language, Word, Words},
 };
 
 /// The config file in the config folder.
 pub(super) const FILE: &str = "config.toml";
 /// The keys of the file itself.
-const KEYS: &str = "lang, colour, account, ca_file, accounts";
+const KEYS: &str = "lang, colour, account, ca_file, accounts, commands";
 /// The keys of `[accounts.NAME]`.
 const ACCOUNT_KEYS: &str = "address, login, read_only, credential_command, ca_file";
+
+/// The keys of `[commands]`.
+const COMMAND_KEYS: &str = "call, mail";
 
 type Key<'a> = Spanned<DeString<'a>>;
 
@@ -42,6 +48,8 @@ pub(super) struct Config {
     pub(super) ca_file: Option<PathBuf>,
     /// `[accounts.NAME]`.
     pub(super) accounts: BTreeMap<String, Wishes>,
+    /// `[commands]`: programs for calling and mailing.
+    pub(super) commands: Commands,
 }
 
 /// What the config file says of one account; it stands above what `rolo login` wrote.
@@ -198,6 +206,7 @@ impl Reading<'_> {
                 "account" => config.account = self.text(key, value, r#""NAME""#),
                 "ca_file" => config.ca_file = self.path(key, value),
                 "accounts" => config.accounts = self.accounts(key, value),
+                "commands" => config.commands = self.commands(key, value),
                 _ => self.unknown(key, KEYS),
             }
         }
@@ -241,18 +250,39 @@ impl Reading<'_> {
                 "read_only" => wishes.read_only = self.flag(key, value).unwrap_or(true),
                 "credential_command" => {
                     let wanted = r#"["PROGRAM", "ARGUMENT", …]"#;
-                    wishes.credential_command = self.value(key, value, wanted, |value| {
-                        let words = value.as_array()?.iter();
-                        let words = words.map(|word| word.get_ref().as_str().map(str::to_owned));
-                        let words: Vec<String> = words.collect::<Option<_>>()?;
-                        (!words.is_empty()).then_some(words)
-                    });
+                    wishes.credential_command = self.value(key, value, wanted, argv);
                 }
                 "ca_file" => wishes.ca_file = self.path(key, value),
                 _ => self.unknown(key, ACCOUNT_KEYS),
             }
         }
         wishes
+    }
+
+    fn commands(&mut self, key: &Key<'_>, value: &Spanned<DeValue<'_>>) -> Commands {
+        let mut commands = Commands::default();
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong(key, "[commands]");
+            return commands;
+        };
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "call" => {
+                    let wanted = r#"["PROGRAM", "{phone}", …]"#;
+                    commands.call = self.value(key, value, wanted, |value| {
+                        Template::read(argv(value)?, Way::Call)
+                    });
+                }
+                "mail" => {
+                    let wanted = r#"["PROGRAM", "mailto:{email}", …]"#;
+                    commands.mail = self.value(key, value, wanted, |value| {
+                        Template::read(argv(value)?, Way::Mail)
+                    });
+                }
+                _ => self.unknown(key, COMMAND_KEYS),
+            }
+        }
+        commands
     }
 
     fn flag(&mut self, key: &Key<'_>, value: &Spanned<DeValue<'_>>) -> Option<bool> {
@@ -313,6 +343,14 @@ impl Reading<'_> {
     }
 }
 
+/// A program and its arguments.
+fn argv(value: &DeValue<'_>) -> Option<Vec<String>> {
+    let words = value.as_array()?.iter();
+    let words = words.map(|word| word.get_ref().as_str().map(str::to_owned));
+    let words: Vec<String> = words.collect::<Option<_>>()?;
+    (!words.is_empty()).then_some(words)
+}
+
 /// Whether an account can be called this: it is also the name of a file.
 pub(super) fn is_name(name: &str) -> bool {
     let plain = |c: char| c.is_alphanumeric() || "-_.".contains(c);
@@ -343,6 +381,9 @@ mod tests {
             read_only = true
             credential_command = ["pass", "show", "crm/rolo"]
             ca_file = "other.pem"
+            [commands]
+            call = ["linphone-cli", "dial", "{phone}"]
+            mail = ["thunderbird", "mailto:{email}"]
             "#,
         );
         assert_eq!(mistakes, []);
@@ -356,6 +397,9 @@ mod tests {
         let command = wishes.credential_command.as_ref().unwrap();
         assert_eq!(command.join(" "), "pass show crm/rolo");
         assert_eq!(wishes.ca_file, Some("other.pem".into()));
+        let call = config.commands.call.unwrap();
+        assert_eq!(call.words().join(" "), "linphone-cli dial {phone}");
+        assert!(config.commands.mail.is_some());
     }
 
     #[test]
@@ -390,6 +434,11 @@ mod tests {
             "\naccounts.\"../a\" = {}",
             "\naccounts.a.credential_command = \"pass show crm\"",
             "\naccounts.a.credential_command = []",
+            "\ncommands = []",
+            "\ncommands.call = \"linphone-cli dial {phone}\"",
+            "\ncommands.call = [\"linphone-cli\", \"dial\"]",
+            "\ncommands.call = [\"linphone-cli\", \"{email}\"]",
+            "\ncommands.mail = [\"thunderbird\", \"mailto:{mail}\"]",
         ] {
             let (_, mistakes) = parsed(text);
             assert!(

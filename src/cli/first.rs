@@ -14,7 +14,7 @@ use super::{
     copies, demo, drafts,
     filling::{self, Filling},
     grant,
-    interface::{self, DESK, Plan, Ready},
+    interface::{self, Plan, Ready},
     local, log, login,
     refusal::Refusal,
     secrets::{self, Place, Secrets},
@@ -47,7 +47,13 @@ pub(super) fn run(asked: &Open, settings: &Settings) -> Result<u8, Refusal> {
     };
     interface::in_runtime(async {
         let background = |to_do, done| host.receive(to_do, done);
-        interface::run(State::first(DESK), background, settings, &log).await
+        interface::run(
+            State::first(interface::desk(settings)),
+            background,
+            settings,
+            &log,
+        )
+        .await
     })
 }
 
@@ -71,6 +77,8 @@ struct Guest {
 struct Chosen {
     ready: Ready,
     called: Option<String>,
+    /// Scheme, host and port.
+    address: String,
     served: Option<Served>,
 }
 
@@ -120,8 +128,8 @@ impl Host {
             };
             match opened {
                 Ok(chosen) => {
-                    let called = chosen.called;
-                    tell(self.begun(ticket, Ok(Begun::Open { called })));
+                    let (called, address) = (chosen.called, chosen.address);
+                    tell(self.begun(ticket, Ok(Begun::Open { called, address })));
                     chosen.ready.work(to_do, done).await;
                     if let Some(served) = chosen.served {
                         served.end().await;
@@ -232,6 +240,7 @@ impl Host {
         };
         Ok(Chosen {
             called: plan.called.clone(),
+            address: plan.origin.to_string(),
             ready: plan.ready(&self.settings)?,
             served: None,
         })
@@ -270,6 +279,7 @@ impl Host {
             served::begin(opened, folder, called.clone(), &self.settings).await?;
         plan.config.read_only = self.read_only;
         Ok(Chosen {
+            address: plan.origin.to_string(),
             ready: plan.ready(&self.settings)?,
             called,
             served: Some(served),

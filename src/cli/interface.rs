@@ -32,9 +32,12 @@ const PATIENCE: Duration = Duration::from_secs(40);
 const SILENCE: Duration = Duration::from_secs(1);
 
 /// What a desk never changes.
-pub(super) const DESK: app::Settings = app::Settings {
-    new_request_id: || uuid::Uuid::new_v4().to_string(),
-};
+pub(super) fn desk(settings: &Settings) -> app::Settings {
+    app::Settings {
+        new_request_id: || uuid::Uuid::new_v4().to_string(),
+        commands: settings.config.commands.clone(),
+    }
+}
 
 /// Which account, and how it is spoken to.
 pub(super) struct Plan {
@@ -103,8 +106,9 @@ pub(super) fn in_runtime<T>(work: impl Future<Output = Result<T, Refusal>>) -> R
 
 /// Shows the account until the person has seen enough; the exit code.
 pub(super) async fn show(plan: Plan, settings: &Settings, log: &Log) -> Result<u8, Refusal> {
-    let mut state = State::new(DESK);
+    let mut state = State::new(desk(settings));
     state.session.called.clone_from(&plan.called);
+    state.session.address = plan.origin.to_string();
     let ready = plan.ready(settings)?;
     run(state, |to_do, done| ready.work(to_do, done), settings, log).await
 }
@@ -131,6 +135,7 @@ where
         escape_hold: terminal::escape_hold(settings.over_ssh),
         log: Some(log.file.try_clone().map_err(Refusal::System)?),
         clock: now,
+        editor: settings.editor(),
     };
     let screen = terminal::run(state, look, commands, events, options);
     // A panic of the screen must not take the drafts with it that the background is writing.

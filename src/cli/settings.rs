@@ -9,7 +9,7 @@ use super::{
     doctor::Terminal,
     folders::Folders,
 };
-use crate::words::Language;
+use crate::{ui::terminal::Editor, words::Language};
 
 /// What the environment says.
 #[derive(Debug, Default)]
@@ -26,6 +26,8 @@ pub(super) struct Surroundings {
     pub(super) locale: Option<String>,
     /// `CREDENTIALS_DIRECTORY`: where systemd gives a service its secrets.
     pub(super) credentials: Option<PathBuf>,
+    /// `VISUAL`, else `EDITOR`: a program and its arguments.
+    pub(super) editor: Option<String>,
     /// Whether there is a session bus, over which a desktop keeps secrets on Linux.
     pub(super) session_bus: bool,
     /// Whether other machines are asked through a proxy.
@@ -45,6 +47,7 @@ impl Surroundings {
             log_levels: filled("RUST_LOG"),
             locale: sys_locale::get_locale(),
             credentials: filled("CREDENTIALS_DIRECTORY").map(PathBuf::from),
+            editor: filled("VISUAL").or_else(|| filled("EDITOR")),
             // Without a bus, asking for one may take longer than anybody waits.
             session_bus: filled("DBUS_SESSION_BUS_ADDRESS").is_some()
                 || filled("XDG_RUNTIME_DIR")
@@ -70,6 +73,7 @@ pub(super) struct Settings {
     pub(super) session_bus: bool,
     pub(super) is_proxied: bool,
     pub(super) terminal: Terminal,
+    editor: Option<String>,
     /// The config file, as far as it could be understood.
     pub(super) config: Config,
     /// What in it could not.
@@ -80,6 +84,16 @@ impl Settings {
     /// Where the config file is, or would be.
     pub(super) fn config_file(&self) -> PathBuf {
         self.folders.config.join(config::FILE)
+    }
+
+    /// The person's own editor. Its words are parted at spaces and no shell reads them.
+    pub(super) fn editor(&self) -> Option<Editor> {
+        let words = self.editor.as_ref()?.split_whitespace();
+        let argv: Vec<String> = words.map(str::to_owned).collect();
+        (!argv.is_empty()).then(|| Editor {
+            argv,
+            folder: self.folders.state.join("editor"),
+        })
     }
 }
 
@@ -101,6 +115,7 @@ pub(super) fn settle(
         session_bus: surroundings.session_bus,
         is_proxied: surroundings.is_proxied,
         terminal: surroundings.terminal,
+        editor: surroundings.editor,
         config,
         mistakes,
     }

@@ -1,7 +1,11 @@
 //! What happened around a contact, and what is to be done: notes, calls, mails and tasks.
 
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
 use super::{
-    id::{Moment, NoteId, TaskId, TaskTypeId, UserId},
+    id::{ContactId, Moment, NoteId, TaskId, TaskTypeId, UserId},
     text::Untrusted,
 };
 
@@ -117,4 +121,40 @@ pub enum Entry {
     },
     /// This task is done.
     Done(Task),
+}
+
+/// A note or a task that was typed and not sent; it survives on disk until it is.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Jotted {
+    /// About which contact.
+    pub contact: ContactId,
+    /// Its name.
+    pub name: Untrusted,
+    /// What it says; nothing is kept of one that says nothing.
+    pub text: String,
+    /// What makes it a task.
+    pub task: Option<Planned>,
+    /// A UUID: sent twice, it is written once where the account honours it.
+    pub request_id: String,
+    /// When the person last typed.
+    pub typed_at: Moment,
+}
+
+/// What a task has beside its text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Planned {
+    /// What kind of task.
+    pub kind: TaskTypeId,
+    /// When it is due, as typed.
+    pub due: String,
+}
+
+/// What somebody typed is not for logs.
+impl fmt::Debug for Jotted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Jotted")
+            .field("contact", &self.contact)
+            .field("request_id", &self.request_id)
+            .finish_non_exhaustive()
+    }
 }

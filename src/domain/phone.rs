@@ -23,12 +23,7 @@ pub fn readable(phone: &Untrusted) -> String {
 
 /// A phone that was typed, as [`readable`] shows it, an extension kept; what is not a plain Russian number stays as typed.
 pub fn tidy(typed: &str) -> String {
-    let at = typed
-        .char_indices()
-        .find(|(_, c)| c.is_alphabetic() || *c == '#' || *c == ',')
-        .map_or(typed.len(), |(at, _)| at);
-    let (number, extension) = typed.split_at(at);
-    let number = number.trim_end();
+    let (number, extension) = parts(typed);
     if number.is_empty() {
         return typed.to_owned();
     }
@@ -39,6 +34,16 @@ pub fn tidy(typed: &str) -> String {
         ""
     };
     format!("{number}{gap}{extension}")
+}
+
+/// The number, and the extension behind it if there is one.
+pub(super) fn parts(typed: &str) -> (&str, &str) {
+    let at = typed
+        .char_indices()
+        .find(|(_, c)| c.is_alphabetic() || *c == '#' || *c == ',')
+        .map_or(typed.len(), |(at, _)| at);
+    let (number, extension) = typed.split_at(at);
+    (number.trim_end(), extension)
 }
 
 fn grouped(national: &str) -> String {

@@ -6,6 +6,8 @@ mod several;
 
 pub use date::{Calendar, Order};
 
+use jiff::civil::{Date, DateTime, Time};
+
 use super::{fold::digits, phone};
 
 /// How the text of one value is read.
@@ -21,6 +23,8 @@ pub enum Reading {
     Birthday,
     /// A day with a time: `завтра 15:30`.
     Moment,
+    /// When a task is due: a day alone means some time of that day, which accounts write as 23:59.
+    Due,
     /// An address on the web.
     Url,
     /// A phone, with or without an extension.
@@ -57,6 +61,7 @@ impl Reading {
         let shown = match self {
             Self::Day | Self::Birthday => date::held(raw).map(|at| calendar.day(at.date())),
             Self::Moment => date::held(raw).map(|at| calendar.moment(at)),
+            Self::Due => date::held(raw).map(|at| calendar.due(at)),
             Self::Text | Self::Number | Self::Url | Self::Phone | Self::Email => None,
         };
         shown.unwrap_or_else(|| raw.to_owned())
@@ -75,6 +80,7 @@ impl Reading {
             Self::Day => calendar.read_day(typed, false).ok_or(Wrong::Day),
             Self::Birthday => calendar.read_day(typed, true).ok_or(Wrong::Day),
             Self::Moment => calendar.read_moment(typed).ok_or(Wrong::Moment),
+            Self::Due => calendar.read_due(typed).ok_or(Wrong::Moment),
         }
     }
 
@@ -85,7 +91,7 @@ impl Reading {
             Self::Text | Self::Email => trimmed.to_owned(),
             Self::Url => url(trimmed),
             Self::Phone => phone::tidy(trimmed),
-            Self::Number | Self::Day | Self::Birthday | Self::Moment => self
+            Self::Number | Self::Day | Self::Birthday | Self::Moment | Self::Due => self
                 .read(trimmed, calendar)
                 .map_or_else(|_| trimmed.to_owned(), |raw| self.shown(&raw, calendar)),
         }
@@ -101,8 +107,31 @@ impl Reading {
             Self::Phone => (digits(typed).len() < 10).then_some(Doubt::PhoneShort),
             Self::Email => (!is_email(typed)).then_some(Doubt::Email),
             Self::Url => (!is_url(&url(typed))).then_some(Doubt::Url),
-            Self::Text | Self::Number | Self::Day | Self::Birthday | Self::Moment => None,
+            Self::Text | Self::Number | Self::Day | Self::Birthday | Self::Moment | Self::Due => {
+                None
+            }
         }
+    }
+
+    /// Whether it is read as a day, with a time or without.
+    pub fn is_day(self) -> bool {
+        matches!(self, Self::Day | Self::Birthday | Self::Moment | Self::Due)
+    }
+
+    /// The day and the time that a text is read as, on the clocks of the account.
+    pub fn moment(self, typed: &str, calendar: Calendar) -> Option<DateTime> {
+        let raw = self.read(typed, calendar).ok()?;
+        date::held(&raw).filter(|_| self.is_day())
+    }
+
+    /// What is typed with another day in it; the time stays.
+    pub fn with_day(self, typed: &str, day: Date, calendar: Calendar) -> String {
+        let time = match (self, self.moment(typed, calendar)) {
+            (_, Some(at)) => at.time(),
+            (Self::Due, None) => date::LATE,
+            (_, None) => Time::midnight(),
+        };
+        self.shown(&date::written(day.to_datetime(time)), calendar)
     }
 
     /// The values in a line that holds more than one: phones or e-mails, as they are copied from a letter or a table. Empty
@@ -134,7 +163,7 @@ fn is_url(text: &str) -> bool {
     !scheme.is_empty() && host.contains('.') && is_tight(host) && !text.contains(' ')
 }
 
-fn is_email(text: &str) -> bool {
+pub(super) fn is_email(text: &str) -> bool {
     text.split_once('@').is_some_and(|(name, host)| {
         !name.is_empty()
             && !name.contains(char::is_whitespace)
@@ -166,6 +195,8 @@ mod tests {
             (Reading::Number, "много", "много"),
             (Reading::Day, "14 мар 18", "14.03.2018"),
             (Reading::Moment, "завтра 9:05", "27.10.2017 09:05"),
+            (Reading::Due, "завтра в 9:05", "27.10.2017 09:05"),
+            (Reading::Due, "+3д", "29.10.2017"),
             (Reading::Url, "example.com/a", "https://example.com/a"),
             (Reading::Url, "http://example.com", "http://example.com"),
             (Reading::Url, "нет сайта", "нет сайта"),
@@ -226,5 +257,35 @@ mod tests {
             assert_eq!(reading.doubt(typed), doubt, "{typed}");
             assert!(reading.read(typed, calendar()).is_ok());
         }
+    }
+
+    #[test]
+    fn a_task_is_due_some_time_of_a_day_or_at_a_time() {
+        for (typed, at) in [
+            ("завтра", Some("2017-10-27 23:59:00")),
+            ("пн 9:30", Some("2017-10-30 09:30:00")),
+            ("18:00", Some("2017-10-26 18:00:00")),
+            ("когда-нибудь", None),
+        ] {
+            let read = Reading::Due.read(typed, calendar());
+            assert_eq!(read.ok().as_deref(), at, "{typed}");
+        }
+    }
+
+    #[test]
+    fn another_day_keeps_the_time() {
+        let day = jiff::civil::date(2017, 11, 3);
+        for (reading, typed, with) in [
+            (Reading::Day, "26.10.2017", "03.11.2017"),
+            (Reading::Birthday, "", "03.11.2017"),
+            (Reading::Moment, "завтра 9:05", "03.11.2017 09:05"),
+            (Reading::Moment, "", "03.11.2017 00:00"),
+            (Reading::Due, "завтра", "03.11.2017"),
+            (Reading::Due, "скоро", "03.11.2017"),
+            (Reading::Due, "завтра 15:00", "03.11.2017 15:00"),
+        ] {
+            assert_eq!(reading.with_day(typed, day, calendar()), with, "{typed}");
+        }
+        assert_eq!(Reading::Text.moment("26.10.2017", calendar()), None);
     }
 }

@@ -81,6 +81,8 @@ pub enum Begun {
     Open {
         /// What it is called on this machine; `None` for the demo.
         called: Option<String>,
+        /// Scheme, host and port.
+        address: String,
     },
     /// Nothing was done; why and what to do about it, in a sentence that is safe to show.
     Refused(String),

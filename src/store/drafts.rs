@@ -14,16 +14,20 @@ use crate::{
 };
 
 mod aside;
+mod jots;
 
 const FILE: &str = "drafts.sqlite3";
-const MIGRATIONS: &[&str] = &["CREATE TABLE draft (
+const MIGRATIONS: &[&str] = &[
+    "CREATE TABLE draft (
     account  INTEGER NOT NULL,
     user     INTEGER NOT NULL,
     subject  TEXT    NOT NULL,
     typed_at INTEGER NOT NULL,
     value    TEXT    NOT NULL,
     PRIMARY KEY (account, user, subject)
-) STRICT"];
+) STRICT",
+    jots::TABLE,
+];
 
 /// The drafts of this machine's user. Every method waits for the disk: call it off the async threads.
 #[derive(Debug)]
@@ -101,6 +105,7 @@ impl Drafts {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         aside::adopt(&transaction, owner, fits)?;
         aside::bring_back(&transaction, owner)?;
+        jots::adopt(&transaction, owner)?;
         Ok(transaction.commit()?)
     }
 
@@ -142,7 +147,10 @@ impl Drafts {
     /// Drafts whose every write and read fails.
     pub(crate) fn broken() -> Self {
         let drafts = Self::in_memory().unwrap();
-        drafts.connection().execute("DROP TABLE draft", []).unwrap();
+        drafts
+            .connection()
+            .execute_batch("DROP TABLE draft; DROP TABLE jot")
+            .unwrap();
         drafts
     }
 

@@ -3,9 +3,12 @@
 pub mod card;
 pub mod copy;
 pub mod dialog;
+pub mod elsewhere;
 pub mod form;
 pub mod list;
+pub mod month;
 pub mod notice;
+pub mod reach;
 pub mod session;
 pub mod welcome;
 
@@ -20,15 +23,18 @@ use self::{
     card::{Card, Jot},
     copy::LocalCopy,
     dialog::Dialog,
+    elsewhere::Composed,
     form::Form,
     list::List,
+    month::Month,
     notice::Notice,
+    reach::Reach,
     session::Session,
     welcome::Welcome,
 };
 use super::keymap::{Context, Key, Layout};
 use crate::{
-    domain::id::Moment,
+    domain::{id::Moment, reach::Commands},
     letters::{Command, Event, Ticket},
 };
 
@@ -43,6 +49,8 @@ pub enum Message {
     Resize(u16, u16),
     /// The background answered.
     Letter(Event),
+    /// The person's own editor has ended.
+    Composed(Composed),
     /// The program is asked to end (signal, hang-up).
     Stop,
 }
@@ -54,6 +62,9 @@ pub enum Effect {
     Send(Command),
     /// Hand this text to the terminal's clipboard. Whether it arrives is not known: many terminals say nothing.
     Copy(String),
+    /// Let the person edit this text in an editor of his own, which has the terminal meanwhile. Answered by
+    /// [`Message::Composed`], before anything else that was typed.
+    Compose(String),
     /// Paint every cell again: another program may have written over the screen.
     Redraw,
     /// End the program once the background has finished its writes.
@@ -61,10 +72,12 @@ pub enum Effect {
 }
 
 /// What does not change while the program runs.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Settings {
     /// Gives each new draft its UUID.
     pub new_request_id: fn() -> String,
+    /// The person's own commands for calling and mailing.
+    pub commands: Commands,
 }
 
 /// Everything the desk knows.
@@ -82,6 +95,8 @@ pub struct State {
     pub screen: Screen,
     /// What lies over it.
     pub over: Option<Over>,
+    /// A month to choose a day from, over everything else.
+    pub month: Option<Month>,
     /// One line of news.
     pub notice: Option<Notice>,
     /// Notes and tasks that were left before they were sent.
@@ -132,6 +147,8 @@ pub enum Over {
     },
     /// A note or a task being written.
     Jot(Box<Jot>),
+    /// The phones or e-mails of a contact, to be called or written to.
+    Reach(Box<Reach>),
 }
 
 /// Sizes that only drawing knows and scrolling needs.
@@ -159,6 +176,7 @@ impl State {
             list: List::default(),
             screen: Screen::List,
             over: None,
+            month: None,
             notice: None,
             jots: Vec::new(),
             layout: Layout::default(),
@@ -189,9 +207,12 @@ impl State {
 
     /// Where the next key will be looked up.
     pub fn context(&self) -> Context {
+        if self.month.is_some() {
+            return Context::Month;
+        }
         match (&self.over, &self.screen) {
             (Some(Over::Help { .. } | Over::Differences { .. }), _) => Context::Help,
-            (Some(Over::Dialog(_)), _) => Context::Dialog,
+            (Some(Over::Dialog(_) | Over::Reach(_)), _) => Context::Dialog,
             (Some(Over::Jot(jot)), _) => jot.context(),
             (None, Screen::Welcome(welcome)) => welcome.context(),
             (None, Screen::List) if self.list.search.is_some() => Context::Search,
@@ -238,6 +259,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             list::look_ahead(state)
         }
         Message::Letter(event) => letter::read(state, event),
+        Message::Composed(composed) => elsewhere::composed(state, composed),
         Message::Stop => vec![Effect::Quit],
     }
 }

@@ -1,6 +1,8 @@
 //! One table of keys: context, keys, action, hint and help. The hint line, the help and README are printed from it.
 
 mod layout;
+#[cfg(test)]
+mod reachable;
 mod table;
 
 use std::fmt::Write as _;
@@ -10,7 +12,10 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 pub use layout::{Layout, latin, layout_of, twin};
 pub use table::{Binding, TABLE};
 
-use crate::words::{Word, Words};
+use crate::{
+    domain::reach::Way,
+    words::{Word, Words},
+};
 
 /// Where keys are pressed; decides which rows of the table count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +42,8 @@ pub enum Context {
     Jot,
     /// A choice about it, or whether a task is done.
     JotChoice,
+    /// A month to choose a day from.
+    Month,
     /// A question with numbered answers.
     Dialog,
     /// The help.
@@ -66,13 +73,14 @@ impl Context {
             Self::FormOptions => Word::ContextFormOptions,
             Self::Jot => Word::ContextJot,
             Self::JotChoice => Word::ContextJotChoice,
+            Self::Month => Word::ContextMonth,
             Self::Dialog => Word::ContextDialog,
             Self::Help => Word::ContextHelp,
         }
     }
 
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::List,
         Self::Search,
         Self::Card,
@@ -81,6 +89,7 @@ impl Context {
         Self::FormOptions,
         Self::Jot,
         Self::JotChoice,
+        Self::Month,
         Self::Dialog,
         Self::Help,
         Self::Welcome,
@@ -116,6 +125,7 @@ pub enum Action {
     Unfold,
     Colleagues,
     Copy(Copied),
+    Reach(Way),
     AddNote,
     AddTask,
     CompleteTask,
@@ -133,6 +143,10 @@ pub enum Action {
     Differences,
     Discard,
     Choose(u8),
+    OpenElsewhere,
+    Today,
+    PreviousYear,
+    NextYear,
     Help,
     Redraw,
     Quit,
@@ -152,6 +166,8 @@ pub enum Copied {
     Address,
     /// The number of the contact.
     Id,
+    /// Where its card is in the web interface of the account.
+    Link,
 }
 
 /// One key with its modifiers, as the table writes it.

@@ -1,9 +1,11 @@
 //! Owns the terminal: takes it, turns what a person does into messages, carries out the effects, draws, gives it back.
 
 mod clipboard;
+mod editor;
 mod event_loop;
 mod guard;
 mod input;
+mod keys;
 mod screen;
 mod sequence;
 mod signals;
@@ -24,6 +26,7 @@ use crate::{
     letters::{Command, Event},
 };
 
+pub use editor::Editor;
 pub use guard::Guard;
 pub use tty::size;
 
@@ -41,6 +44,8 @@ pub struct Options {
     pub log: Option<File>,
     /// The wall clock.
     pub clock: fn() -> Moment,
+    /// The person's own editor, if one is named.
+    pub editor: Option<Editor>,
 }
 
 /// 30 ms on this machine; 100 ms over SSH, where packets come late.

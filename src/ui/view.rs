@@ -1,5 +1,6 @@
 //! Paints the state; what only painting can know (sizes) is returned, nothing is changed.
 
+mod big;
 mod card;
 mod dialog;
 mod differences;
@@ -10,7 +11,9 @@ mod help;
 mod jot;
 mod list;
 mod look;
+mod month;
 mod paint;
+mod reach;
 mod structured;
 mod text;
 mod welcome;
@@ -126,6 +129,12 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, look: &Look) -> Measured {
     }
     if let Some(Over::Jot(jot)) = &state.over {
         jot::draw(frame, body, jot, state, look);
+    }
+    if let Some(Over::Reach(reach)) = &state.over {
+        reach::draw(frame, body, reach, state, look);
+    }
+    if let Some(month) = &state.month {
+        month::draw(frame, body, month, look);
     }
     measured
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::task::JoinSet;
 
-use super::reply::Reply;
+use super::{drafts::Lane, reply::Reply};
 use crate::{
     crm::{Crm, Notes},
     domain::{
@@ -21,6 +21,7 @@ const ROWS: usize = 100;
 /// What is being read and written around contacts.
 pub(super) struct Around<C> {
     crm: Arc<C>,
+    drafts: Lane,
     /// The contact in front.
     contact: Option<ContactId>,
     reading: JoinSet<()>,
@@ -28,9 +29,10 @@ pub(super) struct Around<C> {
 }
 
 impl<C: Crm> Around<C> {
-    pub(super) fn new(crm: Arc<C>) -> Self {
+    pub(super) fn new(crm: Arc<C>, drafts: Lane) -> Self {
         Self {
             crm,
+            drafts,
             contact: None,
             reading: JoinSet::new(),
             writing: JoinSet::new(),
@@ -61,10 +63,14 @@ impl<C: Crm> Around<C> {
         id: String,
     ) {
         while self.writing.try_join_next().is_some() {}
-        let crm = Arc::clone(&self.crm);
+        let (crm, drafts) = (Arc::clone(&self.crm), self.drafts.clone());
         self.writing.spawn(async move {
             match crm.enter(contact, &entry, &id).await {
-                Ok(()) => reply.send(|ticket| Event::Entered { ticket }),
+                Ok(()) => {
+                    // Before it is told, so that no later start offers it again.
+                    drafts.forget_jot(id).await;
+                    reply.send(|ticket| Event::Entered { ticket });
+                }
                 Err(failure) => reply.fail(failure),
             }
         });

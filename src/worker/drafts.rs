@@ -14,6 +14,7 @@ use super::{disk, reply::Reply};
 use crate::{
     domain::{
         account::Account,
+        activity::Jotted,
         edit::{Draft, Subject},
         failure::Failure,
     },
@@ -43,6 +44,15 @@ enum Job {
     Forget {
         order: u64,
         draft: Arc<Draft>,
+        done: oneshot::Sender<()>,
+    },
+    KeepJot {
+        jot: Box<Jotted>,
+        reply: Reply,
+    },
+    /// The account took this note or task.
+    ForgetJot {
+        request_id: String,
         done: oneshot::Sender<()>,
     },
     BelongTo {
@@ -81,11 +91,15 @@ impl Edit {
 }
 
 /// Starts the lane; its task ends when the last `Lane` is gone and everything handed in is written.
-pub(super) fn start(drafts: Drafts) -> (Lane, JoinHandle<()>) {
+pub(super) fn start(
+    drafts: Drafts,
+    events: mpsc::UnboundedSender<Event>,
+) -> (Lane, JoinHandle<()>) {
     let (jobs, handed_in) = mpsc::unbounded_channel();
     let desk = Desk {
         drafts: Arc::new(drafts),
         owner: Owner::UNKNOWN,
+        events,
         queue: VecDeque::new(),
         kept: HashMap::new(),
     };
@@ -117,6 +131,18 @@ impl Lane {
         let _ = gone.await;
     }
 
+    pub(super) fn keep_jot(&self, reply: Reply, jot: Box<Jotted>) {
+        self.hand_in(Job::KeepJot { jot, reply });
+    }
+
+    /// Waits until a note or a task that was sent is gone from the disk.
+    pub(super) async fn forget_jot(&self, request_id: String) {
+        let (done, gone) = oneshot::channel();
+        self.hand_in(Job::ForgetJot { request_id, done });
+        // As with drafts that were saved.
+        let _ = gone.await;
+    }
+
     /// From now on drafts are this account's and user's; those that wait on disk are told.
     pub(super) fn belong_to(&self, account: Arc<Account>, answer: Answer) {
         self.hand_in(Job::BelongTo { account, answer });
@@ -132,6 +158,8 @@ impl Lane {
 struct Desk {
     drafts: Arc<Drafts>,
     owner: Owner,
+    /// Where notes and tasks that were typed earlier are told.
+    events: mpsc::UnboundedSender<Event>,
     queue: VecDeque<Job>,
     /// What this run wrote last of each edit, and when it was handed in.
     kept: HashMap<Edit, (u64, Box<Draft>)>,
@@ -181,7 +209,17 @@ impl Desk {
                     _ => true,
                 });
             }
-            Job::BelongTo { .. } => {}
+            Job::KeepJot { jot, .. } => {
+                let older = self.queue.iter().position(|waiting| {
+                    matches!(waiting, Job::KeepJot { jot: other, .. }
+                        if other.request_id == jot.request_id)
+                });
+                if let Some(at) = older {
+                    self.queue[at] = job;
+                    return;
+                }
+            }
+            Job::ForgetJot { .. } | Job::BelongTo { .. } => {}
         }
         self.queue.push_back(job);
     }
@@ -223,15 +261,38 @@ impl Desk {
                 // A save that no longer waits is no reason to complain.
                 let _ = done.send(());
             }
+            Job::KeepJot { jot, reply } => {
+                let owner = self.owner;
+                let (_, kept) = self
+                    .on_disk(jot, move |drafts, jot| drafts.keep_jot(owner, jot))
+                    .await;
+                match kept {
+                    Ok(()) => reply.send(|ticket| Event::DraftKept { ticket }),
+                    Err(failure) => reply.fail(failure),
+                }
+            }
+            Job::ForgetJot { request_id, done } => {
+                let owner = self.owner;
+                let (_, forgotten) = self
+                    .on_disk(request_id, move |drafts, id| drafts.forget_jot(owner, id))
+                    .await;
+                if forgotten.is_err() {
+                    tracing::warn!("a note or a task that was sent is still on the disk");
+                }
+                let _ = done.send(());
+            }
             Job::BelongTo { account, answer } => {
                 self.owner = Owner::from(&*account);
-                let (_, drafts) = self
+                let (_, told) = self
                     .on_disk(Arc::clone(&account), |drafts, account| {
                         adopt(drafts, account)
                     })
                     .await;
                 // An unreadable disk must not keep anybody from the account; the cause is in the log.
-                let drafts = drafts.unwrap_or_default();
+                let (drafts, jots) = told.unwrap_or_default();
+                if !jots.is_empty() {
+                    let _ = self.events.send(Event::Jotted(jots));
+                }
                 let account = Box::new(Arc::unwrap_or_clone(account));
                 match answer {
                     Answer::Connected(reply) => reply.send(|ticket| Event::Connected {
@@ -293,8 +354,9 @@ fn is_newer(handed_in: u64, kept: &Draft, save: u64, saved: &Draft) -> bool {
     handed_in > save && kept.changes != saved.changes
 }
 
-/// Gives drafts without an owner to the account, as far as they are its own, and reads all of its drafts.
-fn adopt(drafts: &Drafts, account: &Account) -> Result<Vec<Draft>, store::Error> {
+/// Gives drafts without an owner to the account, as far as they are its own, and reads all of its drafts, with the notes and
+/// tasks that were not sent.
+fn adopt(drafts: &Drafts, account: &Account) -> Result<(Vec<Draft>, Vec<Jotted>), store::Error> {
     let owner = Owner::from(account);
     // A new contact fits anywhere; an existing one only where the people around it are known.
     drafts.adopt(owner, |draft| {
@@ -302,7 +364,7 @@ fn adopt(drafts: &Drafts, account: &Account) -> Result<Vec<Draft>, store::Error>
             account.user(base.responsible).is_some() || account.user(base.created_by).is_some()
         })
     })?;
-    drafts.all(owner)
+    Ok((drafts.all(owner)?, drafts.jots(owner)?))
 }
 
 #[cfg(test)]

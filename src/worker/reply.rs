@@ -24,11 +24,12 @@ impl Reply {
             after_panic: match command {
                 // It may have been sent before the panic.
                 Command::Save { .. } | Command::Enter { .. } => Failure::Unknown,
-                Command::KeepDraft { .. } | Command::DropDraft { .. } | Command::LetGo { .. } => {
-                    Failure::Disk {
-                        text: "writing was interrupted".to_owned(),
-                    }
-                }
+                Command::KeepDraft { .. }
+                | Command::DropDraft { .. }
+                | Command::KeepJot { .. }
+                | Command::LetGo { .. } => Failure::Disk {
+                    text: "writing was interrupted".to_owned(),
+                },
                 // What makes rolo stumble while it reads is most likely what it reads.
                 Command::Begin { .. }
                 | Command::Connect { .. }
@@ -40,7 +41,8 @@ impl Reply {
                 | Command::Around { .. }
                 | Command::LookUp { .. }
                 | Command::SuggestTags { .. }
-                | Command::FindTwins { .. } => Failure::Unreadable,
+                | Command::FindTwins { .. }
+                | Command::Run { .. } => Failure::Unreadable,
             },
         }
     }

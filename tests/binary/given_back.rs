@@ -1,7 +1,7 @@
 //! The terminal is given back, once and whole, however the program ends.
 
 use rolo::{
-    domain::id::Moment,
+    domain::{id::Moment, reach::Commands},
     ui::{
         app::{self, State},
         terminal::{self, Ended, Guard, Options},
@@ -122,6 +122,8 @@ fn shows_a_desk_whose_background_panics() {
         });
         let state = State::new(app::Settings {
             new_request_id: String::new,
+            address: "https://example.amocrm.ru".to_owned(),
+            commands: Commands::default(),
         });
         let look = Look {
             words: Words::new(Language::English),
@@ -131,6 +133,7 @@ fn shows_a_desk_whose_background_panics() {
             escape_hold: terminal::escape_hold(false),
             log: None,
             clock: || Moment(0),
+            editor: None,
         };
         terminal::run(state, look, commands, events, options).await
     });

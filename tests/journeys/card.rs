@@ -70,12 +70,12 @@ async fn a_note_is_written_from_the_card_and_read_in_its_timeline() {
 async fn a_task_is_added_shown_and_done() {
     let served = Served::demo(20).await;
     let mut desk = card(&served, Russian, 80, 24).await;
-    desk.press("atВыслать договор⏎→⏎←");
+    desk.press("atВыслать договор⏎→⏎^uпн 9:30");
     insta::assert_snapshot!("card-task-ru-80x24", desk.screen());
     desk.press("⏎").settle().await;
     desk.sees(["Записано в аккаунт."]);
     desk.press("2").settle().await;
-    desk.sees(["2 открытые задачи", "Выслать договор"]);
+    desk.sees(["2 открытые задачи", "Выслать договор", "30.10.2017 09:30"]);
     desk.press("ad");
     insta::assert_snapshot!("card-done-ru-80x24", desk.screen());
     desk.press("⏎").settle().await;
@@ -91,7 +91,7 @@ async fn what_was_typed_survives_esc_and_an_account_that_does_not_answer() {
     let served = Served::demo(20).await;
     let mut desk = card(&served, English, 80, 24).await;
     desk.press("anОбещал ответить⎋");
-    desk.sees(["stays here"]).misses("Обещал");
+    desk.sees(["is kept on the disk"]).misses("Обещал");
     desk.press("⎋⏎").settle().await;
     served.stop().await;
     desk.press("an");
@@ -118,10 +118,83 @@ async fn values_are_copied_in_either_layout() {
     let mut desk = card(&served, Russian, 80, 24).await;
     desk.press("yp");
     desk.sees(["Отправлено в терминал: "]);
-    desk.press("нтнфнш");
-    assert_eq!(desk.copied.len(), 4);
+    desk.press("нтнфншнг");
+    assert_eq!(desk.copied.len(), 5);
     assert!(desk.copied[0].ends_with("32"), "{:?}", desk.copied);
     assert_eq!(desk.copied[1], "Екатерина Долгорукова");
     assert_eq!(desk.copied[2], "ул. Ленина, д. 1, г. Москва, RU");
     assert_eq!(desk.copied[3], "1099181");
+    assert_eq!(
+        desk.copied[4],
+        "https://example.amocrm.ru/contacts/detail/1099181"
+    );
+}
+
+#[tokio::test]
+async fn a_phone_is_shown_large_where_there_is_no_command_that_calls_it() {
+    let served = Served::demo(20).await;
+    for (width, height) in [(80, 24), (60, 20)] {
+        let mut desk = served.desk(Russian, width, height).await;
+        desk.press("/Кузнецов Семён⏎").settle().await;
+        desk.press("сj");
+        insta::assert_snapshot!(format!("call-ru-{width}x{height}"), desk.screen());
+        desk.press("⏎").misses("███");
+    }
+}
+
+#[tokio::test]
+async fn a_command_that_fails_is_told_where_the_screen_stays_as_it_is() {
+    let served = Served::demo(20).await;
+    let mut desk = served.desk(English, 80, 24).await;
+    desk.press("/Оксана⏎⏎").settle().await;
+    desk.press("m");
+    insta::assert_snapshot!("mail-en-80x24", desk.screen());
+    desk.press("⏎").settle().await;
+    desk.sees(["Your command did not work. ls: exit status: 2", "[1 Card]"]);
+}
+
+#[tokio::test]
+async fn a_day_that_cannot_be_read_is_said_and_nothing_is_sent() {
+    let served = Served::demo(20).await;
+    let mut desk = card(&served, Russian, 60, 20).await;
+    desk.press("atВыслать договор⏎⏎^uкогда-нибудь⏎")
+        .settle()
+        .await;
+    desk.sees(["Это не дата", "когда-нибудь"]);
+    desk.press("^uзавтра⏎").settle().await;
+    desk.sees(["Записано в аккаунт."]);
+}
+
+#[tokio::test]
+async fn a_note_and_a_task_that_were_not_sent_are_there_at_the_next_start() {
+    let served = Served::demo(20).await;
+    let home = tempfile::tempdir().expect("a directory");
+    let open = || Drafts::open(home.path()).expect("drafts");
+    let mut desk = served.desk_of("demo-anna", open(), Russian, 80, 24).await;
+    desk.press("/Долгорукова⏎⏎").settle().await;
+    desk.press("anПросил звонить").settle().await;
+    // The program ends as it stands, with the note in front.
+    desk.close().await;
+
+    let mut desk = served.desk_of("demo-anna", open(), Russian, 80, 24).await;
+    desk.press("/Долгорукова⏎⏎").settle().await;
+    desk.press("an").sees(["Продолжаем", "Просил звонить"]);
+    desk.press(" после 15:00⎋atВыслать договор⏎⏎^uзавтра 15:00⎋")
+        .settle()
+        .await;
+    desk.close().await;
+
+    let mut desk = served.desk_of("demo-anna", open(), Russian, 80, 24).await;
+    desk.press("/Долгорукова⏎⏎").settle().await;
+    desk.press("at")
+        .sees(["Выслать договор", "27.10.2017 15:00"]);
+    desk.press("^s").settle().await;
+    desk.press("an").sees(["Просил звонить после 15:00"]);
+    desk.press("⏎").settle().await;
+    desk.sees(["Записано в аккаунт."]);
+    desk.close().await;
+
+    let mut desk = served.desk_of("demo-anna", open(), Russian, 80, 24).await;
+    desk.press("/Долгорукова⏎⏎").settle().await;
+    desk.press("an").misses("Просил");
 }

@@ -6,12 +6,16 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
 use rolo::{
     crm::{self, Access, Config, Origin, Rate},
-    domain::{id::Moment, order::Alphabet},
+    domain::{
+        id::Moment,
+        order::Alphabet,
+        reach::{Commands, Template, Way},
+    },
     letters::{Command, CopyStage, Event, Ticket},
     server::{self, Account, Shapes},
     store::Drafts,
     ui::{
-        app::{self, Effect, Message, Settings, State},
+        app::{self, Effect, Message, Settings, State, elsewhere::Composed},
         view::{self, Look, Theme},
     },
     words::{Language, Words},
@@ -105,6 +109,15 @@ impl Served {
     }
 }
 
+/// A person whose command for mailing fails, and who calls by hand.
+fn own_commands() -> Commands {
+    let mail = ["ls", "/nowhere/{email}"].map(str::to_owned).to_vec();
+    Commands {
+        call: None,
+        mail: Template::read(mail, Way::Mail),
+    }
+}
+
 /// One person's desk.
 pub(crate) struct Desk {
     pub(crate) state: State,
@@ -144,6 +157,7 @@ impl Desk {
         let mut desk = Self {
             state: State::new(Settings {
                 new_request_id: || uuid::Uuid::new_v4().to_string(),
+                commands: own_commands(),
             }),
             look: Look {
                 words: Words::new(language),
@@ -160,6 +174,7 @@ impl Desk {
             worker,
         };
         desk.state.now = Moment(NOW);
+        desk.state.session.address = "https://example.amocrm.ru".to_owned();
         let effects = app::start(&mut desk.state);
         desk.carry_out(effects);
         desk.draw();
@@ -214,6 +229,11 @@ impl Desk {
                     }
                 }
                 Effect::Copy(text) => self.copied.push(text),
+                // An editor that adds a line and ends it, as editors do.
+                Effect::Compose(text) => {
+                    let text = format!("{text}\r\nиз редактора\u{1b}");
+                    self.send(Message::Composed(Composed::Text(text)));
+                }
                 Effect::Redraw => {}
                 Effect::Quit => self.quit = true,
             }

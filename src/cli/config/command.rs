@@ -80,5 +80,15 @@ fn shown(settings: &Settings) -> Result<Table, Refusal> {
     if !known.is_empty() {
         table.insert("accounts".into(), Value::Table(known));
     }
+    let own = &settings.config.commands;
+    let mut commands = Table::new();
+    for (name, template) in [("call", &own.call), ("mail", &own.mail)] {
+        if let Some(template) = template {
+            commands.insert(name.into(), template.words().to_vec().into());
+        }
+    }
+    if !commands.is_empty() {
+        table.insert("commands".into(), Value::Table(commands));
+    }
     Ok(table)
 }

@@ -49,6 +49,8 @@ const WEEKDAYS: [(Weekday, [&str; 4]); 7] = [
     (Weekday::Sunday, ["вс", "воскресенье", "sun", "sunday"]),
 ];
 
+/// The time of a task that is due some time of a day.
+pub(super) const LATE: Time = Time::constant(23, 59, 0, 0);
 /// How far ahead a year of two digits can be; further ones belong to the century before.
 const YEARS_AHEAD: i16 = 30;
 
@@ -87,6 +89,20 @@ impl Calendar {
         format!("{} {}", self.day(at.date()), at.strftime("%H:%M"))
     }
 
+    /// When a task is due; without a time when it is some time of that day.
+    pub(super) fn due(self, at: DateTime) -> String {
+        if at.time() == LATE {
+            self.day(at.date())
+        } else {
+            self.moment(at)
+        }
+    }
+
+    /// The account's today.
+    pub fn today(self) -> Date {
+        self.today
+    }
+
     /// A day as accounts take it: `1985-03-14 00:00:00`.
     pub(super) fn read_day(self, typed: &str, is_past: bool) -> Option<String> {
         let (typed, _) = split_time(typed)?;
@@ -96,12 +112,21 @@ impl Calendar {
 
     /// A day with a time; a time alone is today's, a day alone begins at midnight.
     pub(super) fn read_moment(self, typed: &str) -> Option<String> {
+        self.read_time(typed, Time::midnight())
+    }
+
+    /// The same, but a day alone ends late.
+    pub(super) fn read_due(self, typed: &str) -> Option<String> {
+        self.read_time(typed, LATE)
+    }
+
+    fn read_time(self, typed: &str, alone: Time) -> Option<String> {
         let (typed, time) = split_time(typed)?;
         let day = match (typed.is_empty(), time) {
             (true, Some(_)) => self.today,
             _ => self.find(&typed, false)?,
         };
-        Some(written(day.to_datetime(time.unwrap_or(Time::midnight()))))
+        Some(written(day.to_datetime(time.unwrap_or(alone))))
     }
 
     fn find(self, typed: &str, is_past: bool) -> Option<Date> {
@@ -254,7 +279,7 @@ pub(super) fn held(raw: &str) -> Option<DateTime> {
     (year > 31 && parts.next().is_none()).then(|| date.to_datetime(time))
 }
 
-fn written(at: DateTime) -> String {
+pub(super) fn written(at: DateTime) -> String {
     at.strftime("%Y-%m-%d %H:%M:%S").to_string()
 }
 

@@ -9,6 +9,7 @@ use crate::{
     domain::{
         contact::Contact,
         id::{ContactId, Moment, UserId},
+        reach::Commands,
         text::Untrusted,
     },
     letters::{Command, Event, Ticket},
@@ -31,7 +32,9 @@ pub(super) fn contacts(ids: impl IntoIterator<Item = i64>) -> Vec<Contact> {
 pub(super) fn desk(ids: impl IntoIterator<Item = i64>, end: bool) -> State {
     let mut state = State::new(Settings {
         new_request_id: || "a request id".to_owned(),
+        commands: Commands::default(),
     });
+    state.session.address = "https://example.amocrm.ru".to_owned();
     state.now = Moment(1_000);
     let effects = start(&mut state);
     state.measured.list_rows = 10;
@@ -49,7 +52,7 @@ pub(super) fn sent(effects: &[Effect]) -> Vec<Command> {
         .iter()
         .filter_map(|effect| match effect {
             Effect::Send(command) => Some(command.clone()),
-            Effect::Copy(_) | Effect::Redraw | Effect::Quit => None,
+            Effect::Copy(_) | Effect::Compose(_) | Effect::Redraw | Effect::Quit => None,
         })
         .collect()
 }

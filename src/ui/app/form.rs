@@ -5,6 +5,7 @@ pub mod editor;
 mod asking;
 mod build;
 mod differences;
+mod elsewhere;
 mod opening;
 mod past;
 mod picking;
@@ -37,9 +38,10 @@ use crate::{
 
 pub(super) use asking::{links_named, looked_up, tags_suggested, twins_found};
 pub(super) use differences::previewed;
+pub(super) use elsewhere::write;
 pub(super) use opening::{connected, discard, edit, leave_anyway, new};
 pub(super) use saving::{conflict, failed, give_way, insist, saved, superseded};
-pub(super) use typing::{act, draft_kept, paste, type_key};
+pub(super) use typing::{act, draft_kept, editable, paste, type_key};
 
 /// The form.
 #[derive(Debug)]

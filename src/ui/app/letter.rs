@@ -1,6 +1,6 @@
 //! Answers of the background: each goes to the place whose question it answers; late ones are dropped there.
 
-use super::{Effect, Screen, State, card, copy, form, list, notice::Notice, press, welcome};
+use super::{Effect, Screen, State, card, copy, form, list, notice::Notice, press, reach, welcome};
 use crate::{
     domain::failure::Failure,
     letters::{Event, Ticket},
@@ -39,16 +39,7 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
                 contacts,
                 suggestions,
             };
-            let Some(mut effects) = list::found(state, ticket, answer) else {
-                return Vec::new();
-            };
-            let context = state.context();
-            if context == Context::List
-                && let Some(action) = state.list.due()
-            {
-                effects.extend(press::act(state, context, action));
-            }
-            effects
+            found(state, ticket, answer)
         }
         Event::Opened { ticket, contact } => {
             state.session.answered();
@@ -102,8 +93,11 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
             form::twins_found(state, ticket, twins);
             Vec::new()
         }
-        Event::DraftKept { ticket } => {
-            form::draft_kept(state, ticket);
+        Event::Jotted(_)
+        | Event::DraftKept { .. }
+        | Event::DraftDropped { .. }
+        | Event::Ran { .. } => {
+            of_this_machine(state, event);
             Vec::new()
         }
         Event::Joined { ticket, contacts } => {
@@ -114,7 +108,6 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
         Event::LetGone { gone, .. } => copy::let_gone(state, gone),
         Event::Copy(told) => copy::told(state, told),
         Event::Changed => list::changed(state),
-        Event::DraftDropped { .. } => Vec::new(),
         Event::Failed { ticket, failure } => {
             failed(state, ticket, failure);
             Vec::new()
@@ -123,6 +116,33 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
             superseded(state, ticket);
             Vec::new()
         }
+    }
+}
+
+/// Rows came; what was asked of them before is done now.
+fn found(state: &mut State, ticket: Ticket, answer: list::Answer) -> Vec<Effect> {
+    let Some(mut effects) = list::found(state, ticket, answer) else {
+        return Vec::new();
+    };
+    let context = state.context();
+    if context == Context::List
+        && let Some(action) = state.list.due()
+    {
+        effects.extend(press::act(state, context, action));
+    }
+    effects
+}
+
+/// What the disk and the person's own programs have to tell.
+fn of_this_machine(state: &mut State, event: Event) {
+    match event {
+        Event::Jotted(jotted) => card::jot::recalled(state, jotted),
+        Event::DraftKept { ticket } => {
+            form::draft_kept(state, ticket);
+            card::jot::kept(state, ticket);
+        }
+        Event::Ran { program, ended, .. } => reach::ran(state, &program, ended),
+        _ => {}
     }
 }
 
@@ -164,7 +184,9 @@ fn failed(state: &mut State, ticket: Ticket, failure: Failure) {
         state.notice = Some(Notice::failed(Word::NoticeNotConnected, failure));
     } else if card::asked(state, ticket) {
         state.notice = Some(Notice::failed(Word::NoticeCardFailed, failure));
-    } else if !card::failed(state, ticket, &failure) && !card::jot::failed(state, ticket, &failure)
+    } else if !card::failed(state, ticket, &failure)
+        && !card::jot::failed(state, ticket, &failure)
+        && !card::jot::not_kept(state, ticket, &failure)
     {
         form::failed(state, ticket, failure);
     }

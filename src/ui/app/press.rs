@@ -2,7 +2,10 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::{Effect, Over, Screen, State, card, dialog, form, list, notice::Notice, welcome};
+use super::{
+    Effect, Over, Screen, State, card, dialog, elsewhere, form, list, month, notice::Notice, reach,
+    welcome,
+};
 use crate::{
     ui::keymap::{self, Action, Context, Lookup},
     words::Word,
@@ -37,6 +40,7 @@ pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
                 | Context::LoginChoice
                 | Context::List
                 | Context::Card
+                | Context::Month
                 | Context::Dialog
                 | Context::Help => Vec::new(),
             }
@@ -56,6 +60,7 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         | Context::LoginChoice
         | Context::List
         | Context::Card
+        | Context::Month
         | Context::Dialog
         | Context::Help => {
             state.notice = Some(Notice::info(Word::NoticePasteIgnored));
@@ -69,7 +74,7 @@ pub(super) fn act(state: &mut State, context: Context, action: Action) -> Vec<Ef
     let quit_asked = std::mem::take(&mut state.quit_asked);
     match action {
         Action::Redraw => return vec![Effect::Redraw],
-        Action::Quit if quit_asked || state.session.unkept.is_empty() => return vec![Effect::Quit],
+        Action::Quit if quit_asked || is_all_kept(state) => return vec![Effect::Quit],
         Action::Quit => {
             state.quit_asked = true;
             state.notice = Some(Notice::problem(Word::NoticeUnkeptQuit));
@@ -78,13 +83,14 @@ pub(super) fn act(state: &mut State, context: Context, action: Action) -> Vec<Ef
         Action::QuitAnyway if quit_asked => return vec![Effect::Quit],
         Action::QuitAnyway => {
             state.quit_asked = true;
-            state.notice = Some(if state.session.unkept.is_empty() {
+            state.notice = Some(if is_all_kept(state) {
                 Notice::info(Word::NoticeQuitAgain)
             } else {
                 Notice::problem(Word::NoticeUnkeptQuit)
             });
             return Vec::new();
         }
+        Action::OpenElsewhere => return elsewhere::open(state),
         Action::Help => {
             state.over = Some(Over::Help { context, scroll: 0 });
             return Vec::new();
@@ -92,13 +98,17 @@ pub(super) fn act(state: &mut State, context: Context, action: Action) -> Vec<Ef
         _ => {}
     }
     match context {
+        Context::Month => return month::act(state, action),
         Context::Help => help(state, action),
+        Context::Dialog if matches!(state.over, Some(Over::Reach(_))) => {
+            return reach::act(state, action);
+        }
         Context::Dialog => return dialog::act(state, action),
         Context::Welcome | Context::Login | Context::LoginChoice => {
             return welcome::act(state, action);
         }
         Context::List | Context::Search => match action {
-            Action::Open | Action::Edit if state.list.put_off(action) => {}
+            Action::Open | Action::Edit | Action::Reach(_) if state.list.put_off(action) => {}
             Action::Open => {
                 if let Some(contact) = state.list.choose() {
                     return card::show(state, contact);
@@ -109,6 +119,11 @@ pub(super) fn act(state: &mut State, context: Context, action: Action) -> Vec<Ef
                     return form::edit(state, contact);
                 }
             }
+            Action::Reach(way) => {
+                if let Some(contact) = state.list.choose() {
+                    return reach::begin(state, &contact, way);
+                }
+            }
             Action::New => return form::new(state),
             _ => return list::act(state, action),
         },
@@ -116,6 +131,10 @@ pub(super) fn act(state: &mut State, context: Context, action: Action) -> Vec<Ef
             (Action::Edit, Screen::Card(card)) => {
                 let contact = card.contact.clone();
                 return form::edit(state, contact);
+            }
+            (Action::Reach(way), Screen::Card(card)) => {
+                let contact = card.contact.clone();
+                return reach::begin(state, &contact, way);
             }
             (Action::New, _) => return form::new(state),
             _ => return card::act(state, action),
@@ -126,6 +145,11 @@ pub(super) fn act(state: &mut State, context: Context, action: Action) -> Vec<Ef
         Context::Jot | Context::JotChoice => return card::jot::act(state, action),
     }
     Vec::new()
+}
+
+/// Whether everything that was typed is on the disk.
+fn is_all_kept(state: &State) -> bool {
+    state.session.unkept.is_empty() && card::jot::are_kept(state)
 }
 
 fn help(state: &mut State, action: Action) {

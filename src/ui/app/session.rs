@@ -22,6 +22,8 @@ use crate::{
 pub struct Session {
     /// What the account is called on this machine; `None` for one that was only named by its address.
     pub called: Option<String>,
+    /// Where it is: scheme, host and port.
+    pub address: String,
     /// Known once the account answered, from the copy before that.
     pub account: Option<Account>,
     /// The account's time zone: due dates mean the account's days, not those of the machine rolo runs on.
@@ -66,6 +68,7 @@ impl Default for Session {
     fn default() -> Self {
         Self {
             called: None,
+            address: String::new(),
             account: None,
             zone: TimeZone::UTC,
             drafts: BTreeMap::new(),

@@ -190,8 +190,9 @@ pub(super) fn begun(state: &mut State, ticket: Ticket, begun: Begun) -> Vec<Effe
             welcome.refused = Some(sentence);
             Vec::new()
         }
-        Begun::Open { called } => {
+        Begun::Open { called, address } => {
             state.session.called = called;
+            state.session.address = address;
             state.screen = Screen::List;
             start(state)
         }

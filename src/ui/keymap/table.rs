@@ -9,11 +9,11 @@ use super::{
     Action,
     Context::{
         self, Card, Dialog, FormChoice, FormOptions, FormText, Help, Jot, JotChoice, List, Login,
-        LoginChoice, Search, Welcome,
+        LoginChoice, Month, Search, Welcome,
     },
     Copied, Key,
 };
-use crate::words::Word;
+use crate::{domain::reach::Way, words::Word};
 
 /// One row of the table.
 #[derive(Debug)]
@@ -560,6 +560,13 @@ pub static TABLE: &[Binding] = &[
     ),
     row(
         &[Card],
+        &[&[k('y'), k('u')]],
+        Action::Copy(Copied::Link),
+        None,
+        Word::KeyCopyLink,
+    ),
+    row(
+        &[Card],
         &[&[k('f')], &[k('g'), k('c')]],
         Action::Colleagues,
         None,
@@ -614,6 +621,104 @@ pub static TABLE: &[Binding] = &[
         Some(Word::HintBack),
         Word::KeyJotBack,
     ),
+    row(
+        &[FormText, Jot],
+        &[&[c('o')]],
+        Action::OpenElsewhere,
+        None,
+        Word::KeyOpenElsewhere,
+    ),
+    row(
+        &[Month],
+        &[&[p(Enter)], &[k(' ')]],
+        Action::Accept,
+        Some(Word::HintChoose),
+        Word::KeyMonthChoose,
+    ),
+    row(
+        &[Month],
+        &[&[p(Left)], &[k('h')]],
+        Action::PreviousOption,
+        None,
+        Word::KeyMonthLeft,
+    ),
+    row(
+        &[Month],
+        &[&[p(Right)], &[k('l')]],
+        Action::NextOption,
+        None,
+        Word::KeyMonthRight,
+    ),
+    row(
+        &[Month],
+        &[&[p(Up)], &[k('k')]],
+        Action::Up,
+        None,
+        Word::KeyMonthUp,
+    ),
+    row(
+        &[Month],
+        &[&[p(Down)], &[k('j')]],
+        Action::Down,
+        None,
+        Word::KeyMonthDown,
+    ),
+    row(
+        &[Month],
+        &[&[p(PageUp)], &[k('[')]],
+        Action::PageUp,
+        None,
+        Word::KeyMonthBack,
+    ),
+    row(
+        &[Month],
+        &[&[p(PageDown)], &[k(']')]],
+        Action::PageDown,
+        None,
+        Word::KeyMonthForth,
+    ),
+    row(
+        &[Month],
+        &[&[k('<')], &[k('H')]],
+        Action::PreviousYear,
+        None,
+        Word::KeyYearBack,
+    ),
+    row(
+        &[Month],
+        &[&[k('>')], &[k('L')]],
+        Action::NextYear,
+        None,
+        Word::KeyYearForth,
+    ),
+    row(
+        &[Month],
+        &[&[p(Home)]],
+        Action::First,
+        None,
+        Word::KeyMonthFirst,
+    ),
+    row(
+        &[Month],
+        &[&[p(End)]],
+        Action::Last,
+        None,
+        Word::KeyMonthLast,
+    ),
+    row(
+        &[Month],
+        &[&[k('t')]],
+        Action::Today,
+        Some(Word::HintToday),
+        Word::KeyToday,
+    ),
+    row(
+        &[Month],
+        &[&[p(Esc)], &[k('q')], &[c('g')]],
+        Action::Back,
+        Some(Word::HintBack),
+        Word::KeyMonthBackOut,
+    ),
     row(&[Card], &[&[k('z')]], Action::Unfold, None, Word::KeyUnfold),
     row(
         &[
@@ -626,7 +731,7 @@ pub static TABLE: &[Binding] = &[
             Login,
             LoginChoice,
         ],
-        &[&[p(F(1))]],
+        &[&[p(F(1))], &[c('n')]],
         Action::Help,
         None,
         Word::KeyHelp,
@@ -672,6 +777,20 @@ pub static TABLE: &[Binding] = &[
         Action::Quit,
         None,
         Word::KeyQuit,
+    ),
+    row(
+        &[List, Card],
+        &[&[k('c')]],
+        Action::Reach(Way::Call),
+        Some(Word::HintCall),
+        Word::KeyCall,
+    ),
+    row(
+        &[List, Card],
+        &[&[k('m')]],
+        Action::Reach(Way::Mail),
+        Some(Word::HintMail),
+        Word::KeyMail,
     ),
     row(
         EVERYWHERE,

@@ -1,17 +1,20 @@
 //! The loop: waits for whatever comes first, tells the desk, and draws when nothing more is ready.
 
-use std::{io, ops::ControlFlow, thread, time::Duration};
+use std::{io, ops::ControlFlow, sync::Arc, time::Duration};
 
 use ratatui::layout::Size;
 use tokio::{
-    sync::mpsc,
+    sync::{Notify, mpsc},
     time::{Instant, sleep_until},
 };
 
 use super::{
-    EXIT_HUNG_UP, Ended, GRACE, Options, clipboard, guard,
+    EXIT_HUNG_UP, Ended, GRACE, Options, clipboard,
+    editor::Stopped,
+    guard,
     guard::Guard,
     input::{Filter, Input},
+    keys::Keys,
     screen::Screen,
     signals::Signals,
     tty,
@@ -20,7 +23,7 @@ use super::{
 use crate::{
     letters::{Command, Event},
     ui::{
-        app::{self, Effect, Message, State},
+        app::{self, Effect, Message, State, elsewhere::Composed},
         view::{self, Look},
     },
 };
@@ -43,10 +46,10 @@ pub(super) async fn run(
     // The theme knows whether colours are wanted; the environment was read when it was made.
     crossterm::style::force_color_output(true);
     let mut signals = Signals::catch()?;
-    let _guard = Guard::enter(options.log.as_ref())?;
+    let guard = Guard::enter(options.log.as_ref())?;
     let gone = tty::watch(GRACE, EXIT_HUNG_UP)?;
-    let mut keys = read_keys()?;
-    let mut desk = Desk::new(state, look, commands, options)?;
+    let mut keys = Keys::read()?;
+    let mut desk = Desk::new(state, look, commands, options, guard)?;
     let mut filter = Filter::default();
     let mut hold = Instant::now();
 
@@ -67,27 +70,34 @@ pub(super) async fn run(
                     return desk.broken(error);
                 }
             }
-            key = keys.recv() => {
-                let mut next = key;
-                for _ in 0..BURST {
-                    match next {
-                        Some(Ok(crossterm::event::Event::Resize(..))) => desk.size_changed(),
-                        Some(Ok(event)) => {
-                            for input in filter.push(event) {
-                                if desk.input(input).is_break() {
-                                    return Ok(Ended::Quit);
-                                }
-                            }
-                            hold = Instant::now() + desk.options.escape_hold;
-                        }
-                        Some(Err(error)) => return desk.broken(error),
-                        None => return desk.broken(io::ErrorKind::UnexpectedEof.into()),
+            pressed = keys.pressed() => {
+                let events = match pressed {
+                    Ok(events) => events,
+                    Err(error) => return desk.broken(error),
+                };
+                for event in events {
+                    // What was typed ahead of an editor was not meant for rolo.
+                    if desk.composing.is_some() {
+                        break;
                     }
-                    next = match keys.try_recv() {
-                        Ok(event) => Some(event),
-                        Err(_) => break,
-                    };
+                    if let crossterm::event::Event::Resize(..) = event {
+                        desk.size_changed();
+                        continue;
+                    }
+                    for input in filter.push(event) {
+                        if desk.input(input).is_break() {
+                            return Ok(Ended::Quit);
+                        }
+                    }
+                    hold = Instant::now() + desk.options.escape_hold;
                 }
+                if let Some(text) = desk.composing.take() {
+                    filter = Filter::default();
+                    if let Some(ended) = desk.compose(&text, &mut signals, &gone).await? {
+                        return Ok(ended);
+                    }
+                }
+                keys.read_on();
             }
             letter = events.recv() => {
                 let Some(letter) = letter else { return Ok(Ended::Deserted) };
@@ -127,6 +137,8 @@ struct Desk {
     options: Options,
     screen: Screen,
     writer: Writer,
+    /// What is to be edited in the person's own editor.
+    composing: Option<String>,
     /// What goes to the terminal before the next frame.
     copied: Vec<u8>,
     /// Something happened since the last drawing.
@@ -137,6 +149,8 @@ struct Desk {
     size_due: Option<Instant>,
     /// When the size was taken over last.
     sized: Instant,
+    /// Holds the terminal, unless the person's own editor has it.
+    guard: Option<Guard>,
 }
 
 impl Desk {
@@ -145,6 +159,7 @@ impl Desk {
         look: Look,
         commands: mpsc::UnboundedSender<Command>,
         options: Options,
+        guard: Guard,
     ) -> io::Result<Self> {
         Ok(Self {
             state,
@@ -153,11 +168,13 @@ impl Desk {
             options,
             screen: Screen::new(tty::size())?,
             writer: Writer::start()?,
+            composing: None,
             copied: Vec::new(),
             stale: true,
             rows_due: None,
             size_due: None,
             sized: Instant::now(),
+            guard: Some(guard),
         })
     }
 
@@ -188,6 +205,10 @@ impl Desk {
                 // A background that is gone has closed its events too, and the loop ends by that.
                 Effect::Send(command) => drop(self.commands.send(command)),
                 Effect::Copy(text) => self.copied = clipboard::sequence(&text),
+                Effect::Compose(_) if self.options.editor.is_none() => {
+                    self.tell(Message::Composed(Composed::NoEditor))?;
+                }
+                Effect::Compose(text) => self.composing = Some(text),
                 Effect::Redraw => self.screen.repaint(),
                 Effect::Quit => return ControlFlow::Break(()),
             }
@@ -241,8 +262,37 @@ impl Desk {
         self.tell(Message::Resize(size.width, size.height))
     }
 
+    /// Gives the terminal to the person's own editor until that ends; how the program ends, if it has to meanwhile.
+    async fn compose(
+        &mut self,
+        text: &str,
+        signals: &mut Signals,
+        gone: &Arc<Notify>,
+    ) -> io::Result<Option<Ended>> {
+        let Some(editor) = &self.options.editor else {
+            return Ok(None);
+        };
+        self.guard = None;
+        let (composed, stopped) = editor.edit(text, signals, gone).await;
+        if let Some(stopped) = stopped {
+            // Whatever was written into the file is on its way to the disk as any other draft.
+            let _ = self.tell(Message::Composed(composed));
+            return Ok(Some(self.put_away(stopped == Stopped::HungUp)));
+        }
+        self.guard = Some(Guard::enter(self.options.log.as_ref())?);
+        tty::forget_keys();
+        if self.resize().is_break() || self.tell(Message::Composed(composed)).is_break() {
+            return Ok(Some(Ended::Quit));
+        }
+        Ok(None)
+    }
+
     /// Lets the desk put away what is under way.
     fn stop(mut self, gone: bool) -> Ended {
+        self.put_away(gone)
+    }
+
+    fn put_away(&mut self, gone: bool) -> Ended {
         if gone {
             guard::lose();
         }
@@ -259,21 +309,4 @@ impl Desk {
         let _ = self.stop(false);
         Err(error)
     }
-}
-
-/// Reads keys on a thread that nobody ever waits for: after a hang-up it would not come back.
-fn read_keys() -> io::Result<mpsc::UnboundedReceiver<io::Result<crossterm::event::Event>>> {
-    let (found, keys) = mpsc::unbounded_channel();
-    thread::Builder::new()
-        .name("terminal reader".into())
-        .spawn(move || {
-            loop {
-                let event = crossterm::event::read();
-                let failed = event.is_err();
-                if found.send(event).is_err() || failed {
-                    break;
-                }
-            }
-        })?;
-    Ok(keys)
 }

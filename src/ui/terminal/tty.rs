@@ -72,6 +72,17 @@ pub fn size() -> Size {
     }
 }
 
+/// Forgets what was typed and not read yet: it was meant for another program.
+pub(super) fn forget_keys() {
+    let flushed = rustix::termios::tcflush(
+        rustix::stdio::stdout(),
+        rustix::termios::QueueSelector::IFlush,
+    );
+    if let Err(error) = flushed {
+        tracing::warn!(%error, "keys that were meant for another program may count");
+    }
+}
+
 /// True when nobody is at the other end of the terminal any more.
 pub(super) fn is_gone() -> bool {
     hung_up_within(Duration::ZERO)

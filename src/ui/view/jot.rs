@@ -23,7 +23,7 @@ const LABEL: u16 = 8;
 pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, jot: &Jot, state: &State, look: &Look) {
     let (title, lines) = match &jot.what {
         What::Note => (Word::JotNote, 1),
-        What::Task => (Word::JotTask, 3),
+        What::Task => (Word::JotTask, 4),
         What::Done(_) => (Word::JotDone, 2),
     };
     let height = (lines + 1).min(body.height);
@@ -71,8 +71,16 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, jot: &Jot, state: &State, 
             if jot.what == What::Task {
                 let kind = card::task_kind(jot.kind, account, look);
                 line(Word::JotKind, 1, &format!("‹ {kind} ›"));
-                let due = due(jot.due(state.now, &state.session.zone));
-                line(Word::JotDue, 2, &format!("‹ {due} ›"));
+                let (typed, cursor) = text::input(&jot.due, area.width.saturating_sub(LABEL + 3));
+                let understood = match jot.due(state.now, &state.session) {
+                    Some(at) => due(at),
+                    None => look.words.say(Word::ProblemMoment),
+                };
+                line(Word::JotDue, 2, &typed);
+                line(Word::JotDueRead, 3, &understood);
+                if jot.stop == 2 && area.height > 3 {
+                    frame.set_cursor_position((area.x + LABEL + 2 + cursor, area.y + 3));
+                }
             }
             if jot.stop == 0 && area.height > 1 {
                 frame.set_cursor_position((area.x + LABEL + 2 + cursor, area.y + 1));

@@ -194,7 +194,7 @@ fn a_draft_about_strangers_waits_for_its_own_account() {
     base.created_by = UserId(900);
     let foreign = renamed(&base, "Пётр");
     drafts.keep(Owner::UNKNOWN, &foreign).unwrap();
-    assert_eq!(adopt(&drafts, &account()).unwrap(), []);
+    assert_eq!(adopt(&drafts, &account()).unwrap().0, []);
     assert_eq!(drafts.all(Owner::UNKNOWN).unwrap(), [foreign]);
 }
 

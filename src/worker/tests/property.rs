@@ -236,7 +236,11 @@ fn suits(command: &Command, event: &Event) -> bool {
         Event::Joined { .. } => matches!(command, Command::Ask { .. }),
         Event::Refreshed { .. } => matches!(command, Command::Refresh { .. }),
         Event::LetGone { .. } => matches!(command, Command::LetGo { .. }),
-        Event::Begun { .. } | Event::Recalled { .. } | Event::Copy(_) | Event::Changed => false,
+        Event::Begun { .. }
+        | Event::Recalled { .. }
+        | Event::Jotted(_)
+        | Event::Copy(_)
+        | Event::Changed => false,
         Event::Opened { .. } => matches!(command, Command::Open { .. }),
         Event::Around { .. } => matches!(command, Command::Around { .. }),
         Event::LookedUp { .. } => matches!(command, Command::LookUp { .. }),
@@ -245,8 +249,11 @@ fn suits(command: &Command, event: &Event) -> bool {
         Event::Entered { .. } => matches!(command, Command::Enter { .. }),
         Event::Saved { .. } | Event::Conflict { .. } => matches!(command, Command::Save { .. }),
         Event::Previewed { .. } => matches!(command, Command::Preview { .. }),
-        Event::DraftKept { .. } => matches!(command, Command::KeepDraft { .. }),
+        Event::DraftKept { .. } => {
+            matches!(command, Command::KeepDraft { .. } | Command::KeepJot { .. })
+        }
         Event::DraftDropped { .. } => matches!(command, Command::DropDraft { .. }),
+        Event::Ran { .. } => matches!(command, Command::Run { .. }),
     }
 }
 

@@ -19,7 +19,7 @@ use crate::{
 const LONGEST: usize = 10_000;
 
 /// All values of this kind, as they will be copied.
-fn values(what: Copied, contact: &Contact) -> Vec<String> {
+fn values(what: Copied, contact: &Contact, account: &str) -> Vec<String> {
     let of = |role| {
         let values = contact.values_of(role).iter();
         values
@@ -38,6 +38,7 @@ fn values(what: Copied, contact: &Contact) -> Vec<String> {
             .map(|field| address::line(&field.values))
             .collect(),
         Copied::Id => vec![contact.id.to_string()],
+        Copied::Link => vec![format!("{account}/contacts/detail/{}", contact.id)],
     };
     let values = values.iter().map(|value| clean(value.trim()));
     values.filter(|value| !value.is_empty()).collect()
@@ -48,7 +49,7 @@ pub(in crate::ui::app) fn copy(state: &mut State, what: Copied) -> Vec<Effect> {
     let Screen::Card(card) = &mut state.screen else {
         return Vec::new();
     };
-    let Some(value) = card.next_value(what) else {
+    let Some(value) = card.next_value(what, &state.session.address) else {
         state.notice = Some(Notice::info(Word::NoticeNothingToCopy));
         return Vec::new();
     };
@@ -61,8 +62,8 @@ pub(in crate::ui::app) fn copy(state: &mut State, what: Copied) -> Vec<Effect> {
 }
 
 impl Card {
-    fn next_value(&mut self, what: Copied) -> Option<String> {
-        let mut values = values(what, &self.contact);
+    fn next_value(&mut self, what: Copied, account: &str) -> Option<String> {
+        let mut values = values(what, &self.contact, account);
         let at = match self.copied {
             Some((before, at)) if before == what => at + 1,
             _ => 0,

@@ -1,7 +1,8 @@
-//! What a person jots down about a contact: a note, a task, or that a task is done; it is kept until it is sent.
+//! What a person jots down about a contact: a note, a task, or that a task is done; it is kept on disk until it is sent.
+
+mod keeping;
 
 use crossterm::event::{Event as TerminalEvent, KeyEvent};
-use jiff::{Timestamp, ToSpan as _, tz::TimeZone};
 use tui_input::{Input, backend::crossterm::EventHandler as _};
 
 use super::{Reading, look};
@@ -12,19 +13,26 @@ use crate::{
         failure::Failure,
         id::{ContactId, Moment, TaskTypeId},
         text::Untrusted,
+        typed::Reading as Read,
     },
     letters::{Command, Ticket},
     ui::{
-        app::{Effect, Over, Screen, State, list, notice::Notice},
+        app::{
+            Effect, Over, Screen, State, elsewhere::Elsewhere, list, notice::Notice,
+            session::Session,
+        },
         keymap::{Action, Context},
     },
     words::Word,
 };
 
+pub(in crate::ui::app) use keeping::{are_kept, kept, not_kept, recalled};
+
 /// What the account calls a follow-up; every account has it.
 const FOLLOW_UP: TaskTypeId = TaskTypeId(1);
-/// A task is due within ten years.
-const FURTHEST: i64 = 3650;
+/// The line of the text, and that of the day of a task.
+const TEXT: usize = 0;
+const DUE: usize = 2;
 
 /// Something jotted down.
 #[derive(Debug, Clone)]
@@ -39,13 +47,19 @@ pub struct Jot {
     pub input: Input,
     /// The kind of a task.
     pub kind: TaskTypeId,
-    /// In how many days a task is due, late on that day.
-    pub days: i64,
+    /// When a task is due, as typed.
+    pub due: Input,
     /// The line of the cursor: the text, the kind, the day.
     pub stop: usize,
     /// It is on its way to the account.
     pub saving: Option<Ticket>,
     request_id: String,
+    /// Its newest state is on the way to the disk.
+    keeping: Option<Ticket>,
+    /// The disk has something of it, or will have.
+    is_handed_over: bool,
+    /// Why it is not on the disk, when it should be there.
+    unkept: Option<Failure>,
 }
 
 /// What can be jotted down.
@@ -62,24 +76,36 @@ pub enum What {
 impl Jot {
     /// Where the next key will be looked up.
     pub fn context(&self) -> Context {
-        if self.stop == 0 && !matches!(self.what, What::Done(_)) {
-            Context::Jot
-        } else {
-            Context::JotChoice
+        match (&self.what, self.stop) {
+            (What::Note | What::Task, TEXT) | (What::Task, DUE) => Context::Jot,
+            _ => Context::JotChoice,
         }
     }
 
-    /// When the task is due: 23:59 of the account's day, which means some time that day.
-    pub fn due(&self, now: Moment, zone: &TimeZone) -> Moment {
-        let due = Timestamp::from_second(now.0)
-            .ok()
-            .and_then(|now| {
-                now.to_zoned(zone.clone())
-                    .checked_add(self.days.days())
-                    .ok()
-            })
-            .and_then(|day| day.with().hour(23).minute(59).second(0).build().ok());
-        due.map_or(now, |due| Moment(due.timestamp().as_second()))
+    /// The text under the cursor.
+    fn line(&mut self) -> Option<&mut Input> {
+        match (self.context(), self.stop) {
+            (Context::Jot, TEXT) => Some(&mut self.input),
+            (Context::Jot, _) => Some(&mut self.due),
+            _ => None,
+        }
+    }
+
+    /// When the task is due, on the account's clocks; `None` when it cannot be read.
+    pub fn due(&self, now: Moment, session: &Session) -> Option<Moment> {
+        let at = Read::Due.moment(self.due.value(), session.calendar(now))?;
+        let at = at.to_zoned(session.zone.clone()).ok()?;
+        Some(Moment(at.timestamp().as_second()))
+    }
+
+    /// The line under the cursor, which is edited elsewhere as well.
+    pub(in crate::ui::app) fn elsewhere(&self) -> Option<Elsewhere> {
+        match (self.context(), self.stop) {
+            _ if self.saving.is_some() => None,
+            (Context::Jot, TEXT) => Some(Elsewhere::Text(self.input.value().to_owned())),
+            (Context::Jot, _) => Some(Elsewhere::Day(Read::Due, self.due.value().to_owned())),
+            _ => None,
+        }
     }
 
     fn stops(&self) -> usize {
@@ -89,25 +115,30 @@ impl Jot {
         }
     }
 
-    fn entry(&self, now: Moment, zone: &TimeZone) -> Entry {
+    /// What the account is told; `None` when it cannot be read when the task is due.
+    fn entry(&self, now: Moment, session: &Session) -> Option<Entry> {
         let text = self.input.value().trim().to_owned();
-        match &self.what {
+        Some(match &self.what {
             What::Note => Entry::Note { text },
             What::Task => Entry::Task {
                 kind: self.kind,
                 text,
-                due: self.due(now, zone),
+                due: self.due(now, session)?,
             },
             What::Done(task) => Entry::Done(task.clone()),
+        })
+    }
+
+    /// What is left of the line of the day is shown as it was understood.
+    fn tidy(&mut self, now: Moment, session: &Session) {
+        let tidy = Read::Due.tidy(self.due.value(), session.calendar(now));
+        if tidy != self.due.value() {
+            self.due = tidy.into();
         }
     }
 
-    /// The next or previous value of the line under the cursor.
-    fn change(&mut self, by: i64, account: Option<&Account>) {
-        if self.stop == 2 {
-            self.days = (self.days + by).clamp(0, FURTHEST);
-            return;
-        }
+    /// The next or previous kind of task.
+    fn turn(&mut self, by: i64, account: Option<&Account>) {
         let kinds = account.map_or(&[][..], |account| &account.task_types);
         let at = kinds.iter().position(|kind| kind.id == self.kind);
         let next = match at {
@@ -151,18 +182,25 @@ pub(in crate::ui::app) fn begin(state: &mut State, action: Action) -> Vec<Effect
         .jots
         .iter()
         .position(|jot| jot.contact == contact && jot.what == what);
+    let tomorrow = Read::Due.tidy("tomorrow", state.session.calendar(state.now));
     let jot = match kept {
-        Some(at) => state.jots.remove(at),
+        Some(at) => {
+            state.notice = Some(Notice::info(Word::NoticeJotRestored));
+            state.jots.remove(at)
+        }
         None => Jot {
             contact,
             name,
             what,
             input: Input::default(),
             kind: FOLLOW_UP,
-            days: 1,
-            stop: 0,
+            due: tomorrow.into(),
+            stop: TEXT,
             saving: None,
             request_id: (state.settings.new_request_id)(),
+            keeping: None,
+            is_handed_over: false,
+            unkept: None,
         },
     };
     state.over = Some(Over::Jot(Box::new(jot)));
@@ -171,21 +209,36 @@ pub(in crate::ui::app) fn begin(state: &mut State, action: Action) -> Vec<Effect
 
 /// A command while something is jotted down.
 pub(in crate::ui::app) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    let now = state.now;
     let account = state.session.account.as_ref();
     let Some(Over::Jot(jot)) = &mut state.over else {
         return Vec::new();
     };
     let stops = jot.stops();
+    let before = jot.stop;
     match action {
         Action::Back => return leave(state),
         _ if jot.saving.is_some() => state.notice = Some(Notice::info(Word::NoticeSaving)),
         Action::NextStop => jot.stop = (jot.stop + 1) % stops,
         Action::PreviousStop => jot.stop = (jot.stop + stops - 1) % stops,
-        Action::NextOption if stops > 1 => jot.change(1, account),
-        Action::PreviousOption if stops > 1 => jot.change(-1, account),
+        Action::NextOption if stops > 1 => {
+            jot.turn(1, account);
+            return keeping::typed(state);
+        }
+        Action::PreviousOption if stops > 1 => {
+            jot.turn(-1, account);
+            return keeping::typed(state);
+        }
         Action::Accept if jot.stop + 1 < stops => jot.stop += 1,
         Action::Accept | Action::Save => return send(state),
         _ => {}
+    }
+    if let Some(Over::Jot(jot)) = &mut state.over
+        && before == DUE
+        && jot.stop != DUE
+    {
+        jot.tidy(now, &state.session);
+        return keeping::typed(state);
     }
     Vec::new()
 }
@@ -194,7 +247,10 @@ fn leave(state: &mut State) -> Vec<Effect> {
     if let Some(Over::Jot(jot)) = state.over.take() {
         let is_typed = !jot.input.value().trim().is_empty();
         if is_typed && jot.saving.is_none() {
-            state.notice = Some(Notice::info(Word::NoticeJotKept));
+            state.notice = Some(match &jot.unkept {
+                None => Notice::info(Word::NoticeJotKept),
+                Some(failure) => Notice::failed(Word::NoticeJotNotKept, failure.clone()),
+            });
         }
         if is_typed || jot.saving.is_some() {
             state.jots.push(*jot);
@@ -209,37 +265,47 @@ fn send(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     if jot.input.value().trim().is_empty() && !matches!(jot.what, What::Done(_)) {
-        jot.stop = 0;
+        jot.stop = TEXT;
         state.notice = Some(Notice::problem(Word::NoticeJotEmpty));
         return Vec::new();
     }
+    let Some(entry) = jot.entry(state.now, &state.session) else {
+        jot.stop = DUE;
+        state.notice = Some(Notice::problem(Word::ProblemMoment));
+        return Vec::new();
+    };
     jot.saving = Some(ticket);
     vec![Effect::Send(Command::Enter {
         ticket,
         contact: jot.contact,
-        entry: Box::new(jot.entry(state.now, &state.session.zone)),
+        entry: Box::new(entry),
         request_id: jot.request_id.clone(),
     })]
 }
 
-/// A key that is not a command is typed into the text.
+/// A key that is not a command is typed into the text under the cursor.
 pub(in crate::ui::app) fn type_key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
-    if let Some(Over::Jot(jot)) = &mut state.over
-        && jot.saving.is_none()
-        && jot.context() == Context::Jot
-    {
-        jot.input.handle_event(&TerminalEvent::Key(key));
-    }
-    Vec::new()
+    change(state, |line| {
+        line.handle_event(&TerminalEvent::Key(key));
+    })
 }
 
-/// Pasted text goes into the text.
+/// Pasted text goes into the text under the cursor.
 pub(in crate::ui::app) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+    change(state, |line| list::insert(line, text))
+}
+
+/// Changes the text under the cursor, if there is one and nothing is on its way to the account.
+pub(in crate::ui::app) fn change(
+    state: &mut State,
+    change: impl FnOnce(&mut Input),
+) -> Vec<Effect> {
     if let Some(Over::Jot(jot)) = &mut state.over
         && jot.saving.is_none()
-        && jot.context() == Context::Jot
+        && let Some(line) = jot.line()
     {
-        list::insert(&mut jot.input, text);
+        change(line);
+        return keeping::typed(state);
     }
     Vec::new()
 }
@@ -275,15 +341,7 @@ pub(in crate::ui::app) fn entered(state: &mut State, ticket: Ticket) -> Vec<Effe
 
 /// It was not written down, or nobody knows; true when this was about a jot. What was typed stays.
 pub(in crate::ui::app) fn failed(state: &mut State, ticket: Ticket, failure: &Failure) -> bool {
-    let open = match &mut state.over {
-        Some(Over::Jot(jot)) => Some(&mut **jot),
-        _ => None,
-    };
-    let sent = state
-        .jots
-        .iter_mut()
-        .chain(open)
-        .find(|jot| jot.saving == Some(ticket));
+    let sent = keeping::all(state).find(|jot| jot.saving == Some(ticket));
     let Some(jot) = sent else {
         return false;
     };

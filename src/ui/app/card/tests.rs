@@ -234,7 +234,7 @@ fn a_note_left_on_its_way_is_forgotten_once_it_arrived() {
     let sent = press(&mut state, "anx⏎");
     press(&mut state, "⎋⎋");
     assert!(matches!(state.screen, Screen::List));
-    let ticket = sent[0].ticket();
+    let ticket = sent.last().expect("it is sent").ticket();
     assert_eq!(answer(&mut state, Event::Entered { ticket }), []);
     assert!(state.jots.is_empty());
 }
@@ -247,11 +247,11 @@ fn an_empty_text_is_not_sent() {
 }
 
 #[test]
-fn a_task_takes_its_kind_and_its_day_from_the_arrows() {
+fn a_task_is_due_late_on_the_day_that_is_typed() {
     let mut state = card();
-    press(&mut state, "atВстретить⏎⏎");
-    let right = KeyEvent::new(KeyCode::Right, KeyModifiers::NONE);
-    update(&mut state, Message::Key(right));
+    press(&mut state, "atВстретить⏎⏎⤓");
+    press(&mut state, &"⌫".repeat("02.01.1970".len()));
+    press(&mut state, "+2d");
     let sent = press(&mut state, "⏎");
     // The second day after the first of 1970, a minute before midnight in Greenwich.
     let expected = Entry::Task {

@@ -235,7 +235,7 @@ fn left(state: &mut State, before: Focus) -> Vec<Effect> {
 }
 
 /// The form, when something may be typed under the cursor; otherwise the reason is said.
-fn editable(state: &mut State) -> Option<&mut Form> {
+pub(in crate::ui::app) fn editable(state: &mut State) -> Option<&mut Form> {
     let Screen::Form(form) = &mut state.screen else {
         return None;
     };

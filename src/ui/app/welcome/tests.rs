@@ -5,7 +5,7 @@ use secrecy::ExposeSecret as _;
 
 use super::*;
 use crate::{
-    domain::text::Untrusted,
+    domain::{reach::Commands, text::Untrusted},
     letters::{Proof, Way},
     ui::app::{
         Message, Settings, State,
@@ -17,6 +17,7 @@ use crate::{
 fn desk() -> State {
     State::first(Settings {
         new_request_id: || "a request id".to_owned(),
+        commands: Commands::default(),
     })
 }
 
@@ -80,7 +81,14 @@ fn the_demo_and_the_account_of_this_machine_are_one_key_away() {
         let (ticket, taken) = step(&mut state, key);
         assert_eq!(taken, wanted);
         assert_eq!(press(&mut state, "j"), [], "one step at a time");
-        let commands = answer(&mut state, ticket, Begun::Open { called: None });
+        let commands = answer(
+            &mut state,
+            ticket,
+            Begun::Open {
+                called: None,
+                address: String::new(),
+            },
+        );
         assert!(matches!(
             commands[..],
             [Command::Connect { .. }, Command::Search { .. }]
@@ -173,8 +181,10 @@ fn a_file_is_written_only_after_a_yes_and_the_safe_answer_comes_first() {
         let called = Some("romashka".to_owned());
         let open = Begun::Open {
             called: called.clone(),
+            address: "https://romashka.amocrm.ru".to_owned(),
         };
         assert_eq!(answer(&mut state, ticket, open).len(), 2);
         assert_eq!(state.session.called, called);
+        assert_eq!(state.session.address, "https://romashka.amocrm.ru");
     }
 }

@@ -118,7 +118,7 @@ fn of_editor(stop: Stop, block: &Block) -> Option<Word> {
         (_, Editor::Line(line)) => match line.typed.reading {
             Reading::Number => Word::AdviceNumber,
             Reading::Day | Reading::Birthday => Word::AdviceDay,
-            Reading::Moment => Word::AdviceMoment,
+            Reading::Moment | Reading::Due => Word::AdviceMoment,
             Reading::Url => Word::AdviceUrl,
             Reading::Text | Reading::Phone | Reading::Email => return None,
         },

@@ -30,8 +30,14 @@ impl Area {
             base: base.to_vec(),
         };
         let text = now.first().and_then(FieldValue::raw).unwrap_or_default();
-        area.lines = even(text).split('\n').map(|line| area.line(line)).collect();
+        area.replace(text);
         area
+    }
+
+    /// Puts another text in the place of this one, and says on which line it ends.
+    pub(in crate::ui::app::form) fn replace(&mut self, text: &str) -> usize {
+        self.lines = even(text).split('\n').map(|line| self.line(line)).collect();
+        self.lines.len() - 1
     }
 
     fn line(&self, text: &str) -> Typed {
@@ -40,7 +46,8 @@ impl Area {
         line
     }
 
-    fn text(&self) -> String {
+    /// The whole text.
+    pub(in crate::ui::app::form) fn text(&self) -> String {
         let lines: Vec<&str> = self.lines.iter().map(|line| line.input.value()).collect();
         lines.join("\n")
     }
