@@ -122,7 +122,6 @@ fn shows_a_desk_whose_background_panics() {
         });
         let state = State::new(app::Settings {
             new_request_id: String::new,
-            address: "https://example.amocrm.ru".to_owned(),
             commands: Commands::default(),
         });
         let look = Look {
