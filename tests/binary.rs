@@ -10,6 +10,8 @@ mod bytes;
 mod copied;
 #[path = "binary/desk.rs"]
 mod desk;
+#[path = "binary/doctor.rs"]
+mod doctor;
 #[path = "binary/edit.rs"]
 mod edit;
 #[path = "binary/first.rs"]
@@ -18,6 +20,10 @@ mod first;
 mod found;
 #[path = "binary/given_back.rs"]
 mod given_back;
+#[path = "binary/grant.rs"]
+mod grant;
+#[path = "binary/leave.rs"]
+mod leave;
 #[path = "binary/login.rs"]
 mod login;
 #[path = "binary/lost.rs"]

@@ -530,7 +530,7 @@ ask-key-of = { $account }: API key of { $login } (not shown):
 ask-token-of = { $account }: token (not shown):
 ask-file = There is no keyring here. Write the secret to a file that only you can read? Otherwise it is asked for at each start. [y/N]
 login-done = Logged in: «{ $account }» ({ $address }) as { $user }; called { $name } here. The secret lies { $place }.
-logout-done = Logged out of { $name }: the secret is forgotten. The copy of the contacts stays.
+logout-done = Logged out of { $name }: the secret is forgotten.
 logout-command = Logged out of { $name }; what the config file names (credential_command) stays.
 status-account = «{ $account }», { $user } ({ $address })
 status-secret = secret: { $place }
@@ -640,3 +640,16 @@ cli-grant-nowhere = The tokens of an integration change every day, so they have 
 ask-client-key = Secret key of the integration (not shown):
 ask-redirect = Redirect URL of the integration:
 ask-code = Authorization code, or the address that the browser was sent to (not shown):
+cli-writable = { $path }: others can change it, and it may name programs to run: nothing is done before «chmod o-w» keeps it to its owner.
+ask-wipe = Delete the copy of the contacts on this machine, too? [y/N]
+logout-copy-stays = The copy of the contacts stays on this machine; --wipe deletes it.
+logout-wiped = The copy of the contacts is deleted.
+logout-local = «{ $name }» is not listed any more; the account itself stays in { $folder }.
+logout-drafts-stay = { $count ->
+        [one] One draft that was never sent stays
+       *[other] { $count } drafts that were never sent stay
+    }: { $names }. Logging in again brings it back, --drop-drafts throws it away.
+logout-drafts-gone = { $count ->
+        [one] One draft that was never sent is thrown away
+       *[other] { $count } drafts that were never sent are thrown away
+    }: { $names }.

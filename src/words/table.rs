@@ -590,4 +590,11 @@ words! {
     AskClientKey = "ask-client-key",
     AskRedirect = "ask-redirect",
     AskCode = "ask-code",
+    CliWritable = "cli-writable",
+    AskWipe = "ask-wipe",
+    LogoutCopyStays = "logout-copy-stays",
+    LogoutWiped = "logout-wiped",
+    LogoutLocal = "logout-local",
+    LogoutDraftsStay = "logout-drafts-stay",
+    LogoutDraftsGone = "logout-drafts-gone",
 }

@@ -45,13 +45,8 @@ pub(super) fn examine(chart: &mut Chart<'_>, which: &Which, settings: &Settings)
         match accounts.meant(which.account.as_deref()) {
             Ok(Meant::At(account)) => {
                 chart.note(Subject::Account, true, account.name.clone());
-                let place = account.place();
-                let place = place.sentence(chart.words);
-                chart.fine(
-                    Subject::Secret,
-                    Word::StatusSecret,
-                    [("place", place.into())],
-                );
+                let place = account.place().sentence(chart.words);
+                chart.note(Subject::Secret, true, place);
                 if let Some(until) = account.entry.as_ref().and_then(|entry| entry.until) {
                     lasts(chart, Moment(until));
                 }

@@ -30,6 +30,7 @@ pub(super) fn header(frame: &mut Frame<'_>, area: Rect, form: &Form, state: &Sta
         ),
         _ => look.words.say(Word::FormTitleNew),
     };
+    let title = header::of_account(state, &title);
     let changed = form.changes().len();
     let mut right = if changed == 0 {
         look.words.say(Word::FormUnchanged)
@@ -57,7 +58,7 @@ pub(super) fn header(frame: &mut Frame<'_>, area: Rect, form: &Form, state: &Sta
     sides(
         frame,
         first,
-        &Span::styled(header::titled(state, &title), look.theme.title),
+        &Span::styled(format!(" {title}"), look.theme.title),
         &Span::styled(format!("{right} "), style),
     );
     super::rule(frame, second, look);
