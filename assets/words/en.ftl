@@ -653,3 +653,5 @@ logout-drafts-gone = { $count ->
         [one] One draft that was never sent is thrown away
        *[other] { $count } drafts that were never sent are thrown away
     }: { $names }.
+doctor-works = { $name } works
+doctor-works-not = { $name } does not

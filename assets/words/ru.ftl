@@ -673,3 +673,5 @@ logout-drafts-gone = { $count ->
         [few] Выброшены { $count } неотправленных черновика
        *[other] Выброшены { $count } неотправленных черновиков
     }: { $names }.
+doctor-works = { $name } — работает
+doctor-works-not = { $name } — нет

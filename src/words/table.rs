@@ -597,4 +597,6 @@ words! {
     LogoutLocal = "logout-local",
     LogoutDraftsStay = "logout-drafts-stay",
     LogoutDraftsGone = "logout-drafts-gone",
+    DoctorWorks = "doctor-works",
+    DoctorWorksNot = "doctor-works-not",
 }

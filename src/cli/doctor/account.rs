@@ -93,13 +93,14 @@ fn keyrings(chart: &mut Chart<'_>, settings: &Settings) {
             _ => Word::DoctorKernelKeyring,
         };
         let name = chart.words.say(name);
-        said.push(match works {
-            Ok(()) => format!("{name} +"),
+        let word = match works {
+            Ok(()) => Word::DoctorWorks,
             Err(trouble) => {
                 tracing::info!(?place, %trouble, "no secret can be kept there");
-                format!("{name} -")
+                Word::DoctorWorksNot
             }
-        });
+        };
+        said.push(chart.words.say_with(word, [("name", name.into())]));
     }
     if !said.is_empty() {
         chart.note(Subject::Keyring, true, said.join(", "));
