@@ -655,3 +655,4 @@ logout-drafts-gone = { $count ->
     }: { $names }.
 doctor-works = { $name } works
 doctor-works-not = { $name } does not
+doctor-proxy = asked through the proxy of { $name }

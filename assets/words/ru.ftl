@@ -675,3 +675,4 @@ logout-drafts-gone = { $count ->
     }: { $names }.
 doctor-works = { $name } — работает
 doctor-works-not = { $name } — нет
+doctor-proxy = спрашивается через прокси из { $name }

@@ -599,4 +599,5 @@ words! {
     LogoutDraftsGone = "logout-drafts-gone",
     DoctorWorks = "doctor-works",
     DoctorWorksNot = "doctor-works-not",
+    DoctorProxy = "doctor-proxy",
 }
