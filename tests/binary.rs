@@ -22,6 +22,10 @@ mod found;
 mod given_back;
 #[path = "binary/grant.rs"]
 mod grant;
+#[path = "binary/hostile.rs"]
+mod hostile;
+#[path = "binary/knocking.rs"]
+mod knocking;
 #[path = "binary/leave.rs"]
 mod leave;
 #[path = "binary/login.rs"]

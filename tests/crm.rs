@@ -11,5 +11,6 @@ mod crm {
     mod oddities;
     mod secrets;
     mod support;
+    mod tls;
     mod writes;
 }

@@ -3,6 +3,8 @@
 #[path = "journeys/desk.rs"]
 mod desk;
 
+#[path = "journeys/between.rs"]
+mod between;
 #[path = "journeys/browse.rs"]
 mod browse;
 #[path = "journeys/card.rs"]
@@ -11,6 +13,8 @@ mod card;
 mod edit;
 #[path = "journeys/editors.rs"]
 mod editors;
+#[path = "journeys/faults.rs"]
+mod faults;
 #[path = "journeys/screens.rs"]
 mod screens;
 #[path = "journeys/trouble.rs"]

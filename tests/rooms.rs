@@ -56,7 +56,7 @@ const ROOMS: &[Room] = &[
     pure("words",        &["domain"], &["fluent_bundle", "unic_langid", "jiff", "thiserror"]),
     pure("letters",      &["domain"], &["secrecy"]),
     room("crm",          &["domain", "wire"],
-                         &["futures_util", "jiff", "reqwest", "ring", "rustix", "rustls", "secrecy", "serde",
+                         &["futures_util", "hyper", "jiff", "reqwest", "ring", "rustix", "rustls", "secrecy", "serde",
                            "serde_json", "thiserror", "tokio", "tokio_util", "tracing", "url", "uuid"]),
     room("store",        &["domain", "sqlite"], &["rusqlite", "serde", "serde_json", "thiserror", "tracing"]),
     pure("index",        &["domain"], &["memchr", "thiserror"]),

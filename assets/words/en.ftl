@@ -155,8 +155,11 @@ fail-too-many =
     }
 fail-server = The account answers with error { $status }: try again later.
 fail-unreadable = The answer is not an account's (a page, a redirect, half an answer): check the address or try again later.
-fail-too-large = The answer is larger than rolo takes (32 MB): nothing of it was used.
-fail-untrusted = The certificate of this address cannot be trusted.
+fail-too-large = The answer is larger than rolo takes (16 MB): nothing of it was used.
+fail-untrusted = Nobody whom this machine trusts has signed the certificate: nothing was sent. A company's own goes into ca_file.
+fail-other-name = The certificate is for another name: nothing was sent. Check the address.
+fail-expired = The certificate is not valid today: nothing was sent. Check this machine's clock; else its owner has to renew it.
+fail-handshake = No encrypted connection came about: nothing was sent. Check the address.
 fail-refused = The account refused: { $said }
 fail-refused-code = The account refused ({ $code }): { $said }
 fail-no-right = You have no right to do this; the account's administrator can give it ({ $code }: { $said })

@@ -2,6 +2,7 @@
 
 use ring::digest::{SHA256, digest};
 use serde_json::Value as Json;
+use serde_json::value::RawValue;
 
 use crate::crm::decode::Decoder;
 use crate::domain::account::Account;
@@ -108,27 +109,24 @@ impl Item {
     }
 }
 
-/// The items of a body, each by itself.
-pub(super) fn items(body: &[u8], decoder: &Decoder) -> Result<Vec<Item>, Unreadable> {
-    let page = page::read(body)?;
-    let items = page.items.into_iter().map(|item| {
-        let raw = item.raw.get().to_owned();
+/// The elements of a page, each read by itself.
+pub(super) fn items(elements: Vec<Box<RawValue>>, decoder: &Decoder) -> Vec<Item> {
+    let item = |raw: Box<RawValue>| {
+        let raw = String::from(Box::<str>::from(raw));
+        let contact = page::item(&raw).map_err(|bad| {
+            tracing::warn!(%bad, "an item cannot be read");
+            Bad {
+                id: bad.id.map(ContactId),
+                why: bad.why.to_string(),
+            }
+        });
         Item {
             fingerprint: fingerprint(&raw),
-            contact: match item.contact {
-                Ok(contact) => Ok(decoder.contact(contact)),
-                Err(bad) => {
-                    tracing::warn!(%bad, "an item cannot be read");
-                    Err(Bad {
-                        id: bad.id.map(ContactId),
-                        why: bad.why.to_string(),
-                    })
-                }
-            },
+            contact: contact.map(|contact| decoder.contact(contact)),
             raw,
         }
-    });
-    Ok(items.collect())
+    };
+    elements.into_iter().map(item).collect()
 }
 
 /// The tombstones of a body; `None` when it lists anything else. An account that does not know the question answers with
@@ -192,7 +190,8 @@ mod tests {
             let after = (at + cut).min(letters.len());
             items[which] = letters[..at].iter().copied().chain(put.chars()).chain(letters[after..].iter().copied()).collect();
             let body = format!(r#"{{"_embedded":{{"items":[{}]}}}}"#, items.join(","));
-            if let Ok(read) = super::items(body.as_bytes(), &Decoder::default()) {
+            if let Ok(elements) = page::elements(body.as_bytes()) {
+                let read = super::items(elements, &Decoder::default());
                 for other in others {
                     let found = read.iter().find(|item| item.raw == other);
                     prop_assert!(found.is_some_and(|item| item.contact.is_ok()), "{body}");
@@ -241,7 +240,8 @@ mod tests {
         let account = include_str!("../../tests/fixtures/wire/account.json");
         assert!(decoder.recall("<html>").is_none());
         assert!(decoder.recall(account).is_some());
-        let items = items(body, &decoder).expect("a page");
+        let elements = page::elements(body).expect("a page");
+        let items = items(elements, &decoder);
         assert!(!items.is_empty());
         for item in items {
             assert_eq!(decoder.read(&item.raw), item.contact.ok());

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use crate::domain::{failure::Failure, id::Moment, text::Untrusted};
+use rustls::CertificateError;
+
+use crate::domain::failure::{Distrust, Failure};
+use crate::domain::{id::Moment, text::Untrusted};
 use crate::wire::v2::refusal::Refusal;
 
 /// A refusal text longer than this is cut: it is for one line of a screen.
@@ -14,12 +17,12 @@ pub(super) enum Error {
     #[error("no connection")]
     Unreachable(#[source] reqwest::Error),
     #[error("no trusted connection")]
-    Untrusted(#[source] reqwest::Error),
+    Untrusted(Distrust, #[source] reqwest::Error),
     #[error("no answer in time")]
     TimedOut(#[source] reqwest::Error),
     #[error("the connection broke before an answer began")]
     Broken(#[source] reqwest::Error),
-    #[error("the answer broke off or cannot be inflated")]
+    #[error("the answer broke off, cannot be inflated or is no HTTP")]
     Cut(#[source] reqwest::Error),
     #[error("the answer is larger than {limit} bytes")]
     TooLarge { limit: usize },
@@ -57,13 +60,13 @@ impl Error {
     /// Sorts what the HTTP library reports; its URL is taken out of the cause.
     pub(super) fn from_transport(error: reqwest::Error) -> Self {
         let error = error.without_url();
-        if is_tls(&error) {
-            Self::Untrusted(error)
+        if let Some(why) = distrust(&error) {
+            Self::Untrusted(why, error)
         } else if error.is_connect() {
             Self::Unreachable(error)
         } else if error.is_timeout() {
             Self::TimedOut(error)
-        } else if error.is_body() || error.is_decode() {
+        } else if error.is_body() || error.is_decode() || is_garbled(&error) {
             Self::Cut(error)
         } else {
             Self::Broken(error)
@@ -89,7 +92,7 @@ impl Error {
         };
         match self {
             Self::Unreachable(_) => Failure::Unreachable,
-            Self::Untrusted(_) => Failure::Untrusted,
+            Self::Untrusted(why, _) => Failure::Untrusted { why: *why },
             Self::TimedOut(_) => or_unknown(Failure::TimedOut),
             Self::Broken(_) => or_unknown(Failure::Unreachable),
             Self::TooLarge { .. } => or_unknown(Failure::TooLarge),
@@ -155,12 +158,27 @@ fn whole_seconds(wait: Duration) -> u64 {
     wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
 }
 
-/// Whether a handshake or a certificate is among the causes.
-fn is_tls(error: &reqwest::Error) -> bool {
+/// Whether what came is no HTTP, or has no end of headers.
+fn is_garbled(error: &reqwest::Error) -> bool {
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        if let Some(error) = error.downcast_ref::<hyper::Error>() {
+            return error.is_parse();
+        }
+        cause = error.source();
+    }
+    false
+}
+
+/// What is wrong with the handshake or the certificate, if that is among the causes.
+fn distrust(error: &reqwest::Error) -> Option<Distrust> {
     let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
     while let Some(error) = cause {
-        if error.is::<rustls::Error>() {
-            return true;
+        if let Some(error) = error.downcast_ref::<rustls::Error>() {
+            return Some(match error {
+                rustls::Error::InvalidCertificate(bad) => bad_certificate(bad),
+                _ => Distrust::Handshake,
+            });
         }
         // An I/O error names the causes of what it carries, but not what it carries.
         let carried = error
@@ -171,7 +189,19 @@ fn is_tls(error: &reqwest::Error) -> bool {
             None => error.source(),
         };
     }
-    false
+    None
+}
+
+fn bad_certificate(bad: &CertificateError) -> Distrust {
+    use CertificateError::{
+        Expired, ExpiredContext, NotValidForName, NotValidForNameContext, NotValidYet,
+        NotValidYetContext,
+    };
+    match bad {
+        NotValidForName | NotValidForNameContext { .. } => Distrust::Name,
+        Expired | ExpiredContext { .. } | NotValidYet | NotValidYetContext { .. } => Distrust::Time,
+        _ => Distrust::Issuer,
+    }
 }
 
 /// The chain in one line. It quotes no answer: those may hold names.
@@ -203,7 +233,7 @@ fn kind_name(failure: &Failure) -> &'static str {
         Failure::Server { .. } => "server error",
         Failure::Unreadable => "unreadable",
         Failure::TooLarge => "too large",
-        Failure::Untrusted => "untrusted",
+        Failure::Untrusted { .. } => "untrusted",
         Failure::Refused { .. } => "refused",
         Failure::Gone => "gone",
         Failure::ReadOnly => "for reading only",

@@ -104,9 +104,19 @@ impl Http {
             if answer.body.len() + chunk.len() > self.body_limit {
                 return Err(too_large);
             }
+            make_room(&mut answer.body, chunk.len(), self.body_limit);
             answer.body.extend_from_slice(&chunk);
         }
         Ok(answer)
+    }
+}
+
+/// Room for so many more bytes: twice as much at a time, but never for more than an answer may have.
+fn make_room(body: &mut Vec<u8>, more: usize, limit: usize) {
+    let wanted = body.len() + more;
+    if wanted > body.capacity() {
+        let room = (2 * body.capacity()).min(limit).max(wanted);
+        body.reserve_exact(room - body.len());
     }
 }
 

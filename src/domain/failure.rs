@@ -68,9 +68,12 @@ pub enum Failure {
     /// An answer larger than rolo takes, or a question longer than the account does.
     #[error("the answer is too large")]
     TooLarge,
-    /// The certificate or the handshake was refused.
+    /// The certificate or the handshake was refused: nothing was sent.
     #[error("no trusted connection")]
-    Untrusted,
+    Untrusted {
+        /// What is wrong with it.
+        why: Distrust,
+    },
     /// The account understood and said no.
     #[error("the account refused: {text}")]
     Refused {
@@ -96,6 +99,19 @@ pub enum Failure {
     },
 }
 
+/// Why a connection is not trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Distrust {
+    /// The certificate is for another name than the address.
+    Name,
+    /// It is not valid any more, or not yet; or this machine's clock is wrong.
+    Time,
+    /// Nobody whom this machine trusts has signed it.
+    Issuer,
+    /// There is no TLS at the other end, or none that can be spoken.
+    Handshake,
+}
+
 impl Failure {
     /// True when the account lets this user read nothing at all, so that nothing will come by waiting.
     pub fn shuts_out(&self) -> bool {
@@ -107,7 +123,7 @@ impl Failure {
             | Self::Unpaid
             | Self::Forbidden
             | Self::Blocked { .. }
-            | Self::Untrusted
+            | Self::Untrusted { .. }
             | Self::Unreadable => true,
             Self::Unreachable
             | Self::TimedOut
@@ -167,7 +183,7 @@ impl Failure {
             | Self::Blocked { .. }
             | Self::Unreadable
             | Self::TooLarge
-            | Self::Untrusted
+            | Self::Untrusted { .. }
             | Self::Gone
             | Self::ReadOnly
             | Self::DiskFull

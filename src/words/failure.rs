@@ -2,7 +2,7 @@
 
 use super::{Word, Words};
 use crate::domain::{
-    failure::{Failure, Reason},
+    failure::{Distrust, Failure, Reason},
     text,
 };
 
@@ -32,7 +32,12 @@ impl Words {
             }
             Failure::Unreadable => self.say(Word::FailUnreadable),
             Failure::TooLarge => self.say(Word::FailTooLarge),
-            Failure::Untrusted => self.say(Word::FailUntrusted),
+            Failure::Untrusted { why } => self.say(match why {
+                Distrust::Name => Word::FailOtherName,
+                Distrust::Time => Word::FailExpired,
+                Distrust::Issuer => Word::FailUntrusted,
+                Distrust::Handshake => Word::FailHandshake,
+            }),
             Failure::Refused { code, text } => self.refused(failure.reason(), *code, text.raw()),
             Failure::Gone => self.say(Word::FailGone),
             Failure::ReadOnly => self.say(Word::FailReadOnly),

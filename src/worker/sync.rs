@@ -204,7 +204,6 @@ impl<C: Crm> Copying<C> {
                 Ok(())
             }
             Listed::OffsetIgnored => Err(Failure::Unreadable),
-            Listed::TooLarge => Err(Failure::TooLarge),
         }
     }
 
@@ -213,7 +212,6 @@ impl<C: Crm> Copying<C> {
             sweep::End::Done { gone } => self.done.gone += gone,
             sweep::End::Asks(vanishing) => self.done.vanishing = Some(vanishing),
             sweep::End::Stranger => return Err(Failure::Unreadable),
-            sweep::End::TooLarge => return Err(Failure::TooLarge),
         }
         Ok(())
     }

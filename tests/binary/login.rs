@@ -67,14 +67,19 @@ pub(crate) fn served(home: &TempDir) -> (Served, String) {
 
 /// Every file below a folder that holds one of the secrets.
 pub(crate) fn betrayed(folder: &Path) -> Vec<String> {
+    holding(folder, &[TOKEN, KEY])
+}
+
+/// Every file below a folder that holds one of these texts.
+pub(crate) fn holding(folder: &Path, secrets: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
         if path.is_dir() {
-            found.extend(betrayed(&path));
+            found.extend(holding(&path, secrets));
         } else {
             let text = String::from_utf8_lossy(&fs::read(&path).expect("a file")).into_owned();
-            if text.contains(TOKEN) || text.contains(KEY) {
+            if secrets.iter().any(|secret| text.contains(secret)) {
                 found.push(path.display().to_string());
             }
         }

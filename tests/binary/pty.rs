@@ -234,6 +234,17 @@ impl Pty {
         kill_process(self.pid, signal).expect("the program lives");
     }
 
+    /// The most memory that the program has held so far, in bytes, where the system tells.
+    pub(crate) fn most_memory(&self) -> Option<u64> {
+        let status = format!("/proc/{}/status", self.pid.as_raw_nonzero());
+        let status = std::fs::read_to_string(status).ok()?;
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmHWM:"))?;
+        let kilobytes: u64 = line.trim().strip_suffix(" kB")?.parse().ok()?;
+        Some(kilobytes * 1_024)
+    }
+
     /// Waits for the program to end.
     pub(crate) fn exit(&self) -> ExitStatus {
         let Ok(status) = self.ended.recv_timeout(PATIENCE) else {

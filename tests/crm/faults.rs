@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use rolo::crm::Config;
-use rolo::domain::failure::Failure;
+use rolo::domain::failure::{Distrust, Failure};
 use wiremock::{MockServer, ResponseTemplate};
 
 use super::support::*;
@@ -153,6 +153,18 @@ async fn an_answer_cut_short_without_a_length_is_none() {
 }
 
 #[tokio::test]
+async fn what_is_no_http_or_has_endless_headers_is_no_answer() {
+    let banner = Socket::open(b"SSH-2.0-OpenSSH_9.9\r\n", Then::Close).await;
+    let head = b"HTTP/1.1 200 OK\r\n";
+    let endless = Socket::open(head, Then::Repeat(b"X-More: and more\r\n")).await;
+    for socket in [banner, endless] {
+        let client = client(&socket.uri);
+        assert_eq!(page(&client).await, Err(Failure::Unreadable));
+        assert_eq!(rename(&client).await, Err(Failure::Unknown));
+    }
+}
+
+#[tokio::test]
 async fn a_connection_that_closes_without_an_answer_leaves_a_write_unknown() {
     let socket = Socket::open(b"", Then::Close).await;
     let client = client(&socket.uri);
@@ -230,7 +242,10 @@ async fn a_small_answer_that_inflates_beyond_the_limit_is_too_large() {
 async fn a_connection_that_is_not_encrypted_as_promised_gets_no_credentials() {
     let socket = Socket::open(b"HTTP/1.1 200 OK\r\n\r\n", Then::Close).await;
     let client = client(&socket.uri.replace("http://", "https://"));
-    assert_eq!(page(&client).await, Err(Failure::Untrusted));
-    assert_eq!(rename(&client).await, Err(Failure::Untrusted));
+    let untrusted = Failure::Untrusted {
+        why: Distrust::Handshake,
+    };
+    assert_eq!(page(&client).await, Err(untrusted.clone()));
+    assert_eq!(rename(&client).await, Err(untrusted.clone()));
     assert!(!socket.heard().contains(CANARY));
 }

@@ -98,39 +98,8 @@ impl Served {
         };
         let origin = Origin::parse(&self.address).expect("an address");
         let client = crm::V2::new(origin, Access::Token(key.into()), &config).expect("a client");
-        let (commands, receiver) = mpsc::unbounded_channel();
-        let (sender, events) = mpsc::unbounded_channel();
-        let settings = worker::Settings {
-            rest: Duration::from_millis(1),
-            tell_every: Duration::from_millis(1),
-            alphabet: Alphabet::Cyrillic,
-            ..worker::Settings::default()
-        };
         let stores = Stores { drafts, copy: None };
-        let clock = Arc::new(|| Moment(NOW));
-        let worker = worker::run(Arc::new(client), stores, settings, clock, receiver, sender);
-        let worker = tokio::spawn(worker);
-        let mut desk = Desk {
-            state: State::new(Settings {
-                new_request_id: || uuid::Uuid::new_v4().to_string(),
-            }),
-            look: Look {
-                words: Words::new(language),
-                theme: Theme::new(false),
-            },
-            terminal: Terminal::new(TestBackend::new(width, height)).expect("a screen"),
-            shown: Buffer::default(),
-            commands: Some(commands),
-            events,
-            open: BTreeSet::new(),
-            stage: CopyStage::default(),
-            quit: false,
-            copied: Vec::new(),
-            worker,
-        };
-        desk.state.now = Moment(NOW);
-        let effects = app::start(&mut desk.state);
-        desk.carry_out(effects);
+        let mut desk = Desk::at(client, stores, language, (width, height));
         desk.settle().await;
         desk
     }
@@ -154,6 +123,49 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
+    /// A desk at which somebody has just sat down: nothing is answered yet.
+    pub(crate) fn at(
+        client: crm::V2,
+        stores: Stores,
+        language: Language,
+        (width, height): (u16, u16),
+    ) -> Self {
+        let (commands, receiver) = mpsc::unbounded_channel();
+        let (sender, events) = mpsc::unbounded_channel();
+        let settings = worker::Settings {
+            rest: Duration::from_millis(1),
+            tell_every: Duration::from_millis(1),
+            alphabet: Alphabet::Cyrillic,
+            ..worker::Settings::default()
+        };
+        let clock = Arc::new(|| Moment(NOW));
+        let worker = worker::run(Arc::new(client), stores, settings, clock, receiver, sender);
+        let worker = tokio::spawn(worker);
+        let mut desk = Self {
+            state: State::new(Settings {
+                new_request_id: || uuid::Uuid::new_v4().to_string(),
+            }),
+            look: Look {
+                words: Words::new(language),
+                theme: Theme::new(false),
+            },
+            terminal: Terminal::new(TestBackend::new(width, height)).expect("a screen"),
+            shown: Buffer::default(),
+            commands: Some(commands),
+            events,
+            open: BTreeSet::new(),
+            stage: CopyStage::default(),
+            quit: false,
+            copied: Vec::new(),
+            worker,
+        };
+        desk.state.now = Moment(NOW);
+        let effects = app::start(&mut desk.state);
+        desk.carry_out(effects);
+        desk.draw();
+        desk
+    }
+
     /// Types keys: letters as they are, `⏎` Enter, `⎋` Esc, `↓ ↑ ← →`, `⇥ ⇤` Tab and Shift+Tab, `⌫` Backspace, `₂` F2, `⇟ ⇞` pages, `⤒ ⤓` Home and End,
     /// `^t` Ctrl+T.
     pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
@@ -211,25 +223,42 @@ impl Desk {
     /// Waits until every question is answered and the copy is at rest, or cannot be brought there.
     pub(crate) async fn settle(&mut self) -> &mut Self {
         while !self.open.is_empty() || !self.is_at_rest() {
-            let next = tokio::time::timeout(Duration::from_secs(30), self.events.recv()).await;
-            let Ok(Some(event)) = next else {
-                panic!(
-                    "no answer to {:?}, the copy is {:?} on\n{}",
-                    self.open,
-                    self.stage,
-                    self.screen()
-                );
-            };
-            if let Event::Copy(state) = &event {
-                self.stage.clone_from(&state.stage);
-            }
-            if let Some(ticket) = event.ticket() {
-                assert!(self.open.remove(&ticket), "answered twice: {event:?}");
-            }
-            self.send(Message::Letter(event));
+            assert!(
+                self.hears().await,
+                "no answer to {:?}, the copy is {:?} on\n{}",
+                self.open,
+                self.stage,
+                self.screen()
+            );
         }
         self.draw();
         self
+    }
+
+    /// Waits until the screen shows this; false when nothing more happens before it does.
+    pub(crate) async fn comes_to_show(&mut self, text: &str) -> bool {
+        while !self.screen().contains(text) {
+            if !self.hears().await {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Waits for one event; false when there is none for long.
+    async fn hears(&mut self) -> bool {
+        let next = tokio::time::timeout(Duration::from_secs(30), self.events.recv()).await;
+        let Ok(Some(event)) = next else {
+            return false;
+        };
+        if let Event::Copy(state) = &event {
+            self.stage.clone_from(&state.stage);
+        }
+        if let Some(ticket) = event.ticket() {
+            assert!(self.open.remove(&ticket), "answered twice: {event:?}");
+        }
+        self.send(Message::Letter(event));
+        true
     }
 
     fn is_at_rest(&self) -> bool {

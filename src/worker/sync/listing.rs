@@ -38,6 +38,8 @@ impl<C: Crm> Copying<C> {
         let first = self.on_disk(Mirror::observe).await?;
         let mut held: Option<(Observation, Items)> = None;
         let mut fits = None;
+        // How the account says that it was asked for too much.
+        let mut too_much = Failure::TooLarge;
         let mut effect = pass.begin();
         loop {
             effect = match effect {
@@ -62,7 +64,10 @@ impl<C: Crm> Copying<C> {
                                 now: (self.clock)(),
                             }))
                         }
-                        Err(failure) if ask::wants_less(&failure) => pass.step(Event::TooLarge),
+                        Err(failure) if ask::wants_less(&failure) => {
+                            too_much = failure;
+                            pass.step(Event::TooLarge)
+                        }
                         Err(failure) => return Err(failure),
                     }
                 }
@@ -82,6 +87,7 @@ impl<C: Crm> Copying<C> {
                     });
                     pass.step(Event::Kept(taken.kept))
                 }
+                Effect::GiveUp => return Err(too_much),
                 Effect::End(end) => {
                     if let End::Complete { in_time } = end {
                         self.fitted = if in_time { fits } else { self.fitted };

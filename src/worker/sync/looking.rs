@@ -23,6 +23,8 @@ impl<C: Crm> Copying<C> {
         }
         let mut sweep = Sweep::new(self.rules, clue, state);
         let mut seen = self.on_disk(Mirror::observe).await?;
+        // How the account says that it was asked for too much.
+        let mut too_much = Failure::TooLarge;
         let mut effect = sweep.begin();
         loop {
             let event = match effect {
@@ -49,7 +51,10 @@ impl<C: Crm> Copying<C> {
                     seen = self.on_disk(Mirror::observe).await?;
                     match self.look_at(seen, &ids).await {
                         Ok(looked) => Event::Looked(looked),
-                        Err(failure) if ask::wants_less(&failure) => Event::TooLarge,
+                        Err(failure) if ask::wants_less(&failure) => {
+                            too_much = failure;
+                            Event::TooLarge
+                        }
                         Err(failure) => return Err(failure),
                     }
                 }
@@ -79,6 +84,7 @@ impl<C: Crm> Copying<C> {
                     self.report(|report| report.version = version);
                     Event::Gone(gone)
                 }
+                Effect::GiveUp => return Err(too_much),
                 Effect::End(end) => {
                     tracing::info!(?clue, ?end, "a sweep ended");
                     return Ok(end);

@@ -51,6 +51,8 @@ pub(super) enum Effect {
     /// Take the page into the copy and write this down with it, in one transaction.
     Keep(Box<PassState>),
     End(End),
+    /// Even few rows are more than the account can answer.
+    GiveUp,
 }
 
 /// How a pass ended.
@@ -65,8 +67,6 @@ pub(super) enum End {
     Unsettled,
     /// The account sends the same page whatever offset it is asked for.
     OffsetIgnored,
-    /// Even few rows are more than the account can answer.
-    TooLarge,
 }
 
 /// A pass under way.
@@ -138,7 +138,7 @@ impl Pass {
                 self.rows = (self.rows / 2).max(self.rules.fewest);
                 self.begin()
             }
-            Event::TooLarge => Effect::End(End::TooLarge),
+            Event::TooLarge => Effect::GiveUp,
         }
     }
 

@@ -80,6 +80,8 @@ pub(super) enum Effect {
     Weigh,
     LetGo,
     End(End),
+    /// Even few ids are more than the account can take.
+    GiveUp,
 }
 
 /// How a sweep ended.
@@ -91,8 +93,6 @@ pub(super) enum End {
     Asks(Vanishing),
     /// The account answers another question, or is another account.
     Stranger,
-    /// Even few ids are more than the account can take.
-    TooLarge,
 }
 
 /// A sweep under way.
@@ -177,7 +177,7 @@ impl Sweep {
                 }
                 self.look()
             }
-            Event::TooLarge => Effect::End(End::TooLarge),
+            Event::TooLarge => Effect::GiveUp,
         }
     }
 

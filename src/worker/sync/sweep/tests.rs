@@ -114,8 +114,7 @@ fn fewer_ids_are_asked_for_and_none_is_left_out() {
     looked(&mut sweep, [1, 2]);
     let effect = sweep.step(Event::Noted, NOW);
     assert_eq!(effect, Effect::Look(ids([3])));
-    let end = sweep.step(Event::TooLarge, NOW);
-    assert_eq!(end, Effect::End(End::TooLarge));
+    assert_eq!(sweep.step(Event::TooLarge, NOW), Effect::GiveUp);
 }
 
 #[test]
