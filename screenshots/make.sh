@@ -58,7 +58,7 @@ done
 DISPLAY=:$(cat "$work/display")
 export DISPLAY LANG=C.UTF-8 LIBGL_ALWAYS_SOFTWARE=1
 
-# open COLUMNS ROWS LANGUAGE: a terminal of this size with the demo in it.
+# open COLUMNS ROWS LANGUAGE [COMMAND]: a terminal of this size with the demo in it, or with what another command shows.
 open() {
   socket="unix:$work/kitty-$1x$2-$3"
   kitty --config NONE --listen-on "$socket" \
@@ -68,7 +68,7 @@ open() {
     -o background='#1e1e2e' -o foreground='#cdd6f4' -o confirm_os_window_close=0 \
     -o repaint_delay=1 -o input_delay=0 -o sync_to_monitor=no \
     env HOME="$work" XDG_DATA_HOME="$work/data-$1x$2-$3" XDG_STATE_HOME="$work/state" XDG_CONFIG_HOME="$work/config" \
-    COLORTERM=truecolor "$program" --lang "$3" demo 2>"$work/kitty.log" &
+    COLORTERM=truecolor "$program" --lang "$3" ${4-demo} 2>"$work/kitty.log" &
   terminal=$!
   jobs_to_end+=("$terminal")
 }
@@ -137,6 +137,11 @@ picture() {
   mv "$work/shot.png" "$here/$1.png"
   echo "screenshots/$1.png"
 }
+
+open 80 24 en ''
+wait_for 'Try it out'
+picture first-80x24
+close
 
 open 120 40 en
 wait_for '2000 contacts'

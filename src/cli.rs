@@ -15,6 +15,7 @@ mod folders;
 mod gates;
 mod grant;
 mod interface;
+mod leave;
 mod local;
 mod log;
 mod login;
@@ -81,7 +82,14 @@ pub fn run() -> ExitCode {
 
 fn prepare(arguments: &Arguments, surroundings: Surroundings) -> Result<Settings, Refusal> {
     let folders = Folders::find()?;
-    let read = config::read(folders.config.join(config::FILE));
+    let file = folders.config.join(config::FILE);
+    // What others can write may name programs to run and addresses to send secrets to.
+    for path in [&folders.config, &file, &accounts::file(&folders)] {
+        if folders::is_open_to_others(path) {
+            return Err(Refusal::Writable(path.clone()));
+        }
+    }
+    let read = config::read(file);
     Ok(settings::settle(
         arguments.lang(),
         read,
@@ -100,7 +108,7 @@ fn dispatch(task: Task, settings: &Settings) -> Result<u8, Refusal> {
         Task::Who(asked) => who::run(&asked, settings),
         Task::Show(asked) => show::run(&asked, settings),
         Task::Login(asked) => login::run(&asked, settings),
-        Task::Logout(asked) => login::leave(&asked, settings),
+        Task::Logout(asked) => leave::run(&asked, settings),
         Task::Accounts => status::list(settings),
         Task::Status => status::run(settings),
         Task::Doctor(asked) => doctor::run(&asked, settings),

@@ -10,6 +10,8 @@ mod bytes;
 mod copied;
 #[path = "binary/desk.rs"]
 mod desk;
+#[path = "binary/doctor.rs"]
+mod doctor;
 #[path = "binary/edit.rs"]
 mod edit;
 #[path = "binary/editor.rs"]
@@ -20,10 +22,14 @@ mod first;
 mod found;
 #[path = "binary/given_back.rs"]
 mod given_back;
+#[path = "binary/grant.rs"]
+mod grant;
 #[path = "binary/hostile.rs"]
 mod hostile;
 #[path = "binary/knocking.rs"]
 mod knocking;
+#[path = "binary/leave.rs"]
+mod leave;
 #[path = "binary/login.rs"]
 mod login;
 #[path = "binary/lost.rs"]

@@ -5,6 +5,7 @@ mod crm {
     mod contract;
     mod copies;
     mod faults;
+    mod grants;
     mod limits;
     mod logins;
     mod oddities;

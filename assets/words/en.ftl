@@ -155,7 +155,7 @@ fail-too-many =
     }
 fail-server = The account answers with error { $status }: try again later.
 fail-unreadable = The answer is not an account's (a page, a redirect, half an answer): check the address or try again later.
-fail-too-large = The answer is larger than rolo takes (32 MB): nothing of it was used.
+fail-too-large = The answer is larger than rolo takes (16 MB): nothing of it was used.
 fail-untrusted = Nobody whom this machine trusts has signed the certificate: nothing was sent. A company's own goes into ca_file.
 fail-other-name = The certificate is for another name: nothing was sent. Check the address.
 fail-expired = The certificate is not valid today: nothing was sent. Check this machine's clock; else its owner has to renew it.
@@ -552,7 +552,7 @@ ask-key-of = { $account }: API key of { $login } (not shown):
 ask-token-of = { $account }: token (not shown):
 ask-file = There is no keyring here. Write the secret to a file that only you can read? Otherwise it is asked for at each start. [y/N]
 login-done = Logged in: «{ $account }» ({ $address }) as { $user }; called { $name } here. The secret lies { $place }.
-logout-done = Logged out of { $name }: the secret is forgotten. The copy of the contacts stays.
+logout-done = Logged out of { $name }: the secret is forgotten.
 logout-command = Logged out of { $name }; what the config file names (credential_command) stays.
 status-account = «{ $account }», { $user } ({ $address })
 status-secret = secret: { $place }
@@ -715,3 +715,19 @@ key-month-back-out = back; the field stays as it is
 notice-nothing-elsewhere = Ctrl+O opens a month for a day and your own editor for a long text.
 notice-no-editor = Name your editor in EDITOR, for example: export EDITOR=nano
 notice-not-composed = Your editor did not work; the text is as it was. { $said }
+cli-writable = { $path }: others can change it, and it may name programs to run: nothing is done before «chmod o-w» keeps it to its owner.
+ask-wipe = Delete the copy of the contacts on this machine, too? [y/N]
+logout-copy-stays = The copy of the contacts stays on this machine; --wipe deletes it.
+logout-wiped = The copy of the contacts is deleted.
+logout-local = «{ $name }» is not listed any more; the account itself stays in { $folder }.
+logout-drafts-stay = { $count ->
+        [one] One draft that was never sent stays
+       *[other] { $count } drafts that were never sent stay
+    }: { $names }. Logging in again brings it back, --drop-drafts throws it away.
+logout-drafts-gone = { $count ->
+        [one] One draft that was never sent is thrown away
+       *[other] { $count } drafts that were never sent are thrown away
+    }: { $names }.
+doctor-works = { $name } works
+doctor-works-not = { $name } does not
+doctor-proxy = asked through the proxy of { $name }

@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     arguments::{Open, Which},
-    folders, gates, grant,
+    folders::{self, Folders},
+    gates, grant,
     refusal::{Opening, Refusal},
     secrets::{self, Key, Place, Secrets, Trouble},
     settings::Settings,
@@ -33,6 +34,11 @@ const FILE: &str = "accounts.toml";
 const HEADER: &str = "# Written by `rolo login`; what you want otherwise goes into config.toml.\n";
 /// What systemd gives a service under this name is a token, as in `ROLO_TOKEN`.
 const CREDENTIAL: &str = "rolo-token";
+
+/// Where they are written down.
+pub(super) fn file(folders: &Folders) -> PathBuf {
+    folders.config.join(FILE)
+}
 
 /// What a login found out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,7 +146,7 @@ pub(super) enum Meant<'a> {
 impl Accounts {
     /// Reads them; asks for no secret.
     pub(super) fn load(settings: &Settings) -> Result<Self, Refusal> {
-        let file = settings.folders.config.join(FILE);
+        let file = file(&settings.folders);
         let book = read(&file)?;
         let mut known = BTreeMap::new();
         for (name, entry) in book.accounts {
@@ -294,7 +300,7 @@ pub(super) fn strike_out(settings: &Settings, name: &str) -> Result<(), Refusal>
 }
 
 fn change(settings: &Settings, change: impl FnOnce(&mut Book)) -> Result<(), Refusal> {
-    let file = settings.folders.config.join(FILE);
+    let file = file(&settings.folders);
     // Two logins at once write one after the other.
     let lock = folders::lock(&file.with_extension("lock"));
     let _alone = lock.map_err(|source| refused(&file, source))?;
@@ -466,7 +472,6 @@ mod tests {
     use super::*;
     use crate::cli::{
         config::{self, Wishes},
-        folders::Folders,
         settings::{Surroundings, settle},
     };
 

@@ -3,7 +3,7 @@
 use std::{
     fs::{self, DirBuilder, File, OpenOptions},
     io,
-    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
+    os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _},
     path::{Path, PathBuf},
     process,
 };
@@ -47,6 +47,17 @@ impl Folders {
 /// Makes the folder and those above it that are missing, for their owner only.
 pub(super) fn make(folder: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+/// Whether somebody else than its owner and his group can change it, or it is somebody else's. What is not there is nobody's.
+pub(super) fn is_open_to_others(path: &Path) -> bool {
+    const OTHERS_WRITE: u32 = 0o002;
+    let Ok(metadata) = fs::metadata(path) else {
+        return false;
+    };
+    let me = rustix::process::geteuid();
+    let is_trusted = me.is_root() || [0, me.as_raw()].contains(&metadata.uid());
+    !is_trusted || metadata.mode() & OTHERS_WRITE != 0
 }
 
 /// Waits until nobody else holds this lock; it is ours until the file is closed.

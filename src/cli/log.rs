@@ -50,17 +50,7 @@ pub(super) fn tell_path(settings: &Settings) -> Result<u8, Refusal> {
 }
 
 fn open(folder: &Path, levels: Option<&str>) -> io::Result<Log> {
-    folders::make(folder)?;
-    let path = folder.join(FILE);
-    if fs::metadata(&path).is_ok_and(|file| file.len() > LARGE) {
-        fs::rename(&path, path.with_extension("log.1"))?;
-    }
-    let file = OpenOptions::new()
-        .append(true)
-        .create(true)
-        .mode(0o600)
-        .custom_flags(OFlags::NOFOLLOW.bits().cast_signed())
-        .open(&path)?;
+    let file = file(folder)?;
     let (writer, written) = NonBlockingBuilder::default()
         .buffered_lines_limit(WAITING)
         .finish(file.try_clone()?);
@@ -69,6 +59,21 @@ fn open(folder: &Path, levels: Option<&str>) -> io::Result<Log> {
         file,
         _written: written,
     })
+}
+
+/// The file that is written to, after a large one was set aside.
+fn file(folder: &Path) -> io::Result<File> {
+    folders::make(folder)?;
+    let path = folder.join(FILE);
+    if fs::metadata(&path).is_ok_and(|file| file.len() > LARGE) {
+        fs::rename(&path, path.with_extension("log.1"))?;
+    }
+    OpenOptions::new()
+        .append(true)
+        .create(true)
+        .mode(0o600)
+        .custom_flags(OFlags::NOFOLLOW.bits().cast_signed())
+        .open(&path)
 }
 
 /// Logs to standard error from now on: what a service is watched by.
@@ -93,4 +98,27 @@ where
 fn is_ours_or_coarse(what: &Metadata<'_>) -> bool {
     let target = what.target();
     target == "rolo" || target.starts_with("rolo::") || *what.level() <= Level::INFO
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+
+    #[test]
+    fn a_large_log_is_set_aside_and_one_before_it_goes() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("state");
+        let read = |name: &str| fs::read(folder.join(name)).unwrap();
+        file(&folder).unwrap().write_all(b"small").unwrap();
+        file(&folder).unwrap().write_all(b" still").unwrap();
+        assert_eq!(read(FILE), b"small still");
+        fs::write(folder.join("rolo.log.1"), "older").unwrap();
+        let log = File::options().write(true).open(folder.join(FILE));
+        log.unwrap().set_len(LARGE + 1).unwrap();
+        file(&folder).unwrap().write_all(b"new").unwrap();
+        assert_eq!(read(FILE), b"new");
+        assert_eq!(u64::try_from(read("rolo.log.1").len()).unwrap(), LARGE + 1);
+    }
 }

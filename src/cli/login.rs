@@ -1,14 +1,14 @@
-//! `rolo login` and `rolo logout`: an account is asked who it is with a secret, and the secret is kept where it is safest.
+//! `rolo login`: an account is asked who it is with a secret, and the secret is kept where it is safest.
 
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::{
-    accounts::{self, Accounts},
+    accounts::Accounts,
     admission::{Candidate, Proof},
-    arguments::access::{Login, Logout},
+    arguments::access::Login,
     config, grant, interface, log,
     refusal::{Opening, Refusal},
-    secrets::{self, Place, Secrets},
+    secrets::{self, Place},
     settings::Settings,
     tell,
 };
@@ -59,18 +59,13 @@ pub(super) fn run(asked: &Login, settings: &Settings) -> Result<u8, Refusal> {
     } else {
         let question = words.say(Word::AskFile);
         admission.keep(asked.keep, settings, || {
-            secrets::is_there() && secrets::question(&question).is_ok_and(|answer| is_yes(&answer))
+            secrets::is_there()
+                && secrets::question(&question).is_ok_and(|answer| secrets::is_yes(&answer))
         })?
     };
     admission.remember(place, settings)?;
     tell(&admission.sentence(place, &words));
     Ok(0)
-}
-
-/// Yes and да, in full or by their first letters, on whichever layout they were typed.
-fn is_yes(answer: &str) -> bool {
-    let answer = answer.to_lowercase();
-    ["y", "yes", "д", "да", "н", "l"].contains(&answer.as_str())
 }
 
 /// Which address is meant: it is given, known by the account's name, or asked for.
@@ -179,47 +174,4 @@ fn absolute(file: Option<&std::path::Path>) -> Result<Option<std::path::PathBuf>
         })
     });
     absolute.transpose()
-}
-
-/// Logs out: the secret is forgotten, the copy stays.
-pub(super) fn leave(asked: &Logout, settings: &Settings) -> Result<u8, Refusal> {
-    let _log = log::to_file(settings)?;
-    let known = Accounts::load(settings)?;
-    let account = known.chosen(asked.account.as_deref())?;
-    let forgotten = Secrets::new(settings).forget(&account.key(), None);
-    if let Err(trouble) = forgotten {
-        // Only where it was said to lie does it matter that it could not be forgotten.
-        match account.place() {
-            place @ (Place::Keyring | Place::Kernel | Place::File) => {
-                let still = Secrets::new(settings).read(place, &account.key());
-                if !matches!(still, Ok(None)) {
-                    return Err(account.no_secret(place, trouble));
-                }
-            }
-            Place::Command | Place::Asked => {}
-        }
-    }
-    accounts::strike_out(settings, &account.name)?;
-    let words = Words::new(settings.language);
-    let word = match &account.credential_command {
-        Some(_) => Word::LogoutCommand,
-        None => Word::LogoutDone,
-    };
-    tell(&words.say_with(word, [("name", account.name.clone().into())]));
-    Ok(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn yes_is_understood_on_either_layout_and_nothing_else_is() {
-        for yes in ["y", "Y", "yes", "да", "Д", "н"] {
-            assert!(is_yes(yes), "{yes}");
-        }
-        for no in ["", "n", "no", "нет", "yep"] {
-            assert!(!is_yes(no), "{no}");
-        }
-    }
 }

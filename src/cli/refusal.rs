@@ -59,6 +59,8 @@ pub(super) enum Refusal {
     Occupied(PathBuf),
     #[error("{}: {reason}", file.display())]
     Config { file: PathBuf, reason: String },
+    #[error("others can change {}", .0.display())]
+    Writable(PathBuf),
     #[error("no home directory")]
     NoHome,
     #[error("cannot use {}", path.display())]
@@ -164,6 +166,7 @@ impl Refusal {
             | Self::WhichCopy(_)
             | Self::UnknownCopy { .. }
             | Self::NoPhone(_)
+            | Self::Writable(_)
             | Self::Config { .. } => USAGE,
         }
     }
@@ -200,6 +203,7 @@ impl Refusal {
                 Word::CliConfig,
                 [("file", shown(file)), ("reason", reason.clone().into())],
             ),
+            Self::Writable(path) => words.say_with(Word::CliWritable, [("path", shown(path))]),
             Self::NoHome => words.say(Word::CliNoHome),
             Self::File { path, source } => words.say_with(
                 Word::CliFile,

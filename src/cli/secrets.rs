@@ -17,7 +17,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Serialize};
 
 pub(super) use self::{
-    ask::{hidden, is_there, question, said},
+    ask::{hidden, is_there, is_yes, question, said},
     command::run,
     until::until,
 };

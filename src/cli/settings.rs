@@ -30,8 +30,8 @@ pub(super) struct Surroundings {
     pub(super) editor: Option<String>,
     /// Whether there is a session bus, over which a desktop keeps secrets on Linux.
     pub(super) session_bus: bool,
-    /// Whether other machines are asked through a proxy.
-    pub(super) is_proxied: bool,
+    /// The variable that names a proxy through which other machines are asked.
+    pub(super) proxied_by: Option<&'static str>,
     /// What is said of the terminal.
     pub(super) terminal: Terminal,
 }
@@ -52,9 +52,9 @@ impl Surroundings {
             session_bus: filled("DBUS_SESSION_BUS_ADDRESS").is_some()
                 || filled("XDG_RUNTIME_DIR")
                     .is_some_and(|run| PathBuf::from(run).join("bus").exists()),
-            is_proxied: ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
+            proxied_by: ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
                 .into_iter()
-                .any(|name| filled(name).is_some()),
+                .find(|name| filled(name).is_some()),
             terminal: Terminal::read(filled),
         }
     }
@@ -71,7 +71,7 @@ pub(super) struct Settings {
     pub(super) folders: Folders,
     pub(super) credentials: Option<PathBuf>,
     pub(super) session_bus: bool,
-    pub(super) is_proxied: bool,
+    pub(super) proxied_by: Option<&'static str>,
     pub(super) terminal: Terminal,
     editor: Option<String>,
     /// The config file, as far as it could be understood.
@@ -113,7 +113,7 @@ pub(super) fn settle(
         folders,
         credentials: surroundings.credentials,
         session_bus: surroundings.session_bus,
-        is_proxied: surroundings.is_proxied,
+        proxied_by: surroundings.proxied_by,
         terminal: surroundings.terminal,
         editor: surroundings.editor,
         config,

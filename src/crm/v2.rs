@@ -66,7 +66,9 @@ impl Default for Config {
             connect_timeout: Duration::from_secs(10),
             timeout: Duration::from_secs(30),
             idle_timeout: Duration::from_secs(20),
-            body_limit: 32 * 1024 * 1024,
+            // A page of real contacts has one or two. A larger one is asked for in parts; what one of this size comes to
+            // in memory, read and taken into the copy, stays below 200 MiB.
+            body_limit: 16 * 1024 * 1024,
             first_pause: Duration::from_secs(1),
             patience: Duration::from_secs(3),
             gate_file: None,

@@ -65,6 +65,24 @@ impl Mirror {
         damage::set_aside(&Self::path(dir, owner))
     }
 
+    /// Deletes this owner's copy, and what was made of it; `false`, and it stays, while somebody keeps it fresh. Another process
+    /// that only reads it goes on with what it has open.
+    pub fn remove(dir: &Path, owner: Owner) -> Result<bool, Error> {
+        let Some(_lead) = Self::lead(dir, owner)? else {
+            return Ok(false);
+        };
+        let path = Self::path(dir, owner);
+        for end in ["sqlite3", "sqlite3-wal", "sqlite3-shm", snapshot::EXTENSION] {
+            match std::fs::remove_file(path.with_extension(end)) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(Error::File(error));
+                }
+                Ok(()) | Err(_) => {}
+            }
+        }
+        Ok(true)
+    }
+
     /// A copy that is gone when the program ends.
     pub fn in_memory() -> Result<Self, Error> {
         Ok(Self {

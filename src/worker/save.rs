@@ -249,7 +249,9 @@ async fn add<C: Crm>(
             Ok(accepted(id, sent.clone(), Some(held), Some(now)))
         }
         // The account keeps something else than was sent and will not have it otherwise: the person is told.
-        Err(Failure::Refused { .. } | Failure::Forbidden) if request == Request::First => {
+        Err(Failure::Refused { .. } | Failure::Forbidden | Failure::Blocked { .. })
+            if request == Request::First =>
+        {
             Ok(accepted(id, sent.clone(), None, Some(held)))
         }
         Err(failure) => Err(failure),

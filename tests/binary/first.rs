@@ -99,7 +99,7 @@ fn a_login_that_is_left_before_its_end_leaves_nothing_behind() {
 fn the_demo_is_one_key_away_and_works_on_a_russian_layout() {
     let home = home();
     let mut pty = first(&home, &["--lang", "ru"]);
-    pty.wait_for("с чего начать");
+    pty.wait_for("Попробовать на вымышленных");
     pty.press("о\r");
     pty.wait_for(SHOWN);
     pty.press("й");

@@ -33,7 +33,7 @@ enum Harm {
     Headers,
     /// A byte now and then.
     Drip,
-    /// As much as is taken, in contacts that can be read.
+    /// As much as is taken, in contacts that can be read, and in a list that never stands still.
     Heavy,
     /// Go there instead, with this cookie.
     Redirect(u16),
@@ -95,7 +95,7 @@ fn answer(stream: &TcpStream, harm: Harm, target: &str) -> io::Result<()> {
         Harm::Endless => {
             write!(out, "HTTP/1.1 200 OK\r\n\r\n{{\"_embedded\":{{\"items\":[")?;
             loop {
-                out.write_all(&[b'['; 65_536])?;
+                out.write_all(&[b'['; 8_192])?;
             }
         }
         Harm::Headers => {
@@ -112,11 +112,11 @@ fn answer(stream: &TcpStream, harm: Harm, target: &str) -> io::Result<()> {
             }
         }
         Harm::Heavy if first.contains("limit_offset=0") && !first.contains("deleted") => {
-            let item = |id: u32| format!(r#"{{"id":{id},"name":"{}"}}"#, "Ж".repeat(31_000));
+            let item = |id: u32| format!(r#"{{"id":{id},"name":"{}"}}"#, "Ж".repeat(15_500));
             let items: Vec<String> = (1..=500).map(item).collect();
             let body = format!(r#"{{"_embedded":{{"items":[{}]}}}}"#, items.join(","));
             let length = body.len();
-            assert!(length < 32 << 20, "it would not be taken");
+            assert!((15 << 20..16 << 20).contains(&length), "{length}");
             write!(
                 out,
                 "HTTP/1.1 200 OK\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"

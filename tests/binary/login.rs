@@ -23,7 +23,7 @@ const TOKEN: &str = "demo-anna";
 const KEY: &str = "demo-boris";
 
 /// Exit code, standard output and standard error of a program that is given a line.
-fn given(command: &mut Command, line: &str) -> (Option<i32>, String, String) {
+pub(crate) fn given(command: &mut Command, line: &str) -> (Option<i32>, String, String) {
     let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -44,7 +44,12 @@ fn given(command: &mut Command, line: &str) -> (Option<i32>, String, String) {
 }
 
 /// `rolo login` from a script, the secret kept in a file.
-fn login(home: &TempDir, url: &str, more: &[&str], secret: &str) -> (Option<i32>, String) {
+pub(crate) fn login(
+    home: &TempDir,
+    url: &str,
+    more: &[&str],
+    secret: &str,
+) -> (Option<i32>, String) {
     let mut command = plain(home);
     command.env("RUST_LOG", "trace");
     command.args(["login", url, "--keep", "file"]).args(more);
@@ -54,7 +59,7 @@ fn login(home: &TempDir, url: &str, more: &[&str], secret: &str) -> (Option<i32>
 }
 
 /// The account of a demo, with a home of its own so that its files are not taken for the client's.
-fn served(home: &TempDir) -> (Served, String) {
+pub(crate) fn served(home: &TempDir) -> (Served, String) {
     let served = Served::start(home, &["--demo", "10"]);
     let url = format!("http://{}", served.address);
     (served, url)
@@ -116,13 +121,20 @@ fn a_token_and_a_key_log_in_and_no_secret_is_seen_but_in_its_file() {
     assert!(rows[1].starts_with(&format!("\tboris\t{url}\t")), "{out}");
 
     // The next start asks for nothing: the usual account, and the one that is named.
-    for (arguments, shown) in [(&[][..], SHOWN), (&["--account", "boris"], "Контакты")] {
+    for (arguments, name, shown) in [
+        (&[][..], "anna", SHOWN),
+        (&["--account", "boris"], "boris", "Контакты"),
+    ] {
         let mut command = command(ROLO, home.path());
         command.env("RUST_LOG", "trace");
         command.args(["--lang", "ru"]);
         command.args(arguments);
         let mut pty = Pty::start(command);
         pty.wait_for(shown);
+        // Nobody takes one account for the other, in the list and on a card.
+        pty.wait_for(&format!("rolo · {name} · Контакты"));
+        pty.press("\r");
+        pty.wait_for(&format!(" {name} · "));
         pty.press("q");
         assert!(pty.exit().success());
         let bytes = pty.bytes();

@@ -68,6 +68,12 @@ pub(in crate::cli) struct Logout {
     /// Which account, as `rolo accounts` lists them; otherwise the usual one
     #[arg(value_name = "NAME")]
     pub(in crate::cli) account: Option<String>,
+    /// Delete the copy of its contacts, too; at a terminal that is asked
+    #[arg(long)]
+    pub(in crate::cli) wipe: bool,
+    /// Throw away what was typed and never sent; otherwise it stays
+    #[arg(long)]
+    pub(in crate::cli) drop_drafts: bool,
 }
 
 /// `rolo doctor`.

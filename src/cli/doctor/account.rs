@@ -45,13 +45,8 @@ pub(super) fn examine(chart: &mut Chart<'_>, which: &Which, settings: &Settings)
         match accounts.meant(which.account.as_deref()) {
             Ok(Meant::At(account)) => {
                 chart.note(Subject::Account, true, account.name.clone());
-                let place = account.place();
-                let place = place.sentence(chart.words);
-                chart.fine(
-                    Subject::Secret,
-                    Word::StatusSecret,
-                    [("place", place.into())],
-                );
+                let place = account.place().sentence(chart.words);
+                chart.note(Subject::Secret, true, place);
                 if let Some(until) = account.entry.as_ref().and_then(|entry| entry.until) {
                     lasts(chart, Moment(until));
                 }
@@ -98,13 +93,14 @@ fn keyrings(chart: &mut Chart<'_>, settings: &Settings) {
             _ => Word::DoctorKernelKeyring,
         };
         let name = chart.words.say(name);
-        said.push(match works {
-            Ok(()) => format!("{name} +"),
+        let word = match works {
+            Ok(()) => Word::DoctorWorks,
             Err(trouble) => {
                 tracing::info!(?place, %trouble, "no secret can be kept there");
-                format!("{name} -")
+                Word::DoctorWorksNot
             }
-        });
+        };
+        said.push(chart.words.say_with(word, [("name", name.into())]));
     }
     if !said.is_empty() {
         chart.note(Subject::Keyring, true, said.join(", "));
@@ -126,8 +122,10 @@ fn reach(chart: &mut Chart<'_>, opened: Opened, settings: &Settings) {
     let origin = opened.origin.clone();
     let key = copies::key(&origin, &opened.access);
     let asked = interface::in_runtime(async {
-        if !settings.is_proxied {
-            look_up(chart, &origin).await;
+        match settings.proxied_by {
+            // Whoever is behind a proxy need not find anybody himself.
+            Some(name) => chart.fine(Subject::Address, Word::DoctorProxy, [("name", name.into())]),
+            None => look_up(chart, &origin).await,
         }
         let crm = V2::new(opened.origin, opened.access, &opened.config)?;
         let account = crm.account().await;

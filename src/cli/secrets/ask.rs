@@ -82,3 +82,24 @@ pub(in crate::cli) fn question(label: &str) -> io::Result<String> {
 pub(in crate::cli) fn said() -> SecretString {
     SecretString::from(first_line(io::stdin().lock()).trim())
 }
+
+/// Yes and да, in full or by their first letters, on whichever layout they were typed.
+pub(in crate::cli) fn is_yes(answer: &str) -> bool {
+    let answer = answer.to_lowercase();
+    ["y", "yes", "д", "да", "н", "l"].contains(&answer.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn yes_is_understood_on_either_layout_and_nothing_else_is() {
+        for yes in ["y", "Y", "yes", "да", "Д", "н"] {
+            assert!(is_yes(yes), "{yes}");
+        }
+        for no in ["", "n", "no", "нет", "yep"] {
+            assert!(!is_yes(no), "{no}");
+        }
+    }
+}

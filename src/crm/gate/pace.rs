@@ -21,7 +21,7 @@ impl Rate {
     /// No pace at all, for an account of one's own on this machine.
     pub const OFF: Self = Self(None);
 
-    /// So many a second; `None` for 0 and for more than 7.
+    /// So many a second, but none closer than 150 ms to the one before; `None` for 0 and for more than 7.
     pub fn per_second(requests: u8) -> Option<Self> {
         (1..=7).contains(&requests).then_some(Self(Some(requests)))
     }
@@ -332,11 +332,10 @@ mod tests {
         assert_eq!(other.come(&mut slate, 2_000), Verdict::Closed(41 * SECOND));
         one.pace.stop(one.began + 3 * SECOND);
         slate = one.pace.times(one.began + 3 * SECOND, 3_000);
-        drop(one);
         let mut later = Process::new(Rate::OFF);
         assert_eq!(
             later.come(&mut slate, 13_000),
-            Verdict::Stopped(LONGEST - 10 * SECOND)
+            Verdict::Stopped(890 * SECOND)
         );
         assert_eq!(other.come(&mut slate, 903_000), Verdict::Go);
     }
@@ -352,7 +351,7 @@ mod tests {
         one.pace.learn(slate, now + SECOND, day);
         assert_eq!(
             one.pace.ask(now + SECOND, PATIENCE),
-            Verdict::Stopped(LONGEST - SECOND)
+            Verdict::Stopped(899 * SECOND)
         );
         slate = one.pace.times(now + SECOND, day);
         assert_eq!(slate.stopped, day + 899_000);

@@ -5,6 +5,9 @@ use std::{fs::File, io, path::PathBuf};
 use super::Mirror;
 use crate::store::{Error, whole};
 
+/// How the name of a snapshot ends.
+pub(super) const EXTENSION: &str = "index";
+
 impl Mirror {
     /// A number that no other copy has, and this one has for good.
     pub fn identity(&self) -> Result<i64, Error> {
@@ -47,6 +50,8 @@ impl Mirror {
     }
 
     fn beside(&self) -> Option<PathBuf> {
-        self.path.as_ref().map(|path| path.with_extension("index"))
+        self.path
+            .as_ref()
+            .map(|path| path.with_extension(EXTENSION))
     }
 }

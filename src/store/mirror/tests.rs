@@ -470,3 +470,18 @@ fn no_two_copies_have_the_same_identity_and_each_keeps_its_own() {
     Mirror::set_aside(home.path(), OWNER).unwrap();
     assert_ne!(identity(), first);
 }
+
+#[test]
+fn a_copy_is_deleted_unless_somebody_keeps_it_fresh() {
+    let home = tempfile::tempdir().unwrap();
+    let mirror = Mirror::open(home.path(), OWNER).unwrap();
+    let lead = mirror.try_lead().unwrap().unwrap();
+    assert!(!Mirror::remove(home.path(), OWNER).unwrap());
+    drop((lead, mirror));
+    assert!(Mirror::remove(home.path(), OWNER).unwrap());
+    assert_eq!(Mirror::owners(home.path()).unwrap(), []);
+    assert!(
+        Mirror::remove(home.path(), OWNER).unwrap(),
+        "none is as good"
+    );
+}

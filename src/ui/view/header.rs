@@ -31,17 +31,17 @@ pub(super) fn head(
     sides(
         frame,
         first,
-        &Span::styled(titled(state, title), look.theme.title),
+        &Span::styled(format!(" {}", of_account(state, title)), look.theme.title),
         &Span::styled(format!("{} ", right.content), right.style),
     );
     rule(frame, second, look);
 }
 
-/// A title with the account's name on this machine before it: whoever has several must never take one for another.
-fn titled(state: &State, title: &str) -> String {
+/// A title with what the account is called on this machine before it: whoever has several must never take one for another.
+fn of_account(state: &State, title: &str) -> String {
     match &state.session.called {
-        Some(called) => format!(" {} · {title}", text::fit(&text::clean(called), CALLED)),
-        None => format!(" {title}"),
+        Some(called) => format!("{} · {title}", text::fit(&text::clean(called), CALLED)),
+        None => title.to_owned(),
     }
 }
 
@@ -55,7 +55,7 @@ pub(super) fn over_list(frame: &mut Frame<'_>, area: Rect, state: &State, look: 
         // One that was only named by its address is called as it calls itself.
         let title = match (&state.session.called, &state.session.account) {
             (None, Some(account)) => format!(" rolo · {} · {contacts}", account.name),
-            _ => format!(" rolo ·{}", titled(state, &contacts)),
+            _ => format!(" rolo · {}", of_account(state, &contacts)),
         };
         let (right, style) = link(state, look);
         sides(

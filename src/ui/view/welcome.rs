@@ -9,7 +9,6 @@ use ratatui::{
 
 use super::{Look, rule, sides, text, two_lines};
 use crate::{
-    letters::Admitted,
     ui::app::welcome::{Page, Question, Welcome},
     words::Word,
 };
@@ -60,7 +59,7 @@ pub(super) fn draw(
     match &welcome.page {
         Page::Beginnings => sheet.say(&look.words.say(Word::WelcomeSaid), Style::new()),
         Page::Login => login(&mut sheet, welcome, look),
-        Page::Admitted(admitted) => let_in(&mut sheet, admitted, look),
+        Page::Admitted(_) => let_in(&mut sheet, &welcome.page, look),
     }
     if !welcome.answers().is_empty() {
         sheet.lines.push(Line::default());
@@ -117,7 +116,10 @@ fn login(sheet: &mut Sheet, welcome: &Welcome, look: &Look) {
     sheet.say(&advice, look.theme.faint);
 }
 
-fn let_in(sheet: &mut Sheet, admitted: &Admitted, look: &Look) {
+fn let_in(sheet: &mut Sheet, page: &Page, look: &Look) {
+    let Page::Admitted(admitted) = page else {
+        return;
+    };
     let said = look.words.say_with(
         Word::AdmittedSaid,
         [
