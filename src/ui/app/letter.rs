@@ -3,7 +3,7 @@
 use super::{Effect, Screen, State, card, copy, form, list, notice::Notice, press};
 use crate::{
     domain::failure::Failure,
-    letters::{Event, Ticket},
+    letters::{Event, Ticket, Told},
     ui::keymap::Context,
     words::Word,
 };
@@ -38,16 +38,7 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
                 contacts,
                 suggestions,
             };
-            let Some(mut effects) = list::found(state, ticket, answer) else {
-                return Vec::new();
-            };
-            let context = state.context();
-            if context == Context::List
-                && let Some(action) = state.list.due()
-            {
-                effects.extend(press::act(state, context, action));
-            }
-            effects
+            found(state, ticket, answer)
         }
         Event::Opened { ticket, contact } => {
             state.session.answered();
@@ -55,11 +46,7 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Around { ticket, told } => {
             state.session.answered();
-            if matches!(state.screen, Screen::Form(_)) {
-                form::links_named(state, ticket, told);
-                return Vec::new();
-            }
-            card::told(state, ticket, told)
+            around(state, ticket, told)
         }
         Event::Entered { ticket } => {
             state.session.answered();
@@ -123,6 +110,29 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// The card asks what stands around its contact, and the form what its links are called.
+fn around(state: &mut State, ticket: Ticket, told: Told) -> Vec<Effect> {
+    if matches!(state.screen, Screen::Form(_)) {
+        form::links_named(state, ticket, told);
+        return Vec::new();
+    }
+    card::told(state, ticket, told)
+}
+
+/// Rows came, and with them what was put off until they would.
+fn found(state: &mut State, ticket: Ticket, answer: list::Answer) -> Vec<Effect> {
+    let Some(mut effects) = list::found(state, ticket, answer) else {
+        return Vec::new();
+    };
+    let context = state.context();
+    if context == Context::List
+        && let Some(action) = state.list.due()
+    {
+        effects.extend(press::act(state, context, action));
+    }
+    effects
 }
 
 fn superseded(state: &mut State, ticket: Ticket) {
