@@ -3,7 +3,7 @@
 use super::{Effect, Screen, State, card, copy, form, list, notice::Notice, press, reach, welcome};
 use crate::{
     domain::failure::Failure,
-    letters::{Event, Ticket},
+    letters::{Event, Ticket, Told},
     ui::keymap::Context,
     words::Word,
 };
@@ -47,11 +47,7 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Around { ticket, told } => {
             state.session.answered();
-            if matches!(state.screen, Screen::Form(_)) {
-                form::links_named(state, ticket, told);
-                return Vec::new();
-            }
-            card::told(state, ticket, told)
+            around(state, ticket, told)
         }
         Event::Entered { ticket } => {
             state.session.answered();
@@ -119,7 +115,16 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
     }
 }
 
-/// Rows came; what was asked of them before is done now.
+/// The card asks what stands around its contact, and the form what its links are called.
+fn around(state: &mut State, ticket: Ticket, told: Told) -> Vec<Effect> {
+    if matches!(state.screen, Screen::Form(_)) {
+        form::links_named(state, ticket, told);
+        return Vec::new();
+    }
+    card::told(state, ticket, told)
+}
+
+/// Rows came, and with them what was put off until they would.
 fn found(state: &mut State, ticket: Ticket, answer: list::Answer) -> Vec<Effect> {
     let Some(mut effects) = list::found(state, ticket, answer) else {
         return Vec::new();

@@ -1,13 +1,12 @@
 //! Which fields a form has and which editor each gets, from the account's metadata or, without it, from the values.
 
+mod own;
+
 use std::collections::BTreeMap;
 
 use super::{
     Back, Block, Focus, Form, Kept, Label,
-    editor::{
-        Address, Area, Checkbox, Choice, Editor, Entity, Line, Offers, Options, Picked, Picker,
-        Tags, Target, Values,
-    },
+    editor::{Address, Area, Checkbox, Editor, Entity, Line, Offers, Options, Values},
     past::Past,
 };
 use crate::{
@@ -17,9 +16,9 @@ use crate::{
         edit::{Changes, Draft, Place, Subject},
         field::{Field, FieldDef, FieldKind, FieldRole, FieldValue},
         id::FieldId,
-        typed::{Calendar, Reading as Read},
+        typed::{Calendar, Reading},
     },
-    ui::app::card::Reading,
+    ui::app::card,
     words::Word,
 };
 
@@ -86,7 +85,7 @@ impl Form {
             back,
             is_guessed: account.is_none(),
             twins: Offers::default(),
-            links: Reading::default(),
+            links: card::Reading::default(),
             past: Past::default(),
         }
     }
@@ -134,78 +133,6 @@ struct Source<'a> {
 }
 
 impl Source<'_> {
-    fn name(&self) -> Block {
-        let value = |text: Option<&str>| -> Vec<FieldValue> {
-            text.map(FieldValue::text).into_iter().collect()
-        };
-        let held = value(self.base.map(|base| base.name.raw()));
-        let now = match &self.changes.name {
-            Some(name) => value(Some(name)),
-            None => held.clone(),
-        };
-        let line = Line::new(&held, &now, Read::Text, self.calendar);
-        Block {
-            required: true,
-            ..own(Place::Name, Word::FieldName, Editor::Line(Box::new(line)))
-        }
-    }
-
-    fn tags(&self) -> Block {
-        let held = self.base.map(Contact::tag_names).unwrap_or_default();
-        let now = self.changes.tags.as_ref().unwrap_or(&held);
-        let tags = Tags::new(&held, now, self.calendar);
-        own(Place::Tags, Word::FieldTags, Editor::Tags(Box::new(tags)))
-    }
-
-    fn company(&self) -> Block {
-        let held = self.base.and_then(|base| base.company.as_ref());
-        let picker = Picker::of_company(held, self.changes.company.as_ref(), self.calendar);
-        picks(Place::Company, Word::FieldCompany, picker)
-    }
-
-    /// The account's users, whoever is logged in first; of those who are switched off only the one who is responsible.
-    fn responsible(&self) -> Block {
-        let me = self.account.map(|account| account.current_user);
-        let choice = |id| {
-            let user = self.account.and_then(|account| account.user(id));
-            Choice {
-                is_retired: user.is_some_and(|user| !user.is_active),
-                ..Choice::new(
-                    Target::User(id),
-                    user.map(|user| user.name.clone()).unwrap_or_default(),
-                )
-            }
-        };
-        let users = self.account.map_or(&[][..], |account| &account.users);
-        let active = users.iter().filter(|user| user.is_active);
-        let mut offered: Vec<Choice> = active.map(|user| choice(user.id)).collect();
-        offered.sort_by_key(|user| Some(user.target) != me.map(Target::User));
-        let held = self.base.map(|base| base.responsible).or(me);
-        let picker = Picker::new(
-            Picked::Responsible(offered),
-            held.map(choice).into_iter().collect(),
-            self.changes.responsible.map(choice).into_iter().collect(),
-            Vec::new(),
-            self.calendar,
-        );
-        picks(Place::Responsible, Word::FieldResponsible, picker)
-    }
-
-    fn leads(&self) -> Block {
-        let held = self.base.map_or(&[][..], |base| &base.leads);
-        let links = &self.changes.leads;
-        let picker = Picker::of_links(Picked::Leads, held, links, Target::Lead, self.calendar);
-        picks(Place::Leads, Word::FieldLeads, picker)
-    }
-
-    fn customers(&self) -> Block {
-        let held = self.base.map_or(&[][..], |base| &base.customers);
-        let links = &self.changes.customers;
-        let what = Picked::Customers;
-        let picker = Picker::of_links(what, held, links, Target::Customer, self.calendar);
-        picks(Place::Customers, Word::FieldCustomers, picker)
-    }
-
     /// What the account holds of a field, and what is typed.
     fn held_and_now(&self, field: FieldId) -> (&[FieldValue], &[FieldValue]) {
         let held = self.base.map_or(&[][..], |base| base.values(field));
@@ -250,13 +177,13 @@ impl Source<'_> {
                 self.of_text(held, now)
             }
             FieldKind::Textarea => Editor::Area(Area::new(held, now, self.calendar)),
-            FieldKind::Url => self.of_line(held, now, Read::Url),
+            FieldKind::Url => self.of_line(held, now, Reading::Url),
             FieldKind::Numeric | FieldKind::Price | FieldKind::Monetary => {
-                self.of_line(held, now, Read::Number)
+                self.of_line(held, now, Reading::Number)
             }
-            FieldKind::Date => self.of_line(held, now, Read::Day),
-            FieldKind::Birthday => self.of_line(held, now, Read::Birthday),
-            FieldKind::DateTime => self.of_line(held, now, Read::Moment),
+            FieldKind::Date => self.of_line(held, now, Reading::Day),
+            FieldKind::Birthday => self.of_line(held, now, Reading::Birthday),
+            FieldKind::DateTime => self.of_line(held, now, Reading::Moment),
             FieldKind::Multitext => self.of_values(held, now, def),
             FieldKind::SmartAddress => {
                 Editor::Address(Box::new(Address::new(held, now, self.calendar)))
@@ -280,7 +207,7 @@ impl Source<'_> {
         })
     }
 
-    fn of_line(&self, held: &[FieldValue], now: &[FieldValue], reading: Read) -> Editor {
+    fn of_line(&self, held: &[FieldValue], now: &[FieldValue], reading: Reading) -> Editor {
         Editor::Line(Box::new(Line::new(held, now, reading, self.calendar)))
     }
 
@@ -290,7 +217,7 @@ impl Source<'_> {
         if texts.any(|text| text.contains('\n')) {
             Editor::Area(Area::new(held, now, self.calendar))
         } else {
-            self.of_line(held, now, Read::Text)
+            self.of_line(held, now, Reading::Text)
         }
     }
 
@@ -340,7 +267,7 @@ impl Source<'_> {
                 Address::new(held, now, self.calendar),
             ))),
             None if all(|value| value.option.is_none() && is_midnight(value)) => {
-                Some(self.of_line(held, now, Read::Day))
+                Some(self.of_line(held, now, Reading::Day))
             }
             None if all(|value| value.option.is_none() && value.raw().is_some()) => {
                 Some(self.of_text(held, now))
@@ -350,27 +277,11 @@ impl Source<'_> {
     }
 }
 
-/// The block of something that every contact has, named by rolo.
-fn own(place: Place, name: Word, editor: Editor) -> Block {
-    Block {
-        place,
-        label: Label::Word(name),
-        role: None,
-        editor,
-        locked: None,
-        required: false,
-    }
-}
-
-fn picks(place: Place, name: Word, picker: Picker) -> Block {
-    own(place, name, Editor::Picker(Box::new(picker)))
-}
-
-fn reading_of(role: Option<FieldRole>) -> Read {
+fn reading_of(role: Option<FieldRole>) -> Reading {
     match role {
-        Some(FieldRole::Phone) => Read::Phone,
-        Some(FieldRole::Email) => Read::Email,
-        Some(FieldRole::Position | FieldRole::Messenger) | None => Read::Text,
+        Some(FieldRole::Phone) => Reading::Phone,
+        Some(FieldRole::Email) => Reading::Email,
+        Some(FieldRole::Position | FieldRole::Messenger) | None => Reading::Text,
     }
 }
 

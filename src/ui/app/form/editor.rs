@@ -3,6 +3,7 @@
 mod address;
 mod area;
 mod checkbox;
+mod choice;
 mod entity;
 mod line;
 mod offers;
@@ -18,11 +19,12 @@ pub use self::{
     address::Address,
     area::Area,
     checkbox::Checkbox,
+    choice::{Choice, Target},
     entity::{Entity, Part},
     line::Line,
     offers::Offers,
     options::Options,
-    picker::{Choice, Fate, Picked, Picker, Target},
+    picker::{Fate, Picked, Picker},
     tags::Tags,
     typed::Typed,
     values::{Entry, Values},

@@ -27,10 +27,8 @@ impl Form {
                     picker.open(true);
                     self.focus.stop = picker.text_stop();
                 }
-                (Action::Accept, Some(Stop::Text)) => {
-                    if !picker.offered().is_empty() {
-                        self.focus.stop += 1;
-                    }
+                (Action::Accept, Some(Stop::Text)) if !picker.offered().is_empty() => {
+                    self.focus.stop += 1;
                 }
                 (Action::Accept, Some(Stop::Offer)) => {
                     picker.choose(at - picker.text_stop() - 1);

@@ -5,11 +5,12 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::*;
 use crate::{
     domain::{
+        account::{Account, Rights, User},
         contact::Company,
         edit::{CompanyChange, Subject},
         failure::Failure,
         field::{Content, Field, FieldOption, FieldRole, FieldValue},
-        id::{CompanyId, FieldId, OptionId},
+        id::{AccountId, CompanyId, FieldId, GroupId, OptionId, UserId},
         neighbour::Neighbours,
     },
     letters::{Command, Event, Reach},
@@ -240,6 +241,47 @@ fn the_other_contact_is_opened_and_what_was_typed_is_a_draft() {
             .drafts
             .contains_key(&Subject::Existing(contact(1).id))
     );
+}
+
+#[test]
+fn whoever_is_logged_in_is_offered_first_and_nobody_who_is_switched_off() {
+    let user = |id, name: &str, is_active| User {
+        id: UserId(id),
+        name: name.into(),
+        group: GroupId(0),
+        is_active,
+        rights: Rights::default(),
+    };
+    let mut state = desk(1..=1, true);
+    state.session.account = Some(Account {
+        id: AccountId(1),
+        name: "".into(),
+        subdomain: "".into(),
+        timezone: String::new(),
+        date_pattern: String::new(),
+        current_user: UserId(3),
+        users: vec![
+            user(1, "Анна", false),
+            user(2, "Борис", true),
+            user(3, "Вера", true),
+            user(4, "Глеб", false),
+        ],
+        groups: Vec::new(),
+        fields: Vec::new(),
+        task_types: Vec::new(),
+    });
+    press(&mut state, "e⇥⇥⏎");
+    let Screen::Form(form) = &state.screen else {
+        panic!("the form stays in front")
+    };
+    let Some(Editor::Picker(picker)) = form.block().map(|block| &block.editor) else {
+        panic!("the responsible user")
+    };
+    let (held, _) = picker.links()[0];
+    assert!(held.name.raw() == "Анна" && held.is_retired, "it is kept");
+    let offered = picker.offered();
+    let names: Vec<&str> = offered.iter().map(|user| user.name.raw()).collect();
+    assert_eq!(names, ["Вера", "Борис"]);
 }
 
 #[test]

@@ -2,45 +2,17 @@
 
 use tui_input::Input;
 
-use super::{Edits, Offers, Stop, Typed, Unfit};
+use super::{Choice, Edits, Offers, Stop, Target, Typed, Unfit};
 use crate::domain::{
     contact::Company,
     edit::{CompanyChange, Link, Links},
     field::FieldValue,
     fold::fold,
-    id::{CompanyId, CustomerId, LeadId, UserId},
-    neighbour::{Kind, Neighbours},
+    id::UserId,
+    neighbour::Kind,
     text::Untrusted,
     typed::{Calendar, Reading},
 };
-
-/// Something that can be picked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    /// What it is.
-    pub target: Target,
-    /// Its name; blank where it is not known.
-    pub name: Untrusted,
-    /// Where it stands; mostly blank.
-    pub status: Untrusted,
-    /// Whether it is kept but no longer offered: a user who is switched off.
-    pub is_retired: bool,
-}
-
-/// What is picked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Target {
-    /// A user.
-    User(UserId),
-    /// A company that the account has.
-    Company(CompanyId),
-    /// A company that is made when the contact is saved.
-    NewCompany,
-    /// A lead.
-    Lead(LeadId),
-    /// A customer.
-    Customer(CustomerId),
-}
 
 /// What a picker is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,53 +52,6 @@ pub enum Fate {
     Comes,
     /// It is taken apart from the contact by the next save.
     Goes,
-}
-
-impl Choice {
-    /// Something by number and name.
-    pub fn new(target: Target, name: Untrusted) -> Self {
-        Self {
-            target,
-            name,
-            status: Untrusted::default(),
-            is_retired: false,
-        }
-    }
-
-    /// Whatever the account found.
-    pub(in crate::ui::app::form) fn of(neighbours: Neighbours) -> Vec<Self> {
-        match neighbours {
-            Neighbours::Companies(companies) => companies.into_iter().map(Self::company).collect(),
-            Neighbours::Leads(leads) => leads
-                .into_iter()
-                .map(|lead| Self {
-                    status: lead.status,
-                    ..Self::new(Target::Lead(lead.id), lead.name)
-                })
-                .collect(),
-            Neighbours::Customers(customers) => customers
-                .into_iter()
-                .map(|customer| Self::new(Target::Customer(customer.id), customer.name))
-                .collect(),
-        }
-    }
-
-    fn company(company: Company) -> Self {
-        Self::new(Target::Company(company.id), company.name)
-    }
-}
-
-impl Target {
-    /// The account's number; `None` for what it does not have yet.
-    pub fn number(self) -> Option<i64> {
-        match self {
-            Self::User(UserId(id))
-            | Self::Company(CompanyId(id))
-            | Self::Lead(LeadId(id))
-            | Self::Customer(CustomerId(id)) => Some(id),
-            Self::NewCompany => None,
-        }
-    }
 }
 
 impl Picker {
@@ -255,20 +180,21 @@ impl Picker {
             };
             !links.iter().any(is_linked)
         };
+        let wanted = fold(self.text());
+        let is_named = |choice: &Choice| fold(choice.name.raw()).contains(&wanted);
         if let Picked::Responsible(users) = &self.what {
-            let wanted = fold(self.text());
             let users = users.iter().filter(is_free);
-            let meant = users.filter(|user| fold(user.name.raw()).contains(&wanted));
-            return meant.cloned().collect();
+            return users.filter(|user| is_named(user)).cloned().collect();
         }
         if self.text().is_empty() {
             return Vec::new();
         }
         let mut offered: Vec<Choice> = self.offers.shown.iter().filter(is_free).cloned().collect();
+        // An account looks into addresses and phones, too; mostly it is the name that is meant.
+        offered.sort_by_key(|choice| !is_named(choice));
         if self.what == Picked::Company {
-            let name = fold(self.text());
             let mut known = self.base.iter().chain(&self.offers.shown);
-            if !known.any(|company| fold(company.name.raw().trim()) == name) {
+            if !known.any(|company| fold(company.name.raw().trim()) == wanted) {
                 offered.push(Choice::new(Target::NewCompany, self.text().into()));
             }
         }
