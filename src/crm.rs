@@ -1,6 +1,7 @@
 //! Speaks to an account over API v2; what other rooms see of it is the trait [`Crm`].
 
 mod around;
+mod aside;
 mod copy;
 mod decode;
 mod encode;

@@ -18,6 +18,8 @@ pub(super) enum Error {
     Unreachable(#[source] reqwest::Error),
     #[error("no trusted connection")]
     Untrusted(Distrust, #[source] reqwest::Error),
+    #[error("the certificates that this machine trusts cannot be used")]
+    NoCertificates(#[source] reqwest::Error),
     #[error("no answer in time")]
     TimedOut(#[source] reqwest::Error),
     #[error("the connection broke before an answer began")]
@@ -93,6 +95,9 @@ impl Error {
         match self {
             Self::Unreachable(_) => Failure::Unreachable,
             Self::Untrusted(why, _) => Failure::Untrusted { why: *why },
+            Self::NoCertificates(_) => Failure::Untrusted {
+                why: Distrust::Issuer,
+            },
             Self::TimedOut(_) => or_unknown(Failure::TimedOut),
             Self::Broken(_) => or_unknown(Failure::Unreachable),
             Self::TooLarge { .. } => or_unknown(Failure::TooLarge),

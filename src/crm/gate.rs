@@ -14,6 +14,7 @@ pub use pace::Rate;
 use pace::{Pace, Verdict};
 use slate::Slate;
 
+use crate::crm::aside::aside;
 use crate::crm::error::Error;
 use crate::domain::failure::Failure;
 use crate::domain::id::Moment;
@@ -98,14 +99,7 @@ impl Gate {
             return self.pace.decide(decide);
         }
         let pace = Arc::clone(&self.pace);
-        match tokio::task::spawn_blocking(move || pace.decide(decide)).await {
-            Ok(decided) => decided,
-            Err(error) => match error.try_into_panic() {
-                Ok(panic) => std::panic::resume_unwind(panic),
-                // The program ends, and nothing is sent any more.
-                Err(_) => std::future::pending().await,
-            },
-        }
+        aside(move || pace.decide(decide)).await
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use reqwest::Certificate;
 use reqwest::header::{DATE, HeaderMap, RETRY_AFTER, SET_COOKIE};
+use reqwest::{Certificate, Client, ClientBuilder};
 use secrecy::SecretString;
+use tokio::sync::OnceCell;
 
-use crate::crm::{Config, error::Error, origin::Origin};
+use crate::crm::{Config, aside::aside, error::Error, origin::Origin};
 
 /// The name rolo gives itself.
 const AGENT: &str = concat!("rolo/", env!("CARGO_PKG_VERSION"));
@@ -22,8 +23,21 @@ pub(super) const SESSION: &str = "session_id";
 /// A connection pool to one account.
 #[derive(Debug)]
 pub(super) struct Http {
-    client: reqwest::Client,
+    /// Trusts nobody, and so needs no certificates of this machine: for what is not encrypted.
+    untrusting: Client,
+    /// For what is.
+    trusting: Option<Trusting>,
     body_limit: usize,
+}
+
+/// A client that is made when something is asked for the first time.
+#[derive(Debug)]
+struct Trusting {
+    origin: Origin,
+    config: Config,
+    /// What is trusted beside what the machine trusts.
+    roots: Vec<Certificate>,
+    client: OnceCell<Client>,
 }
 
 /// What came back, whatever it says.
@@ -42,32 +56,22 @@ pub(super) struct Answer {
 }
 
 impl Http {
+    /// Where the address is `https` the machine's certificates are only read for the first request, and on a thread that may
+    /// wait: that takes a quarter of a second, and what is on this machine is to be seen before.
     pub(super) fn new(origin: &Origin, config: &Config) -> Result<Self, reqwest::Error> {
         // Fails when another one is installed already, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let mut client = reqwest::Client::builder()
-            .user_agent(AGENT)
-            // A redirect would carry the login to another host, and turn a POST into a GET.
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
-            // A write is never sent twice behind our back.
-            .retry(reqwest::retry::never())
-            .https_only(origin.is_https())
-            .gzip(true)
-            .connect_timeout(config.connect_timeout)
-            .timeout(config.timeout)
-            .pool_idle_timeout(config.idle_timeout);
-        if origin.is_loopback() {
-            client = client.no_proxy();
-        }
-        if !origin.is_https() {
-            // Without TLS the machine's certificate store is not needed, and reading it takes a quarter of a second.
-            client = client.tls_certs_only([]);
-        } else if !config.roots.is_empty() {
-            client = client.tls_certs_merge(Certificate::from_pem_bundle(&config.roots)?);
-        }
+        let untrusting = builder(origin, config).tls_certs_only([]).build()?;
+        let roots = Certificate::from_pem_bundle(&config.roots)?;
+        let trusting = Trusting {
+            origin: origin.clone(),
+            config: config.clone(),
+            roots,
+            client: OnceCell::new(),
+        };
         Ok(Self {
-            client: client.build()?,
+            untrusting,
+            trusting: origin.is_https().then_some(trusting),
             body_limit: config.body_limit,
         })
     }
@@ -78,12 +82,22 @@ impl Http {
         method: reqwest::Method,
         url: url::Url,
     ) -> reqwest::RequestBuilder {
-        self.client.request(method, url)
+        self.untrusting.request(method, url)
+    }
+
+    /// The client that a request is sent with.
+    async fn client(&self) -> Result<&Client, Error> {
+        let Some(trusting) = &self.trusting else {
+            return Ok(&self.untrusting);
+        };
+        trusting.client.get_or_try_init(|| trusting.make()).await
     }
 
     /// Sends a request and reads the answer to its end.
     pub(super) async fn send(&self, request: reqwest::RequestBuilder) -> Result<Answer, Error> {
-        let mut response = request.send().await.map_err(Error::from_transport)?;
+        let request = request.build().map_err(Error::from_transport)?;
+        let sent = self.client().await?.execute(request);
+        let mut response = sent.await.map_err(Error::from_transport)?;
         let mut answer = Answer {
             status: response.status().as_u16(),
             server_time: server_time(response.headers()),
@@ -108,6 +122,38 @@ impl Http {
             answer.body.extend_from_slice(&chunk);
         }
         Ok(answer)
+    }
+}
+
+impl Trusting {
+    async fn make(&self) -> Result<Client, Error> {
+        let mut builder = builder(&self.origin, &self.config);
+        if !self.roots.is_empty() {
+            builder = builder.tls_certs_merge(self.roots.clone());
+        }
+        let made = aside(|| builder.build()).await;
+        made.map_err(Error::NoCertificates)
+    }
+}
+
+/// A client but for what it trusts.
+fn builder(origin: &Origin, config: &Config) -> ClientBuilder {
+    let builder = Client::builder()
+        .user_agent(AGENT)
+        // A redirect would carry the login to another host, and turn a POST into a GET.
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        // A write is never sent twice behind our back.
+        .retry(reqwest::retry::never())
+        .https_only(origin.is_https())
+        .gzip(true)
+        .connect_timeout(config.connect_timeout)
+        .timeout(config.timeout)
+        .pool_idle_timeout(config.idle_timeout);
+    if origin.is_loopback() {
+        builder.no_proxy()
+    } else {
+        builder
     }
 }
 

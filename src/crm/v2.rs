@@ -103,9 +103,8 @@ impl fmt::Debug for V2 {
 }
 
 impl V2 {
-    /// A client of the account at this address. Nothing is sent until something is asked.
-    ///
-    /// Reads the machine's certificate store when the address is `https`; do this once and share the client.
+    /// A client of the account at this address; to be shared. Nothing is sent until something is asked, and only then the
+    /// machine's certificates are read. Fails when those of `roots` are none.
     pub fn new(origin: Origin, access: Access, config: &Config) -> Result<Self, Unusable> {
         Ok(Self {
             line: Self::line(origin, config)?,
