@@ -112,7 +112,7 @@ fn answer(stream: &TcpStream, harm: Harm, target: &str) -> io::Result<()> {
             }
         }
         Harm::Heavy if first.contains("limit_offset=0") && !first.contains("deleted") => {
-            let item = |id: u32| format!(r#"{{"id":{id},"name":"{}"}}"#, "Ж".repeat(15_500));
+            let item = |id: u32| format!(r#"{{"id":{id},"name":"{}"}}"#, "Ж".repeat(15_800));
             let items: Vec<String> = (1..=500).map(item).collect();
             let body = format!(r#"{{"_embedded":{{"items":[{}]}}}}"#, items.join(","));
             let length = body.len();

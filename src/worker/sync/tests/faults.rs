@@ -276,7 +276,7 @@ async fn an_account_that_cannot_answer_so_much_is_asked_for_less() {
     assert_eq!(bench.copied(), bench.account.shown());
     bench.account.refuse_more_than(1);
     let refused = bench.copying.once(Wish::default()).await;
-    assert_eq!(refused, Err(Failure::TooLarge));
+    assert_eq!(refused, Err(Failure::Server { status: 504 }));
 }
 
 #[tokio::test(start_paused = true)]
