@@ -36,7 +36,6 @@ const OLD: i64 = 7 * 24 * 60 * 60;
 
 /// Looks at the account that `rolo` would open.
 pub(super) fn examine(chart: &mut Chart<'_>, which: &Which, settings: &Settings) {
-    keyrings(chart, settings);
     if which.url.is_none() {
         let accounts = match Accounts::load(settings) {
             Ok(accounts) => accounts,
@@ -85,7 +84,7 @@ fn refused(chart: &mut Chart<'_>, subject: Subject, refusal: &Refusal) {
 }
 
 /// Which keyrings keep and give back a secret here; none is no fault, a secret may lie elsewhere.
-fn keyrings(chart: &mut Chart<'_>, settings: &Settings) {
+pub(super) fn examine_keyrings(chart: &mut Chart<'_>, settings: &Settings) {
     let mut said = Vec::new();
     for (place, works) in Secrets::new(settings).try_out() {
         let name = match place {
@@ -142,7 +141,7 @@ fn reach(chart: &mut Chart<'_>, opened: Opened, settings: &Settings) {
             }
             match account {
                 Ok(account) => admitted(chart, &account),
-                Err(Failure::Untrusted) => {}
+                Err(Failure::Untrusted { .. }) => {}
                 Err(failure) => {
                     let said = chart.words.failure(&failure);
                     chart.note(Subject::Login, false, said);
@@ -165,8 +164,8 @@ async fn look_up(chart: &mut Chart<'_>, origin: &Origin) {
 fn encryption(chart: &mut Chart<'_>, origin: &Origin, failure: Option<&Failure>) {
     match failure {
         _ if !origin.is_https() => chart.fine(Subject::Tls, Word::DoctorNoTls, []),
-        Some(Failure::Untrusted) => {
-            let said = chart.words.failure(&Failure::Untrusted);
+        Some(failure @ Failure::Untrusted { .. }) => {
+            let said = chart.words.failure(failure);
             chart.note(Subject::Tls, false, said);
         }
         // Whether the certificate is good is not known before somebody has shown one.
