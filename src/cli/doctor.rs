@@ -140,6 +140,7 @@ pub(super) fn run(asked: &Doctor, settings: &Settings) -> Result<u8, Refusal> {
     };
     files::examine_settings(&mut chart, settings);
     account::examine(&mut chart, &asked.which, settings);
+    account::examine_keyrings(&mut chart, settings);
     files::examine(&mut chart, settings);
     terminal::examine(&mut chart, settings);
     let findings = chart.findings;

@@ -36,7 +36,6 @@ const OLD: i64 = 7 * 24 * 60 * 60;
 
 /// Looks at the account that `rolo` would open.
 pub(super) fn examine(chart: &mut Chart<'_>, which: &Which, settings: &Settings) {
-    keyrings(chart, settings);
     if which.url.is_none() {
         let accounts = match Accounts::load(settings) {
             Ok(accounts) => accounts,
@@ -85,7 +84,7 @@ fn refused(chart: &mut Chart<'_>, subject: Subject, refusal: &Refusal) {
 }
 
 /// Which keyrings keep and give back a secret here; none is no fault, a secret may lie elsewhere.
-fn keyrings(chart: &mut Chart<'_>, settings: &Settings) {
+pub(super) fn examine_keyrings(chart: &mut Chart<'_>, settings: &Settings) {
     let mut said = Vec::new();
     for (place, works) in Secrets::new(settings).try_out() {
         let name = match place {
