@@ -102,23 +102,29 @@ wait_for() {
   exit 1
 }
 
-# go_to KEY TEXT: presses the key, each time on a screen at rest, until the text stands on the screen.
+# go_to KEY TEXT: presses the key until the text stands on the screen, each time when the last one has moved something.
 go_to() {
   local n before now
-  for n in $(seq 200); do
-    now=$(kitty @ --to "$socket" get-text)
+  now=$(look)
+  for n in $(seq 100); do
     if grep -qF -- "$2" <<<"$now"; then return; fi
     before=$now
     keys "$1"
-    for _ in $(seq 20); do
-      now=$(kitty @ --to "$socket" get-text)
-      if [ "$now" != "$before" ]; then break; fi
+    for _ in $(seq 100); do
+      now=$(look)
+      if [ "$now" != "$before" ]; then continue 2; fi
       sleep 0.05
     done
+    break
   done
   echo "never came to: $2; the screen:" >&2
   kitty @ --to "$socket" get-text >&2 || true
   exit 1
+}
+
+# look: the screen with its colours and its cursor.
+look() {
+  kitty @ --to "$socket" get-text --ansi --add-cursor
 }
 
 # picture NAME: of the window, once two pictures in a row are the same and show something new.
