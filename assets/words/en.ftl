@@ -440,6 +440,7 @@ advice-add-link = Enter or letters find one in the account and link it.
 advice-pick = A part of the name, or the number; ↓ and Enter take one, Esc ends.
 advice-pick-user = A part of the name; ↓ and Enter take somebody, Esc ends.
 advice-offer = Enter takes this.
+pick-first = + choose
 pick-find = find
 pick-nothing = nothing found
 pick-new-company = a new company “{ $name }”

@@ -456,6 +456,7 @@ advice-add-link = Enter или буквы — найти в аккаунте и 
 advice-pick = Часть названия или номер; ↓ и Enter — взять, Esc — не надо.
 advice-pick-user = Часть имени; ↓ и Enter — взять, Esc — не надо.
 advice-offer = Enter — взять это.
+pick-first = + выбрать
 pick-find = найти
 pick-nothing = ничего не найдено
 pick-new-company = новая компания «{ $name }»

@@ -398,6 +398,7 @@ words! {
     AdvicePick = "advice-pick",
     AdvicePickUser = "advice-pick-user",
     AdviceOffer = "advice-offer",
+    PickFirst = "pick-first",
     PickFind = "pick-find",
     PickNothing = "pick-nothing",
     PickNewCompany = "pick-new-company",

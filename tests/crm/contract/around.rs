@@ -2,7 +2,9 @@
 
 use rolo::crm::Around as _;
 use rolo::domain::activity::{Entry, Tells};
+use rolo::domain::edit::{CompanyChange, Link, Links};
 use rolo::domain::id::{CustomerId, LeadId, TaskTypeId};
+use rolo::domain::neighbour::{Kind, Neighbours};
 use rolo::domain::text::Untrusted;
 
 use super::*;
@@ -13,6 +15,8 @@ in_both_shapes![
     leads_and_customers_are_told_by_name_and_step,
     the_record_is_printed_as_the_account_has_it,
     what_is_not_there_is_empty_and_what_is_wrong_is_refused,
+    what_can_be_linked_is_found_by_name_and_by_number,
+    links_come_and_go_and_the_others_stay,
 ];
 
 async fn a_note_that_is_entered_is_read_back_once(shapes: Shapes) {
@@ -109,4 +113,75 @@ async fn what_is_not_there_is_empty_and_what_is_wrong_is_refused(shapes: Shapes)
             "{refused:?}"
         );
     }
+}
+
+async fn what_can_be_linked_is_found_by_name_and_by_number(shapes: Shapes) {
+    let demo = Demo::start(shapes).await;
+    let anna = demo.anna();
+    let found = async |kind, query: &str| {
+        let found = anna.look_up(kind, query, 20).await.expect("an answer");
+        let names: Vec<String> = match found {
+            Neighbours::Companies(companies) => names(companies, |company| &company.name),
+            Neighbours::Leads(leads) => names(leads, |lead| &lead.name),
+            Neighbours::Customers(customers) => names(customers, |customer| &customer.name),
+        };
+        names
+    };
+    assert_eq!(found(Kind::Company, " ГОРИЗ ").await, ["ООО Горизонт"]);
+    assert_eq!(found(Kind::Company, "30615").await, ["ООО Горизонт"]);
+    assert_eq!(found(Kind::Lead, "по москве").await, ["Доставка по Москве"]);
+    assert_eq!(found(Kind::Lead, "#43510").await, ["Повторный заказ"]);
+    assert_eq!(
+        found(Kind::Customer, "обслуж").await,
+        ["ООО Компания, обслуживание"]
+    );
+    assert_eq!(found(Kind::Customer, "нет такого").await, [""; 0]);
+}
+
+fn names<T>(found: Vec<T>, name: impl Fn(&T) -> &Untrusted) -> Vec<String> {
+    found.iter().map(|one| name(one).raw().to_owned()).collect()
+}
+
+async fn links_come_and_go_and_the_others_stay(shapes: Shapes) {
+    let demo = Demo::start(shapes).await;
+    let anna = demo.anna();
+    let account = anna.account().await.expect("an account");
+    let lead = |id| Link {
+        id: LeadId(id),
+        name: Untrusted::default(),
+    };
+    let changes = Changes {
+        responsible: Some(UserId(504_142)),
+        company: Some(CompanyChange::New("ООО «Новый мост»".to_owned())),
+        leads: Links {
+            added: vec![lead(45615)],
+            removed: Vec::new(),
+        },
+        customers: Links {
+            added: Vec::new(),
+            removed: vec![CustomerId(466_791)],
+        },
+        ..Changes::default()
+    };
+    let contact = save(&anna, &account, SAMPLE, &changes).await;
+    assert_eq!(contact.responsible, UserId(504_142));
+    let company = contact.company.clone().expect("a company");
+    assert_eq!(company.name.raw(), "ООО «Новый мост»");
+    let mut leads = contact.leads.clone();
+    leads.sort();
+    assert_eq!(leads, [LeadId(45615), LeadId(1_090_391)]);
+    assert_eq!(contact.customers, []);
+    let apart = Changes {
+        company: Some(CompanyChange::Unlinked(company.id)),
+        leads: Links {
+            added: Vec::new(),
+            removed: vec![LeadId(1_090_391)],
+        },
+        ..Changes::default()
+    };
+    let contact = save(&anna, &account, SAMPLE, &apart).await;
+    assert_eq!(
+        (contact.company, contact.leads),
+        (None, vec![LeadId(45615)])
+    );
 }

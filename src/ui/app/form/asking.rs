@@ -158,6 +158,20 @@ pub(in crate::ui::app) fn links_named(state: &mut State, ticket: Ticket, told: T
     }
 }
 
+/// A question was dropped for a newer one: it is put again when somebody comes back to it.
+pub(super) fn superseded(form: &mut Form, ticket: Ticket) {
+    for block in &mut form.blocks {
+        let asked = match &block.editor {
+            Editor::Picker(picker) => &picker.offers.asked,
+            Editor::Tags(tags) => &tags.offers.asked,
+            _ => continue,
+        };
+        if *asked == Reading::Asked(ticket) {
+            block.editor.forget_question();
+        }
+    }
+}
+
 /// A question was not answered; true when it was one of these.
 pub(super) fn failed(form: &mut Form, ticket: Ticket, failure: &Failure) -> bool {
     let mut offers = form.blocks.iter_mut().map(|block| match &mut block.editor {

@@ -159,8 +159,11 @@ pub(in crate::ui::app) fn failed(state: &mut State, ticket: Ticket, failure: Fai
 /// A question was dropped for a newer one; a save never should be, but a form must not wait for it for ever.
 pub(in crate::ui::app) fn superseded(state: &mut State, ticket: Ticket) {
     state.session.keeping.remove(&ticket);
-    let saving = match &state.screen {
-        Screen::Form(form) => form.saving == Some(ticket),
+    let saving = match &mut state.screen {
+        Screen::Form(form) => {
+            asking::superseded(form, ticket);
+            form.saving == Some(ticket)
+        }
         Screen::Welcome(_) | Screen::List | Screen::Card(_) => false,
     };
     if saving || state.session.away.contains_key(&ticket) {

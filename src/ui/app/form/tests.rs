@@ -317,6 +317,19 @@ fn a_company_is_looked_for_by_letters_and_left_with_esc() {
 }
 
 #[test]
+fn a_search_that_another_one_replaced_is_asked_again_by_whoever_comes_back() {
+    let mut state = desk(1..=3, true);
+    let asked = press(&mut state, "e⇥мо");
+    let ticket = asked.last().map(Command::ticket).expect("a question");
+    answer(&mut state, Event::Superseded { ticket });
+    let again = press(&mut state, "⤓");
+    assert!(matches!(
+        &again[..],
+        [Command::LookUp { query, .. }] if query == "мо"
+    ));
+}
+
+#[test]
 fn a_failed_search_for_a_company_is_told_beside_it_and_not_taken_for_a_failed_save() {
     let mut state = desk(1..=3, true);
     let asked = press(&mut state, "e⇥м");

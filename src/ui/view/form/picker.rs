@@ -51,7 +51,12 @@ impl Sheet<'_> {
         if !picker.is_looking() {
             if picker.is_many() || links.is_empty() {
                 let style = self.on(focus == Some(text_stop), self.look.theme.faint);
-                let add = Span::styled(self.look.words.say(Word::AddAnother), style);
+                let word = if links.is_empty() {
+                    Word::PickFirst
+                } else {
+                    Word::AddAnother
+                };
+                let add = Span::styled(self.look.words.say(word), style);
                 self.plain(&head, vec![add]);
             }
             return;
