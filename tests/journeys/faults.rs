@@ -155,14 +155,13 @@ fn said(fault: Fault, doing: Doing) -> &'static str {
             Doing::Opening => "no longer there",
             _ => unless_written("not an account's"),
         },
-        Fault::Dropped => passing("cannot be reached"),
         // The contact is read again, and holds what was sent.
         Fault::Cut | Fault::CutUnsaid | Fault::Dripping | Fault::DroppedAfter
             if doing == Doing::Changing =>
         {
             doing.done()
         }
-        Fault::DroppedAfter => passing("cannot be reached"),
+        Fault::Dropped | Fault::DroppedAfter => passing("cannot be reached"),
         Fault::Stalled | Fault::Dripping => passing("did not answer in time"),
         Fault::Redirect(_) => "not an account's",
         Fault::Bomb | Fault::Endless => unless_written("larger than rolo takes"),
