@@ -9,6 +9,7 @@ use tokio::{
     sync::{mpsc, oneshot, watch},
     task::JoinError,
 };
+use tokio_util::task::AbortOnDropHandle;
 
 use self::{
     card::Card,
@@ -116,7 +117,7 @@ pub async fn run<C: Crm>(
         reports.subscribe(),
         events.clone(),
     )?;
-    let telling = tokio::spawn(keeper::tell(
+    let _telling = AbortOnDropHandle::new(tokio::spawn(keeper::tell(
         keeper::Sources {
             reports: reports.subscribe(),
             seen: finder.seen(),
@@ -124,7 +125,7 @@ pub async fn run<C: Crm>(
         },
         settings.tell_every,
         events.clone(),
-    ));
+    )));
     let (drafts, drafts_task) = drafts::start(stores.drafts, events.clone());
     let reading = Reading {
         crm: Arc::clone(&crm),
@@ -180,8 +181,7 @@ pub async fn run<C: Crm>(
             } => around.enter(reply, contact, entry, request_id),
             Command::Save { draft, .. } => saves.save(order, reply, draft),
             Command::Preview { draft, .. } => {
-                let account = told.borrow().clone();
-                save::preview(&*printing, &draft, account.as_deref(), reply);
+                save::preview(&*printing, &draft, told.borrow().as_deref(), reply);
             }
             Command::KeepDraft { draft, .. } => drafts.keep(order, reply, draft),
             Command::DropDraft {
@@ -206,7 +206,6 @@ pub async fn run<C: Crm>(
     finished(drafts_task.await);
     drop(finder);
     finished(finder_task.await);
-    telling.abort();
     Ok(())
 }
 

@@ -143,6 +143,16 @@ fn two_lines(area: Rect) -> [Rect; 2] {
     Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(area)
 }
 
+/// So much room in the middle of more.
+fn middle(body: Rect, width: u16, height: u16) -> Rect {
+    Rect {
+        x: body.x + (body.width - width) / 2,
+        y: body.y + (body.height - height) / 2,
+        width,
+        height,
+    }
+}
+
 fn rule(frame: &mut Frame<'_>, area: Rect, look: &Look) {
     if area.height > 0 {
         let line = "─".repeat(area.width.into());

@@ -174,7 +174,7 @@ impl Desk {
             worker,
         };
         desk.state.now = Moment(NOW);
-        desk.state.session.address = "https://example.amocrm.ru".to_owned();
+        "https://example.amocrm.ru".clone_into(&mut desk.state.session.address);
         let effects = app::start(&mut desk.state);
         desk.carry_out(effects);
         desk.draw();

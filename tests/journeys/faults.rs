@@ -200,7 +200,7 @@ impl Machine<'_> {
         };
         let stores = Stores {
             drafts: Drafts::open(self.folder).expect("drafts"),
-            copy: Some(Recalling::begin(place, Alphabet::Latin, 40)),
+            copy: Some(Recalling::begin(place, Alphabet::Cyrillic, 40)),
         };
         Desk::at(self.client(), stores, Language::English, (150, 40))
     }

@@ -140,7 +140,7 @@ async fn when_a_third_of_all_contacts_vanish_somebody_is_asked_before_they_leave
 
 /// Somebody deletes contacts in the account itself.
 async fn delete(served: &Served, ids: &[i64]) {
-    let ids: String = ids.iter().map(|id| format!("&ID[]={id}")).collect();
+    let ids: Vec<String> = ids.iter().map(|id| format!("ID[]={id}")).collect();
     let client = reqwest::Client::builder().tls_certs_only([]).no_proxy();
     let answer = client
         .build()
@@ -149,7 +149,7 @@ async fn delete(served: &Served, ids: &[i64]) {
         .bearer_auth("demo-anna")
         .header("content-type", "application/x-www-form-urlencoded")
         .header("x-requested-with", "XMLHttpRequest")
-        .body(format!("ACTION=DELETE{ids}"))
+        .body(format!("ACTION=DELETE&{}", ids.join("&")))
         .send()
         .await
         .expect("an answer");

@@ -73,20 +73,11 @@ pub(super) fn read(state: &mut State, event: Event) -> Vec<Effect> {
             form::conflict(state, ticket, theirs, clashes);
             Vec::new()
         }
-        Event::Previewed { ticket, request } => {
-            form::previewed(state, ticket, request);
-            Vec::new()
-        }
-        Event::LookedUp { ticket, neighbours } => {
-            form::looked_up(state, ticket, neighbours);
-            Vec::new()
-        }
-        Event::TagsSuggested { ticket, tags } => {
-            form::tags_suggested(state, ticket, &tags);
-            Vec::new()
-        }
-        Event::TwinsFound { ticket, twins } => {
-            form::twins_found(state, ticket, twins);
+        Event::Previewed { .. }
+        | Event::LookedUp { .. }
+        | Event::TagsSuggested { .. }
+        | Event::TwinsFound { .. } => {
+            of_the_form(state, event);
             Vec::new()
         }
         Event::Jotted(_)
@@ -136,6 +127,17 @@ fn found(state: &mut State, ticket: Ticket, answer: list::Answer) -> Vec<Effect>
         effects.extend(press::act(state, context, action));
     }
     effects
+}
+
+/// What a form wanted to know while somebody types.
+fn of_the_form(state: &mut State, event: Event) {
+    match event {
+        Event::Previewed { ticket, request } => form::previewed(state, ticket, request),
+        Event::LookedUp { ticket, neighbours } => form::looked_up(state, ticket, neighbours),
+        Event::TagsSuggested { ticket, tags } => form::tags_suggested(state, ticket, &tags),
+        Event::TwinsFound { ticket, twins } => form::twins_found(state, ticket, twins),
+        _ => {}
+    }
 }
 
 /// What the disk and the person's own programs have to tell.

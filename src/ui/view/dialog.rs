@@ -7,7 +7,7 @@ use ratatui::{
     widgets::{Block, Clear},
 };
 
-use super::{Look, differences, text};
+use super::{Look, differences, middle, text};
 use crate::{
     ui::app::{
         Screen, State,
@@ -87,12 +87,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, dialog: &Dialog, state: &S
     let height = u16::try_from(lines.len() + 2)
         .unwrap_or(u16::MAX)
         .min(body.height);
-    let area = Rect {
-        x: body.x + (body.width - width) / 2,
-        y: body.y + (body.height - height) / 2,
-        width,
-        height,
-    };
+    let area = middle(body, width, height);
     frame.render_widget(Clear, area);
     let frame_block = Block::bordered()
         .title(Span::styled(

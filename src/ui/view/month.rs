@@ -9,7 +9,7 @@ use ratatui::{
     widgets::{Block, Clear},
 };
 
-use super::{Look, text};
+use super::{Look, middle, text};
 use crate::{ui::app::month::Month, words::Word};
 
 /// Cells of a day.
@@ -22,12 +22,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, month: &Month, look: &Look
     let weeks = month.weeks();
     let rows = u16::try_from(weeks.len() + 3).unwrap_or(u16::MAX);
     let (width, height) = (WIDTH.min(body.width), rows.min(body.height));
-    let area = Rect {
-        x: body.x + (body.width - width) / 2,
-        y: body.y + (body.height - height) / 2,
-        width,
-        height,
-    };
+    let area = middle(body, width, height);
     frame.render_widget(Clear, area);
     let number = usize::try_from(month.day.month()).unwrap_or_default();
     let title = look.words.say_with(

@@ -121,9 +121,9 @@ async fn what_can_be_linked_is_found_by_name_and_by_number(shapes: Shapes) {
     let found = async |kind, query: &str| {
         let found = anna.look_up(kind, query, 20).await.expect("an answer");
         let names: Vec<String> = match found {
-            Neighbours::Companies(companies) => names(companies, |company| &company.name),
-            Neighbours::Leads(leads) => names(leads, |lead| &lead.name),
-            Neighbours::Customers(customers) => names(customers, |customer| &customer.name),
+            Neighbours::Companies(companies) => names(&companies, |company| &company.name),
+            Neighbours::Leads(leads) => names(&leads, |lead| &lead.name),
+            Neighbours::Customers(customers) => names(&customers, |customer| &customer.name),
         };
         names
     };
@@ -138,7 +138,7 @@ async fn what_can_be_linked_is_found_by_name_and_by_number(shapes: Shapes) {
     assert_eq!(found(Kind::Customer, "нет такого").await, [""; 0]);
 }
 
-fn names<T>(found: Vec<T>, name: impl Fn(&T) -> &Untrusted) -> Vec<String> {
+fn names<T>(found: &[T], name: impl Fn(&T) -> &Untrusted) -> Vec<String> {
     found.iter().map(|one| name(one).raw().to_owned()).collect()
 }
 
