@@ -40,3 +40,5 @@ mod network;
 mod pty;
 #[path = "binary/served.rs"]
 mod served;
+#[path = "binary/somebody.rs"]
+mod somebody;
