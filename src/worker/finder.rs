@@ -39,7 +39,9 @@ pub(super) use thread::wait;
 
 /// After so long without a search the index may be brought up to date, and that often at most.
 const REST: Duration = Duration::from_millis(400);
-/// However fast somebody types, after so long it is. Only a first copy brings so much that it waits for a pause.
+/// The same during a first copy, which brings so much that whoever types would wait for it.
+const PAUSE: Duration = Duration::from_millis(1_500);
+/// However fast somebody types, after so long it is, but for a first copy.
 const AT_LATEST: Duration = Duration::from_secs(5);
 
 /// Where searches are handed in.
@@ -305,7 +307,7 @@ impl Desk {
         match self.behind {
             // Whoever sees nobody waits for the first to come.
             Some(since) if !self.standing.has_people => Some(since),
-            Some(_) if self.reports.borrow().stage == Stage::Copying => Some(rested),
+            Some(_) if self.reports.borrow().stage == Stage::Copying => Some(self.quiet + PAUSE),
             Some(since) => Some(rested.min(since + AT_LATEST)),
             None => (self.may_keep && self.is_at_rest()).then_some(rested),
         }
