@@ -162,6 +162,30 @@ async fn changes_wait_while_somebody_types_but_not_for_ever() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn during_a_first_copy_short_rests_between_letters_bring_nothing_new() {
+    let crm = Scripted::with(100)
+        .then_copy(Turn::After(Duration::from_millis(50)))
+        .then_copy(Turn::After(Duration::from_millis(300)))
+        .then_copy(Turn::Hang);
+    let mut settings = Settings::default();
+    settings.sync.page_rows = 40;
+    let mut bench = Bench::settled(crm, settings);
+    assert_eq!(bench.found("").await, [0; 0]);
+    bench.connect();
+    bench.told(|event| *event == Event::Changed).await;
+    bench.forget_what_was_heard();
+    for _ in 0..5 {
+        bench.found("контакт").await;
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+    bench.found("контакт").await;
+    assert!(!bench.has_heard(&Event::Changed), "nobody had paused");
+    let paused = Instant::now();
+    bench.told(|event| *event == Event::Changed).await;
+    assert!(paused.elapsed() < Duration::from_secs(2));
+}
+
+#[tokio::test(start_paused = true)]
 async fn typing_a_name_asks_the_account_once_at_most() {
     let mut bench = copied(30).await;
     let (calls, lists) = (bench.crm.calls().len(), bench.crm.lists());
