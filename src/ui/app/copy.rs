@@ -168,6 +168,8 @@ pub(super) fn let_go(state: &mut State) -> Vec<Effect> {
 /// The copy let go of so many contacts.
 pub(super) fn let_gone(state: &mut State, gone: usize) -> Vec<Effect> {
     state.copy.letting_go = None;
+    // What the copy tells of itself comes a little later: nothing asks meanwhile what has just been answered.
+    state.copy.told.vanishing = None;
     state.notice = Some(Notice::info(Word::NoticeLetGone).of("count", gone));
     list::changed(state)
 }

@@ -123,6 +123,8 @@ fn many_vanished_contacts_stay_unless_somebody_lets_go_of_them() {
     let again = answer(&mut state, gone);
     let said = Notice::info(Word::NoticeLetGone).of("count", 1_200);
     assert_eq!(state.notice, Some(said));
+    assert_eq!(press(&mut state, "v"), []);
+    assert!(state.over.is_none(), "asked twice about the same contacts");
     found(&mut state, again[0].ticket(), 1..=2, true);
     assert_eq!(state.list.shown().rows(), 2);
 }
