@@ -27,8 +27,8 @@ pub(super) fn run(asked: &Find, settings: &Settings) -> Result<u8, Refusal> {
     let _log = log::to_file(settings)?;
     let words = Words::new(settings.language);
     let copy = Copy::open(&asked.which, settings, &words)?;
-    let mut ids = search(&asked.query.join(" "), &copy)?;
-    ids.truncate(asked.limit.unwrap_or(usize::MAX));
+    let limit = asked.limit.unwrap_or(usize::MAX);
+    let ids = search(&asked.query.join(" "), limit, &copy)?;
     let found = Found {
         copy: &copy,
         ids: &ids,
@@ -51,8 +51,8 @@ pub(super) fn run(asked: &Find, settings: &Settings) -> Result<u8, Refusal> {
     Ok(NOTHING)
 }
 
-/// Everybody who fits, in the order of the search line.
-fn search(typed: &str, copy: &Copy) -> Result<Vec<ContactId>, Refusal> {
+/// So many of those who fit, in the order of the search line.
+fn search(typed: &str, limit: usize, copy: &Copy) -> Result<Vec<ContactId>, Refusal> {
     let mut people = copy.did(People::load(&copy.mirror, &copy.decoder, copy.alphabet))?;
     if let Err(error) = people.keep(&copy.mirror) {
         // The next search takes as long as this one, that is all.
@@ -61,7 +61,9 @@ fn search(typed: &str, copy: &Copy) -> Result<Vec<ContactId>, Refusal> {
     let circumstances = circumstances::at(now(), copy.user, copy.account.as_ref());
     let question = Question::new(Query::parse(typed), &circumstances);
     let hits = people.index().search(question, None, &|| false);
-    Ok(hits.map_or_else(Vec::new, |hits| hits.ids().to_vec()))
+    Ok(hits.map_or_else(Vec::new, |hits| {
+        people.index().list(&hits).ids(0..limit).collect()
+    }))
 }
 
 /// What was found, read when it is printed. Who is gone from the copy by then is left out.

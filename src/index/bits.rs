@@ -44,10 +44,35 @@ impl Bits {
 
     /// How many places are in.
     pub(super) fn count(&self) -> usize {
-        self.words
-            .iter()
-            .map(|word| word.count_ones() as usize)
-            .sum()
+        count(&self.words)
+    }
+
+    /// How many places are in before each of these, which come in order.
+    pub(super) fn before(
+        &self,
+        places: impl Iterator<Item = usize>,
+    ) -> impl Iterator<Item = usize> {
+        let (mut words, mut sum) = (0, 0);
+        places.map(move |place| {
+            let whole = place / WORD;
+            sum += count(&self.words[words..whole]);
+            words = whole;
+            let last = self.words.get(whole).copied().unwrap_or_default();
+            let rest = last & ((1 << (place % WORD)) - 1);
+            sum + rest.count_ones() as usize
+        })
+    }
+
+    /// The places in order, but for so many of the first.
+    pub(super) fn skip(&self, mut some: usize) -> impl Iterator<Item = usize> {
+        let whole = self.words.iter().take_while(|word| {
+            let left = some.checked_sub(word.count_ones() as usize);
+            some = left.unwrap_or(some);
+            left.is_some()
+        });
+        let whole = whole.count();
+        let rest = places(&self.words[whole..]).skip(some);
+        rest.map(move |place| whole * WORD + place)
     }
 
     /// Keeps what the other set has, too.
@@ -87,8 +112,8 @@ impl Bits {
     }
 
     /// What either set has.
-    pub(super) fn union(mut self, other: Self) -> Self {
-        for (word, other) in self.words.iter_mut().zip(other.words) {
+    pub(super) fn union(mut self, other: &Self) -> Self {
+        for (word, other) in self.words.iter_mut().zip(&other.words) {
             *word |= other;
         }
         self
@@ -99,7 +124,7 @@ impl Bits {
         let mut others = self.clone();
         other(&mut others);
         one(self);
-        *self = mem::take(self).union(others);
+        *self = mem::take(self).union(&others);
     }
 
     /// The set as words, lowest place first.
@@ -116,6 +141,11 @@ impl Bits {
     pub(super) fn memory(&self) -> usize {
         size_of::<u64>() * self.words.capacity()
     }
+}
+
+/// How many places these words have in them.
+fn count(words: &[u64]) -> usize {
+    words.iter().map(|word| word.count_ones() as usize).sum()
 }
 
 /// The places of a set's words, in order.

@@ -1,25 +1,51 @@
-//! What a search found: everybody who fits, the best first, and what the next search may narrow.
+//! What a search found: everybody who fits, by rank, and what the next search may narrow.
 
 use std::mem;
 
-use super::{Edition, Index, bits::Bits, block::Block, question::Question, rank::Rank};
-use crate::domain::id::ContactId;
+use super::{
+    Edition, Index,
+    bits::Bits,
+    block::Block,
+    places::{Places, number},
+    question::Question,
+    rank::Rank,
+};
 
-/// A complete result.
+/// A complete result. Who stands where in it is told by [`Index::list`], of those who are wanted: a letter that fits
+/// everybody has to cost no more than the rows that are shown.
 #[derive(Debug)]
 pub struct Hits {
     question: Question,
-    ids: Vec<ContactId>,
     /// What the places below are in.
-    edition: Edition,
-    base: Bits,
-    changed: Bits,
+    pub(super) edition: Edition,
+    pub(super) base: Bits,
+    pub(super) changed: Bits,
+    /// The best first.
+    pub(super) ranks: [Ranks; Rank::COUNT],
+}
+
+/// Those of one rank, in the order of names.
+#[derive(Debug)]
+pub(super) struct Ranks {
+    /// The places of those in the base.
+    pub(super) base: Places,
+    /// The places of those among the changes.
+    pub(super) changed: Vec<u32>,
+    /// Where each of those stands among all of the rank.
+    pub(super) stands: Vec<usize>,
+    /// How many there are.
+    pub(super) len: usize,
 }
 
 impl Hits {
-    /// Everybody who fits, by rank and name.
-    pub fn ids(&self) -> &[ContactId] {
-        &self.ids
+    /// How many fit.
+    pub fn len(&self) -> usize {
+        self.ranks.iter().map(|rank| rank.len).sum()
+    }
+
+    /// Whether nobody fits.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// What was asked.
@@ -32,8 +58,7 @@ impl Hits {
 #[derive(Debug)]
 pub(super) struct Ranked {
     hits: Bits,
-    /// Their places in order, for each rank.
-    by_rank: [Vec<u32>; Rank::COUNT],
+    by_rank: [Places; Rank::COUNT],
 }
 
 impl Ranked {
@@ -48,24 +73,14 @@ impl Ranked {
     /// Adds somebody who stands after all others of this rank.
     pub(super) fn add(&mut self, place: usize, rank: Rank) {
         self.hits.insert(place);
-        self.by_rank[rank as usize].push(number(place));
+        self.by_rank[rank as usize].push(place);
     }
 
     /// Adds people of one rank of whom nobody is added yet.
     pub(super) fn add_all(&mut self, places: Bits, rank: Rank) {
-        let all = &mut self.by_rank[rank as usize];
-        all.reserve_exact(places.count());
-        all.extend(places.iter().map(number));
-        self.hits = mem::take(&mut self.hits).union(places);
+        self.hits = mem::take(&mut self.hits).union(&places);
+        self.by_rank[rank as usize] = Places::Set(places);
     }
-
-    fn len(&self) -> usize {
-        self.by_rank.iter().map(Vec::len).sum()
-    }
-}
-
-fn number(place: usize) -> u32 {
-    u32::try_from(place).expect("a block's places fit its index by id")
 }
 
 impl Index {
@@ -91,29 +106,32 @@ impl Index {
         let search = |block: &Block, candidates| block.search(&question, candidates, is_outdated);
         let base = search(&self.base, base)?;
         let changed = search(&self.changed, changed)?;
+        let mut of_changed = changed.by_rank.into_iter();
+        let ranks = base.by_rank.map(|base| {
+            let changed = of_changed.next().unwrap_or_default();
+            self.ranks(base, &changed)
+        });
         Some(Hits {
-            ids: self.in_order(&base, &changed),
             question,
             edition: self.edition.clone(),
             base: base.hits,
             changed: changed.hits,
+            ranks,
         })
     }
 
-    /// The ids of the hits of both blocks, by rank and name.
-    fn in_order(&self, base: &Ranked, changed: &Ranked) -> Vec<ContactId> {
-        let mut ids = Vec::with_capacity(base.len() + changed.len());
-        for (base, changed) in base.by_rank.iter().zip(&changed.by_rank) {
-            let mut rest = base.as_slice();
-            for place in changed {
-                let before = self.before[*place as usize];
-                let (first, after) = rest.split_at(rest.partition_point(|base| *base < before));
-                ids.extend(first.iter().map(|place| self.base.id(*place as usize)));
-                ids.push(self.changed.id(*place as usize));
-                rest = after;
-            }
-            ids.extend(rest.iter().map(|place| self.base.id(*place as usize)));
+    /// Those of one rank, put into one order.
+    fn ranks(&self, base: Places, changed: &Places) -> Ranks {
+        let changed: Vec<u32> = changed.skip(0).map(number).collect();
+        let before = changed
+            .iter()
+            .map(|place| self.before[*place as usize] as usize);
+        let stands = base.before(before).into_iter().enumerate();
+        Ranks {
+            stands: stands.map(|(nth, before)| before + nth).collect(),
+            len: base.len() + changed.len(),
+            base,
+            changed,
         }
-        ids
     }
 }

@@ -217,7 +217,7 @@ impl Texts {
                     item.narrow(&mut those, grams);
                     those
                 });
-                if let Some(any) = those.reduce(Bits::union) {
+                if let Some(any) = those.reduce(|any, those| any.union(&those)) {
                     *candidates = any;
                 }
             }

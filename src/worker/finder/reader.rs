@@ -183,7 +183,7 @@ impl Reader {
         let last = self.last.as_ref()?;
         Some(
             copied
-                .rows(last, rows, &mut self.recent)
+                .rows(people, last, rows, &mut self.recent)
                 .map_err(|error| disk::of_copy(&error)),
         )
     }
@@ -283,7 +283,7 @@ impl Copied {
             people.index().search(question, within, is_outdated)
         };
         let hits = ask(query, before.map(|last| &last.hits))?;
-        let total = hits.ids().len();
+        let total = hits.len();
         let mut meant = Vec::new();
         let mut suggestions: Vec<Suggestion> = Vec::new();
         if total <= LITTLE && !query.is_empty() {
@@ -293,7 +293,7 @@ impl Copied {
             ] {
                 let Some(text) = text else { continue };
                 let hits = ask(&text, before.and_then(|last| last.meant(reading)))?;
-                let found = hits.ids().len();
+                let found = hits.len();
                 meant.push((reading, hits));
                 if found > total && suggestions.iter().all(|other| other.query != text) {
                     suggestions.push(Suggestion {
@@ -323,18 +323,26 @@ impl Copied {
     }
 
     /// Who has left the copy since it was searched is left out: the next search will not find them.
-    fn rows(&self, last: &Last, rows: Rows, recent: &mut Recent) -> Result<Found, store::Error> {
-        let ids = last.hits.ids();
-        let (window, around) = window(rows, ids);
+    fn rows(
+        &self,
+        people: &People,
+        last: &Last,
+        rows: Rows,
+        recent: &mut Recent,
+    ) -> Result<Found, store::Error> {
+        let list = people.index().list(&last.hits);
+        let total = last.hits.len();
+        let around = rows.around.and_then(|id| list.place(id));
+        let window = window(rows, around, total);
         let contacts = self.mirror.at_once(|copy| {
             let mut contacts = Vec::with_capacity(window.len());
-            for id in &ids[window.clone()] {
-                contacts.extend(recent.of(*id, || self.one_of(copy, *id))?);
+            for id in list.ids(window.clone()) {
+                contacts.extend(recent.of(id, || self.one_of(copy, id))?);
             }
             Ok(contacts)
         })?;
         Ok(Found {
-            total: ids.len(),
+            total,
             from: window.start,
             contacts,
             around,

@@ -106,7 +106,8 @@ fn found(people: &People, typed: &str) -> Vec<i64> {
     };
     let question = Question::new(Query::parse(typed), &circumstances);
     let hits = people.index().search(question, None, &|| false).unwrap();
-    let mut ids: Vec<i64> = hits.ids().iter().map(|id| id.0).collect();
+    let listed = people.index().list(&hits).ids(0..usize::MAX);
+    let mut ids: Vec<i64> = listed.map(|id| id.0).collect();
     ids.sort_unstable();
     ids
 }

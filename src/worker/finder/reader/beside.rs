@@ -111,8 +111,8 @@ impl Reader {
             return Ok(Vec::new());
         };
         let mut twins = Vec::new();
-        for id in hits.ids().iter().take(LIKELY) {
-            let contact = self.recent.of(*id, || copied.one(*id))?;
+        for id in people.index().list(&hits).ids(0..LIKELY) {
+            let contact = self.recent.of(id, || copied.one(id))?;
             let has_it = |contact: &Contact| {
                 let mut emails = contact.values_of(FieldRole::Email).iter();
                 emails.any(|email| email.raw().is_some_and(|raw| fold::line(raw) == wanted))
