@@ -7,9 +7,10 @@ mod failure;
 mod table;
 mod when;
 
-use std::{fmt, sync::OnceLock};
+use std::{collections::HashMap, fmt, sync::OnceLock};
 
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
+use fluent_syntax::ast::{Entry, Pattern};
 use unic_langid::LanguageIdentifier;
 
 pub use table::Word;
@@ -47,16 +48,24 @@ impl Language {
     }
 }
 
-/// All sentences of one language. They are read once in the life of a process, however often they are asked for.
+/// All sentences of one language. Each is read once in the life of a process, when it is said first: most are never said.
 pub struct Words {
     language: Language,
     sentences: &'static Sentences,
 }
 
 struct Sentences {
+    /// Knows how the language counts; there is nothing in it, because no sentence speaks of another one.
     bundle: FluentBundle<FluentResource>,
+    by_name: HashMap<&'static str, Sentence>,
     /// How many days ago, once said: every row of a list may say it again.
     days_ago: Box<[OnceLock<String>]>,
+}
+
+struct Sentence {
+    /// As it stands in the file, with its name.
+    written: &'static str,
+    read: OnceLock<FluentResource>,
 }
 
 impl fmt::Debug for Words {
@@ -98,8 +107,8 @@ impl Words {
         static IN_RUSSIAN: OnceLock<Sentences> = OnceLock::new();
         static IN_ENGLISH: OnceLock<Sentences> = OnceLock::new();
         let sentences = match language {
-            Language::Russian => IN_RUSSIAN.get_or_init(|| Sentences::read("ru", RUSSIAN)),
-            Language::English => IN_ENGLISH.get_or_init(|| Sentences::read("en", ENGLISH)),
+            Language::Russian => IN_RUSSIAN.get_or_init(|| Sentences::of("ru", RUSSIAN)),
+            Language::English => IN_ENGLISH.get_or_init(|| Sentences::of("en", ENGLISH)),
         };
         Self {
             language,
@@ -147,14 +156,12 @@ impl Words {
                 Given::Text(text) => args.set(name, text),
             }
         }
-        let bundle = &self.sentences.bundle;
-        let Some(pattern) = bundle
-            .get_message(word.id())
-            .and_then(|message| message.value())
-        else {
+        let sentence = self.sentences.by_name.get(word.id());
+        let Some(pattern) = sentence.and_then(Sentence::pattern) else {
             return word.id().to_owned();
         };
         let mut errors = Vec::new();
+        let bundle = &self.sentences.bundle;
         bundle
             .format_pattern(pattern, Some(&args), &mut errors)
             .into_owned()
@@ -162,21 +169,52 @@ impl Words {
 }
 
 impl Sentences {
-    fn read(tag: &str, text: &str) -> Self {
+    fn of(tag: &str, file: &'static str) -> Self {
         // An undetermined language would only lose the plurals; both tags are well-formed.
         let tag: LanguageIdentifier = tag.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // The invisible isolation marks would reach the terminal.
         bundle.set_use_isolating(false);
-        // Both files are compiled in and a test reads them without errors; what parses is used.
-        let resource =
-            FluentResource::try_new(text.to_owned()).unwrap_or_else(|(partly, _)| partly);
-        bundle.add_resource_overriding(resource);
+        let sentences = entries(file).map(|(name, written)| {
+            let read = OnceLock::new();
+            (name, Sentence { written, read })
+        });
         Self {
             bundle,
+            by_name: sentences.collect(),
             days_ago: (0..when::DAYS).map(|_| OnceLock::new()).collect(),
         }
     }
+}
+
+impl Sentence {
+    fn pattern(&self) -> Option<&Pattern<&str>> {
+        // The files are compiled in and a test reads them without errors; what parses is used.
+        let read = self.read.get_or_init(|| {
+            FluentResource::try_new(self.written.to_owned()).unwrap_or_else(|(partly, _)| partly)
+        });
+        match read.get_entry(0)? {
+            Entry::Message(message) => message.value.as_ref(),
+            _ => None,
+        }
+    }
+}
+
+/// The sentences of a file as they are written, by name. Each begins at the left, and what belongs to it does not.
+fn entries(file: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut end = 0;
+    let lines = file.split_inclusive('\n').map(|line| {
+        end += line.len();
+        (end - line.len(), line)
+    });
+    let begins = lines.filter(|(_, line)| line.starts_with(|c: char| c.is_ascii_lowercase()));
+    let begins: Vec<usize> = begins.map(|(begin, _)| begin).collect();
+    let ends: Vec<usize> = begins.iter().skip(1).copied().chain([file.len()]).collect();
+    begins.into_iter().zip(ends).filter_map(|(begin, end)| {
+        let written = &file[begin..end];
+        let (name, _) = written.split_once('=')?;
+        Some((name.trim_end(), written))
+    })
 }
 
 #[cfg(test)]
@@ -188,18 +226,42 @@ mod tests {
         for (name, text) in [("ru", RUSSIAN), ("en", ENGLISH)] {
             let resource = FluentResource::try_new(text.to_owned())
                 .unwrap_or_else(|(_, errors)| panic!("{name}: {errors:?}"));
-            let mut ids: Vec<String> = text
-                .lines()
-                .filter_map(|line| line.split_once(" ="))
-                .map(|(id, _)| id.to_owned())
-                .filter(|id| id.starts_with(|c: char| c.is_ascii_lowercase()))
+            let mut read: Vec<&str> = resource
+                .entries()
+                .filter_map(|entry| match entry {
+                    Entry::Message(message) => Some(message.id.name),
+                    _ => None,
+                })
                 .collect();
-            assert!(resource.entries().count() > 0);
-            ids.sort();
-            let mut words: Vec<String> =
-                Word::ALL.iter().map(|word| word.id().to_owned()).collect();
-            words.sort();
+            let mut ids: Vec<&str> = entries(text).map(|(id, _)| id).collect();
+            ids.sort_unstable();
+            read.sort_unstable();
+            assert_eq!(ids, read, "{name}.ftl as it is taken apart");
+            let mut words: Vec<&str> = Word::ALL.iter().map(|word| word.id()).collect();
+            words.sort_unstable();
             assert_eq!(ids, words, "{name}.ftl against the table");
+        }
+    }
+
+    #[test]
+    fn every_sentence_can_be_read_by_itself_and_says_what_it_says_in_the_file() {
+        for language in [Language::Russian, Language::English] {
+            let (words, text) = match language {
+                Language::Russian => (Words::new(language), RUSSIAN),
+                Language::English => (Words::new(language), ENGLISH),
+            };
+            let mut whole = FluentBundle::new_concurrent(vec![
+                language.tag().parse::<LanguageIdentifier>().unwrap(),
+            ]);
+            whole.set_use_isolating(false);
+            whole.add_resource_overriding(FluentResource::try_new(text.to_owned()).unwrap());
+            for word in Word::ALL {
+                let pattern = whole
+                    .get_message(word.id())
+                    .and_then(|message| message.value());
+                let said = whole.format_pattern(pattern.unwrap(), None, &mut Vec::new());
+                assert_eq!(words.say(*word), said, "{}", word.id());
+            }
         }
     }
 

@@ -53,7 +53,7 @@ const ROOMS: &[Room] = &[
     pure("domain",       &[], &["jiff", "serde", "serde_json", "thiserror", "unicode_normalization"]),
     pure("wire",         &[], &["serde", "serde_json"]),
     room("sqlite",       &[], &["rusqlite", "rustix", "thiserror"]),
-    pure("words",        &["domain"], &["fluent_bundle", "unic_langid", "jiff", "thiserror"]),
+    pure("words",        &["domain"], &["fluent_bundle", "fluent_syntax", "unic_langid", "jiff", "thiserror"]),
     pure("letters",      &["domain"], &["secrecy"]),
     room("crm",          &["domain", "wire"],
                          &["futures_util", "hyper", "jiff", "reqwest", "ring", "rustix", "rustls", "secrecy", "serde",
