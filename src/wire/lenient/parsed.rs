@@ -4,13 +4,17 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 use serde_json::{Number, Value};
 
 use super::node::{Node, Shape};
 
 /// In so few names one is found faster by looking at each of them.
 const FEW: usize = 16;
+/// Where an answer says how to ask for something again, in the object of that and in those right in it.
+const LINKS: &str = "_links";
 
 /// What a text says, read as [`Value`] reads it and refused where that refuses it, at a part of the cost: names and texts
 /// without escapes are not copied, and objects are not indexed.
@@ -63,13 +67,14 @@ impl<'a> Node<'a> for &'a Parsed<'a> {
             _ => &[],
         };
         // A name stands where it was first, with what it was given last.
-        let mut places = HashMap::new();
+        let is_many = members.len() > FEW;
+        let mut places = HashMap::with_capacity(if is_many { members.len() } else { 0 });
         let mut once: Vec<(&str, Self)> = Vec::with_capacity(members.len());
         for (name, member) in members {
-            let place = if members.len() <= FEW {
-                once.iter().position(|(known, _)| known == name)
-            } else {
+            let place = if is_many {
                 Some(*places.entry(name.as_ref()).or_insert(once.len()))
+            } else {
+                once.iter().position(|(known, _)| known == name)
             };
             match place.and_then(|place| once.get_mut(place)) {
                 Some((_, earlier)) => *earlier = member,
@@ -94,61 +99,98 @@ impl<'a> Node<'a> for &'a Parsed<'a> {
     }
 }
 
+impl<'a> Parsed<'a> {
+    /// Reads a text of which nobody follows the links: they are a quarter of a contact, and are passed over.
+    pub fn without_links(text: &'a str) -> serde_json::Result<Self> {
+        let mut text = serde_json::Deserializer::from_str(text);
+        let parsed = Read { without_links: 2 }.deserialize(&mut text)?;
+        text.end()?;
+        Ok(parsed)
+    }
+}
+
 impl<'de: 'a, 'a> Deserialize<'de> for Parsed<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Read;
-        impl<'de> Visitor<'de> for Read {
-            type Value = Parsed<'de>;
+        Read { without_links: 0 }.deserialize(deserializer)
+    }
+}
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("any JSON")
-            }
+/// Reads a value.
+#[derive(Clone, Copy)]
+struct Read {
+    /// So many levels of objects and lists, this one among them, lose their links.
+    without_links: usize,
+}
 
-            fn visit_unit<E>(self) -> Result<Self::Value, E> {
-                Ok(Parsed::Null)
-            }
+impl Read {
+    fn below(self) -> Self {
+        Self {
+            without_links: self.without_links.saturating_sub(1),
+        }
+    }
+}
 
-            fn visit_bool<E>(self, flag: bool) -> Result<Self::Value, E> {
-                Ok(Parsed::Bool(flag))
-            }
+impl<'de> DeserializeSeed<'de> for Read {
+    type Value = Parsed<'de>;
 
-            fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
-                Ok(Parsed::Number(number.into()))
-            }
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Parsed<'de>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
 
-            fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
-                Ok(Parsed::Number(number.into()))
-            }
+impl<'de> Visitor<'de> for Read {
+    type Value = Parsed<'de>;
 
-            fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
-                Ok(Number::from_f64(number).map_or(Parsed::Null, Parsed::Number))
-            }
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON")
+    }
 
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-                Ok(Parsed::Text(Cow::Borrowed(text)))
-            }
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Parsed::Null)
+    }
 
-            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-                Ok(Parsed::Text(Cow::Owned(text.to_owned())))
-            }
+    fn visit_bool<E>(self, flag: bool) -> Result<Self::Value, E> {
+        Ok(Parsed::Bool(flag))
+    }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-                let mut elements = Vec::new();
-                while let Some(element) = list.next_element()? {
-                    elements.push(element);
-                }
-                Ok(Parsed::List(elements))
-            }
+    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(Parsed::Number(number.into()))
+    }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut members = Vec::new();
-                while let Some((Name(name), member)) = map.next_entry()? {
-                    members.push((name, member));
-                }
-                Ok(Parsed::Object(members))
+    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(Parsed::Number(number.into()))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
+        Ok(Number::from_f64(number).map_or(Parsed::Null, Parsed::Number))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Parsed::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Parsed::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut elements = Vec::new();
+        while let Some(element) = list.next_element_seed(self.below())? {
+            elements.push(element);
+        }
+        Ok(Parsed::List(elements))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members = Vec::new();
+        while let Some(Name(name)) = map.next_key()? {
+            if self.without_links > 0 && name == LINKS {
+                let IgnoredAny = map.next_value()?;
+            } else {
+                members.push((name, map.next_value_seed(self.below())?));
             }
         }
-        deserializer.deserialize_any(Read)
+        Ok(Parsed::Object(members))
     }
 }
 
@@ -204,6 +246,20 @@ mod tests {
             let kept = parsed.as_ref().ok().map(|parsed| parsed.kept().to_string());
             assert_eq!(kept, value.ok().map(|value| value.to_string()), "{text}");
         }
+    }
+
+    #[test]
+    fn links_are_passed_over_where_answers_have_them_and_nowhere_else() {
+        let text = r#"{"id":1,"_links":{"self":[1e999]},"leads":{"id":[2],"_links":{}},
+            "fields":[{"_links":3}]}"#;
+        let parsed = Parsed::without_links(text).expect("an object");
+        let kept = parsed.kept().to_string();
+        assert_eq!(
+            kept,
+            r#"{"id":1,"leads":{"id":[2]},"fields":[{"_links":3}]}"#
+        );
+        assert!(Parsed::without_links("{} x").is_err());
+        assert!(Parsed::without_links(r#"{"_links":{]}"#).is_err());
     }
 
     #[test]

@@ -92,7 +92,7 @@ impl Account {
     /// Reads the body of an account answer; `None` when it is not one (no JSON, or no id).
     pub fn read(body: &[u8]) -> Option<Self> {
         let text = lenient::readable(body);
-        Self::of(&serde_json::from_str::<Parsed<'_>>(&text).ok()?)
+        Self::of(&Parsed::without_links(&text).ok()?)
     }
 
     fn of<'a>(account: impl Node<'a>) -> Option<Self> {

@@ -115,7 +115,7 @@ impl Item {
     }
 }
 
-/// Reads the text of one item, from a page or from where it was kept.
+/// Reads the text of one item, from a page or from where it was kept; the contact has no links then.
 pub fn item(raw: &str) -> Result<Contact, BadItem> {
     let bad = |why| BadItem {
         id: id_of(raw),
@@ -127,7 +127,7 @@ pub fn item(raw: &str) -> Result<Contact, BadItem> {
             why: Why::TooLarge,
         });
     }
-    let item: Parsed<'_> = serde_json::from_str(raw).map_err(|_| bad(Why::Malformed))?;
+    let item = Parsed::without_links(raw).map_err(|_| bad(Why::Malformed))?;
     Contact::read(&item).map_err(|_| bad(Why::NoContact))
 }
 
