@@ -34,6 +34,9 @@ pub use vanish::{Absence, Scope, Vanishing};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Observation(i64);
 
+/// How much of the file is kept in memory for whoever only reads, in KiB: the upper levels of what it is found by.
+const READING_KIB: u32 = 512;
+
 /// The copy. Every method waits for the disk: call it off the async threads. Whoever reads much at once opens it a second
 /// time, so that nobody waits behind that.
 #[derive(Debug)]
@@ -52,6 +55,16 @@ impl Mirror {
             connection: Mutex::new(connection),
             path: Some(path),
         })
+    }
+
+    /// The same for whoever only reads one contact here and another there: what was read is hardly read again, so little of it
+    /// is kept in memory.
+    pub fn open_to_read(dir: &Path, owner: Owner) -> Result<Self, Error> {
+        let mirror = Self::open(dir, owner)?;
+        let connection = mirror.connection();
+        connection.pragma_update(None, "cache_size", format!("-{READING_KIB}"))?;
+        drop(connection);
+        Ok(mirror)
     }
 
     /// Like [`open`](Self::open), but a file that is damaged is moved aside, whole, and a new copy begun; where the old one

@@ -104,7 +104,7 @@ impl Shelf {
                 let place = place.clone();
                 let opened = disk::blocking(move || {
                     let mirror = sync::open(place.copies.folder(), owner)?.mirror;
-                    let searched = Mirror::open(place.copies.folder(), owner)?;
+                    let searched = Mirror::open_to_read(place.copies.folder(), owner)?;
                     Ok((Arc::new(mirror), Arc::new(searched)))
                 });
                 opened.await.map_err(Some)

@@ -84,7 +84,7 @@ fn recall(
     let Some(owner) = place.copies.recall(&place.key) else {
         return Ok(None);
     };
-    let mirror = Mirror::open(place.copies.folder(), owner)?;
+    let mirror = Mirror::open_to_read(place.copies.folder(), owner)?;
     let raw = mirror.account()?;
     let decoder = Decoder::default();
     let account = raw.as_deref().and_then(|raw| decoder.recall(raw));
