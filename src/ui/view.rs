@@ -2,6 +2,7 @@
 
 mod big;
 mod card;
+mod cut;
 mod dialog;
 mod differences;
 mod footer;
@@ -20,7 +21,7 @@ mod welcome;
 
 use ratatui::{
     Frame,
-    layout::{Constraint, Layout, Rect},
+    layout::Rect,
     text::{Line, Span},
 };
 
@@ -71,12 +72,8 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, look: &Look) -> Measured {
         return Measured::default();
     }
     let ends = if shape == Shape::Tiny { 1 } else { 2 };
-    let [top, body, foot] = Layout::vertical([
-        Constraint::Length(ends),
-        Constraint::Fill(1),
-        Constraint::Length(ends),
-    ])
-    .areas(area);
+    let [top, rest] = cut::top(area, ends);
+    let [body, foot] = cut::bottom(rest, ends);
     let mut measured = Measured {
         list_rows: list::rows(body, shape, state),
         list_top: state.list.shown().top,
@@ -137,10 +134,6 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, look: &Look) -> Measured {
         month::draw(frame, body, month, look);
     }
     measured
-}
-
-fn two_lines(area: Rect) -> [Rect; 2] {
-    Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(area)
 }
 
 /// So much room in the middle of more.

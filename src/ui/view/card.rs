@@ -10,7 +10,7 @@ mod values;
 use jiff::tz::TimeZone;
 use ratatui::{
     Frame,
-    layout::{Constraint, Layout, Rect},
+    layout::Rect,
     text::{Line, Span},
 };
 
@@ -19,7 +19,7 @@ pub(super) use self::{
     page::{due, heading},
     timeline::task_kind,
 };
-use super::{Look, paint::Painted, text};
+use super::{Look, cut, paint::Painted, text};
 use crate::{
     domain::{account::Account, contact::Contact, field::Field, id::Moment},
     ui::app::{
@@ -63,7 +63,7 @@ fn tabs(frame: &mut Frame<'_>, body: Rect, open: Tab, look: &Look) -> Rect {
     if body.height < LEAST_ROWS {
         return body;
     }
-    let [line, rest] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(body);
+    let [line, rest] = cut::top(body, 1);
     let mut spans = Vec::new();
     for (at, tab) in Tab::ALL.into_iter().enumerate() {
         let name = look.words.say(match tab {

@@ -7,7 +7,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{Look, form, list, paint::Painted, text, two_lines};
+use super::{Look, cut, form, list, paint::Painted, text};
 use crate::{
     ui::{
         app::{
@@ -21,7 +21,7 @@ use crate::{
 
 /// Paints them; in a small window the news take the place of the hints.
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look) {
-    let [notice, hints] = two_lines(area);
+    let [notice, hints] = cut::top(area, 1);
     let said = state
         .notice
         .as_ref()

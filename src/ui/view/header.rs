@@ -2,7 +2,7 @@
 
 use ratatui::{Frame, layout::Rect, style::Style, text::Span};
 
-use super::{Look, rule, sides, text, two_lines};
+use super::{Look, cut, rule, sides, text};
 use crate::{
     domain::{failure::Failure, id::Moment},
     ui::app::{State, copy::Standing, session::Link},
@@ -27,7 +27,7 @@ pub(super) fn head(
     title: &str,
     right: &Span<'_>,
 ) {
-    let [first, second] = two_lines(area);
+    let [first, second] = cut::top(area, 1);
     sides(
         frame,
         first,
@@ -47,7 +47,7 @@ fn of_account(state: &State, title: &str) -> String {
 
 /// The account and how its copy does, and below it the search line and how much there is.
 pub(super) fn over_list(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look) {
-    let [first, second] = two_lines(area);
+    let [first, second] = cut::top(area, 1);
     let count = count(state, look);
     let searching = state.list.is_searching();
     if second.height > 0 || !searching {

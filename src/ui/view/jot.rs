@@ -2,12 +2,12 @@
 
 use ratatui::{
     Frame,
-    layout::{Constraint, Layout, Rect},
+    layout::Rect,
     text::{Line, Span},
     widgets::Clear,
 };
 
-use super::{Look, card, text};
+use super::{Look, card, cut, text};
 use crate::{
     ui::app::{
         State,
@@ -27,7 +27,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, jot: &Jot, state: &State, 
         What::Done(_) => (Word::JotDone, 2),
     };
     let height = (lines + 1).min(body.height);
-    let [_, area] = Layout::vertical([Constraint::Fill(1), Constraint::Length(height)]).areas(body);
+    let [_, area] = cut::bottom(body, height);
     frame.render_widget(Clear, area);
     let mut rows = area.rows();
     let saving = if jot.saving.is_some() {

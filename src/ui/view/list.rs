@@ -7,12 +7,12 @@ mod shown;
 
 use ratatui::{
     Frame,
-    layout::{Constraint, Layout, Rect},
+    layout::Rect,
     text::{Line, Span},
 };
 
 use self::{columns::Columns, row::Row};
-use super::{Look, Shape, card, paint::Painted, rule, text};
+use super::{Look, Shape, card, cut, paint::Painted, rule, text};
 use crate::{
     domain::{contact::Contact, query::Query},
     ui::app::{Measured, State, session::Link},
@@ -41,22 +41,19 @@ fn panes(body: Rect, shape: Shape, state: &State) -> (Rect, Option<Rect>, Option
         _ if state.list.is_alone => (body, None),
         Shape::TooSmall | Shape::Tiny | Shape::Narrow => (body, None),
         Shape::Stacked => {
-            let [list, peek] =
-                Layout::vertical([Constraint::Fill(1), Constraint::Length(PEEK)]).areas(body);
+            let [list, peek] = cut::bottom(body, PEEK);
             (list, Some(peek))
         }
         Shape::Wide => {
             let width = (body.width / 3).clamp(38, 60);
-            let [list, card] =
-                Layout::horizontal([Constraint::Fill(1), Constraint::Length(width)]).areas(body);
+            let [list, card] = cut::right(body, width);
             (list, Some(card))
         }
     };
     if state.copy.vanishing().is_none() || list.height < SPARE {
         return (list, None, card);
     }
-    let [list, question] =
-        Layout::vertical([Constraint::Fill(1), Constraint::Length(1)]).areas(list);
+    let [list, question] = cut::bottom(list, 1);
     (list, Some(question), card)
 }
 
@@ -154,7 +151,7 @@ fn peek(
     state: &State,
     look: &Look,
 ) {
-    let [title, rest] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(pane);
+    let [title, rest] = cut::top(pane, 1);
     rule(frame, title, look);
     let name = text::fit(&look.name(&contact.name), pane.width.saturating_sub(6));
     frame.render_widget(

@@ -7,7 +7,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{Look, rule, sides, text, two_lines};
+use super::{Look, cut, rule, sides, text};
 use crate::{
     ui::app::welcome::{Page, Question, Welcome},
     words::Word,
@@ -27,7 +27,7 @@ pub(super) fn header(frame: &mut Frame<'_>, area: Rect, welcome: &Welcome, look:
     } else {
         String::new()
     };
-    let [first, second] = two_lines(area);
+    let [first, second] = cut::top(area, 1);
     sides(
         frame,
         first,
