@@ -24,6 +24,9 @@ use crate::{
     worker::{self, Recalling, Stores},
 };
 
+/// What waits for the network is little work, and what waits for the disk has threads of its own: on a server of many cores
+/// a thread for each would only cost every start.
+const WORKERS: usize = 2;
 /// How long the background may write after a hang-up.
 const HUNG_UP: Duration = Duration::from_secs(1);
 /// How long it may otherwise: longer than any request takes.
@@ -96,6 +99,7 @@ impl Ready {
 /// Runs it on threads of its own, which are left behind in the end whatever they do.
 pub(super) fn in_runtime<T>(work: impl Future<Output = Result<T, Refusal>>) -> Result<T, Refusal> {
     let runtime = Builder::new_multi_thread()
+        .worker_threads(WORKERS)
         .enable_all()
         .build()
         .map_err(Refusal::System)?;

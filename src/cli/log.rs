@@ -23,7 +23,7 @@ const FILE: &str = "rolo.log";
 const LARGE: u64 = 4 << 20;
 /// Lines that wait for the disk; what comes while so many wait is lost. Room for them is taken and filled at every start,
 /// so the library's own 128,000 would cost 4 MB and more time than reading the first contacts.
-const WAITING: usize = 4_096;
+const WAITING: usize = 1_024;
 
 /// Holds the log open; what is in it is on the disk when this is dropped.
 #[derive(Debug)]
