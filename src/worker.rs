@@ -49,6 +49,10 @@ pub mod sync;
 /// What the account said about itself last; `None` until it was asked with success or recalled.
 type Known = Option<Arc<Account>>;
 
+/// So long everything else rests after the list that a start begins with was found: it is to be seen first, also where there
+/// are fewer cores than threads that have something to do.
+const SHOWING: Duration = Duration::from_millis(30);
+
 /// How the background goes about its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settings {

@@ -26,6 +26,7 @@ use self::{
     thread::Thread,
 };
 use super::{
+    SHOWING,
     reply::Reply,
     sync::{Clock, Report, Stage},
 };
@@ -277,8 +278,8 @@ impl Desk {
         self.quiet = Instant::now();
         self.has_answered = true;
         if self.standing.version.is_none() && self.standing.has_copy {
-            // The first list was read from the disk.
-            self.behind.get_or_insert_with(Instant::now);
+            // The first list was read from the disk, and is painted first.
+            self.behind.get_or_insert_with(|| Instant::now() + SHOWING);
         }
     }
 

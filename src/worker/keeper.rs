@@ -12,7 +12,7 @@ use std::{sync::Arc, time::Duration};
 use tokio::{
     sync::{Notify, mpsc, oneshot, watch},
     task::{JoinHandle, JoinSet},
-    time::{Instant, sleep_until},
+    time::{Instant, sleep, sleep_until},
 };
 use tokio_util::task::AbortOnDropHandle;
 
@@ -23,7 +23,7 @@ use self::{
     recalling::Recalled,
 };
 use super::{
-    Known, Settings, disk,
+    Known, SHOWING, Settings, disk,
     drafts::{Answer, Lane},
     finder::{Copied, Finder},
     reply::Reply,
@@ -188,6 +188,9 @@ impl<C: Crm> Desk<C> {
         let begun = self.shelf.recall().await;
         // Searches need no more than that, and are waited for.
         let _ = recalled.send(begun.as_ref().map(Recalled::copied));
+        if begun.is_some() {
+            sleep(SHOWING).await;
+        }
         if let Some(begun) = begun
             && let Some(held) = self.shelf.take_up(begun).await
         {
