@@ -39,7 +39,7 @@ pub(super) fn read(account: &v2::account::Account) -> Account {
 }
 
 fn read_user(user: &v2::account::User) -> User {
-    let right = |name: &str| match user.right(name) {
+    let right = |letter: &Option<String>| match letter.as_deref() {
         _ if user.is_admin => Right::All,
         Some("G") => Right::Group,
         Some("M") => Right::Own,
@@ -53,9 +53,9 @@ fn read_user(user: &v2::account::User) -> User {
         group: GroupId(user.group_id),
         is_active: user.is_active,
         rights: Rights {
-            view: right("contact_view"),
-            add: right("contact_add"),
-            edit: right("contact_edit"),
+            view: right(&user.contacts.view),
+            add: right(&user.contacts.add),
+            edit: right(&user.contacts.edit),
         },
     }
 }

@@ -73,19 +73,20 @@ pub struct User {
     pub is_active: bool,
     /// Whether every right is given.
     pub is_admin: bool,
-    /// Letters of `rights`, by name (`contact_view` and so on): `A` allowed, `M` own, `G` the group's, `D` denied.
-    /// Rights that are no letters (`by_status`) are left out.
-    pub rights: Vec<(String, String)>,
+    /// What the user may do with contacts, of the three dozen `rights` of an answer.
+    pub contacts: ContactRights,
 }
 
-impl User {
-    /// The letter of one right, such as `contact_edit`; `None` when the answer does not say.
-    pub fn right(&self, name: &str) -> Option<&str> {
-        self.rights
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, letter)| letter.as_str())
-    }
+/// Letters of the rights to contacts: `A` all of them, `M` one's own, `G` the group's, `D` none; `None` where an answer does
+/// not say, or says something else than a letter.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ContactRights {
+    /// `contact_view`.
+    pub view: Option<String>,
+    /// `contact_add`.
+    pub add: Option<String>,
+    /// `contact_edit`.
+    pub edit: Option<String>,
 }
 
 impl Account {
@@ -173,7 +174,13 @@ impl User {
     fn read<'a>(key: Option<i64>, user: impl Node<'a>) -> Option<Self> {
         let text = |key: &str| user.get(key).and_then(lenient::text).unwrap_or_default();
         let flag = |key: &str| user.get(key).and_then(lenient::flag);
-        let rights = user.get("rights").into_iter().flat_map(Node::members);
+        let rights = user.get("rights");
+        let right = |key: &str| {
+            rights?
+                .get(key)
+                .and_then(lenient::string)
+                .map(str::to_owned)
+        };
         Some(Self {
             id: user.get("id").and_then(lenient::int).or(key)?,
             name: text("name"),
@@ -182,11 +189,11 @@ impl User {
             group_id: user.get("group_id").and_then(lenient::int).unwrap_or(0),
             is_active: flag("is_active").unwrap_or(true),
             is_admin: flag("is_admin").unwrap_or(false),
-            rights: rights
-                .filter_map(|(name, letter)| {
-                    Some((name.to_owned(), lenient::string(letter)?.to_owned()))
-                })
-                .collect(),
+            contacts: ContactRights {
+                view: right("contact_view"),
+                add: right("contact_add"),
+                edit: right("contact_edit"),
+            },
         })
     }
 }
@@ -217,11 +224,11 @@ mod tests {
         );
         assert_eq!(
             (
-                user.right("contact_view"),
-                user.right("by_status"),
+                user.contacts.view.as_deref(),
+                user.contacts.add.as_deref(),
                 user.is_admin
             ),
-            (Some("M"), None, false)
+            (Some("M"), Some("M"), false)
         );
         assert!(account.embedded.users[0].is_admin);
         assert_eq!(
@@ -244,11 +251,16 @@ mod tests {
     #[test]
     fn lists_and_empty_parts_read_as_well_as_maps() {
         let account: Account = serde_json::from_value(json!({"id": "1", "_embedded": {
-            "users": [{"id": 5, "is_admin": "Y", "is_active": "0"}], "groups": [], "task_types": {"2": "Встреча"},
+            "users": [{"id": 5, "is_admin": "Y", "is_active": "0", "rights": {"contact_view": "G", "contact_edit": {}}}], "groups": [], "task_types": {"2": "Встреча"},
             "custom_fields": {"contacts": [], "customers": []}}}))
         .expect("an account");
         let user = &account.embedded.users[0];
         assert_eq!((user.id, user.is_admin, user.is_active), (5, true, false));
+        let rights = ContactRights {
+            view: Some("G".to_owned()),
+            ..ContactRights::default()
+        };
+        assert_eq!(user.contacts, rights);
         assert!(account.embedded.groups.is_empty() && account.embedded.contact_fields.is_empty());
         assert_eq!(
             account.embedded.task_types,
