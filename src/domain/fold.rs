@@ -62,16 +62,25 @@ impl Traced {
     }
 }
 
+/// The character that one of those folds to of which most texts are made; none of these is blank.
+fn usual(c: char) -> Option<char> {
+    Some(match c {
+        '!'..='~' => c.to_ascii_lowercase(),
+        'ё' | 'Ё' => 'е',
+        'й' | 'Й' => 'и',
+        'а'..='я' => c,
+        // The small letters lie 32 places after the capital ones.
+        'А'..='Я' => char::from_u32(c as u32 + 32)?,
+        _ => return None,
+    })
+}
+
 /// Gives the characters that one character folds to: none for a combining mark, several for a ligature.
 fn fold_char(c: char, mut give: impl FnMut(char)) {
-    match c {
-        '\0'..='\x7f' => give(c.to_ascii_lowercase()),
-        'ё' | 'Ё' => give('е'),
-        'й' | 'Й' => give('и'),
-        'а'..='я' => give(c),
-        // The small letters lie 32 places after the capital ones.
-        'А'..='Я' => give(char::from_u32(c as u32 + 32).unwrap_or(c)),
-        _ => iter::once(c)
+    match usual(c) {
+        Some(c) => give(c),
+        None if c.is_ascii() => give(c),
+        None => iter::once(c)
             .nfkd()
             .filter(|c| !is_combining_mark(*c))
             .flat_map(char::to_lowercase)
@@ -92,6 +101,13 @@ fn each_of_line(text: &str, mut give: impl FnMut(usize, char)) {
     let mut space = None;
     let mut is_begun = false;
     for (at, c) in text.char_indices() {
+        if space.is_none()
+            && let Some(c) = usual(c)
+        {
+            is_begun = true;
+            give(at, c);
+            continue;
+        }
         fold_char(c, |c| {
             if is_blank(c) {
                 space = space.or(Some(at));

@@ -1,6 +1,6 @@
 //! Finds in a shown text what a query asked for; meant for the rows that are on the screen.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use super::{Facet, Like, Query, Text, Wanted, Wish};
 use crate::domain::fold::{self, Traced};
@@ -8,28 +8,28 @@ use crate::domain::fold::{self, Traced};
 impl Query {
     /// The bytes of a shown text of this facet that the query asks for: whole characters, in order, apart from each other.
     pub fn highlight(&self, facet: Facet, shown: &str) -> Vec<Range<usize>> {
-        let mut wishes = self.wishes().peekable();
-        if wishes.peek().is_none() {
-            return Vec::new();
-        }
-        let traced = Traced::new(shown);
+        let looked = Looked {
+            shown,
+            is_ascii: shown.is_ascii(),
+            traced: OnceCell::new(),
+        };
         let mut found = Vec::new();
-        for wish in wishes {
+        for wish in self.wishes() {
             match wish {
-                Wish::Text(text) => text.highlight(facet, shown, &traced, &mut found),
+                Wish::Text(text) => text.highlight(facet, &looked, &mut found),
                 Wish::Number { words, digits } => {
                     for word in words {
-                        word.highlight(facet, shown, &traced, &mut found);
+                        word.highlight(facet, &looked, &mut found);
                     }
                     if facet == Facet::Phone {
                         in_phone(shown, digits, &mut found);
                     }
                 }
                 Wish::Tag(Wanted::Like(items)) if facet == Facet::Tag => {
-                    found.extend(items.iter().flat_map(|item| item.highlight(&traced)));
+                    found.extend(items.iter().flat_map(|item| item.highlight(&looked)));
                 }
                 Wish::Company(Wanted::Like(items)) if facet == Facet::Company => {
-                    found.extend(items.iter().flat_map(|item| item.highlight(&traced)));
+                    found.extend(items.iter().flat_map(|item| item.highlight(&looked)));
                 }
                 _ => {}
             }
@@ -38,22 +38,42 @@ impl Query {
     }
 }
 
+/// A shown text that is looked through.
+struct Looked<'a> {
+    shown: &'a str,
+    is_ascii: bool,
+    traced: OnceCell<Traced>,
+}
+
+impl Looked<'_> {
+    fn traced(&self) -> &Traced {
+        self.traced.get_or_init(|| Traced::new(self.shown))
+    }
+
+    /// Where a folded text is. What is in ASCII folds to ASCII, so a phone need not be folded for a Russian word.
+    fn find(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
+        let may_be_there = !self.is_ascii || text.is_ascii();
+        let traced = may_be_there.then(|| self.traced());
+        traced.into_iter().flat_map(|traced| traced.find(text))
+    }
+}
+
 impl Text {
-    fn highlight(&self, facet: Facet, shown: &str, traced: &Traced, found: &mut Vec<Range<usize>>) {
-        found.extend(traced.find(&self.folded));
+    fn highlight(&self, facet: Facet, looked: &Looked<'_>, found: &mut Vec<Range<usize>>) {
+        found.extend(looked.find(&self.folded));
         if let (Facet::Phone, Some(digits)) = (facet, self.number()) {
-            in_phone(shown, digits, found);
+            in_phone(looked.shown, digits, found);
         }
     }
 }
 
 impl Like {
-    fn highlight(&self, traced: &Traced) -> impl Iterator<Item = Range<usize>> {
+    fn highlight(&self, looked: &Looked<'_>) -> impl Iterator<Item = Range<usize>> {
         let is_like = match self {
             Self::Part(_) => true,
-            Self::Whole(text) => traced.folded() == text,
+            Self::Whole(text) => looked.traced().folded() == text,
         };
-        traced.find(self.text()).filter(move |_| is_like)
+        looked.find(self.text()).filter(move |_| is_like)
     }
 }
 

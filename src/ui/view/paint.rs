@@ -27,14 +27,12 @@ impl Widget for Painted<'_> {
             buf.set_style(Rect { height: 1, ..area }, line.style);
         }
         // Every character is a grapheme of one cell: there is nothing to divide and nothing to measure.
-        let mut x = area.x;
+        let begin = buf.index_of(area.x, area.y);
+        let mut cells = buf.content[begin..][..area.width.into()].iter_mut();
         for span in &line.spans {
             let is_styled = span.style != Style::new();
             for c in span.content.chars() {
-                if x == area.right() {
-                    return;
-                }
-                let cell = &mut buf[(x, area.y)];
+                let Some(cell) = cells.next() else { return };
                 // Most of a list is blank, and so are the cells of a new frame.
                 if c != ' ' || cell.symbol() != " " {
                     cell.set_char(c);
@@ -42,7 +40,6 @@ impl Widget for Painted<'_> {
                 if is_styled {
                     cell.set_style(span.style);
                 }
-                x += 1;
             }
         }
     }

@@ -1,6 +1,6 @@
 //! A text as a row shows it, with the parts that the query asked for.
 
-use std::ops::Range;
+use std::{iter, ops::Range};
 
 use ratatui::{style::Style, text::Span};
 
@@ -114,10 +114,10 @@ impl Shown {
         }
         let rest = &self.text[at..];
         if !rest.is_empty() || blank > 0 {
-            spans.push(Span::styled(
-                format!("{rest}{}", " ".repeat(blank.into())),
-                style,
-            ));
+            let mut text = String::with_capacity(rest.len() + usize::from(blank));
+            text.push_str(rest);
+            text.extend(iter::repeat_n(' ', blank.into()));
+            spans.push(Span::styled(text, style));
         }
         spans
     }
