@@ -10,8 +10,8 @@ use std::fmt::Write as _;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 pub use layout::{Layout, latin, layout_of, twin};
-pub use table::{Binding, TABLE};
 
+use self::table::rows;
 use crate::{
     domain::reach::Way,
     words::{Word, Words},
@@ -248,8 +248,7 @@ pub fn lookup(context: Context, pending: Option<Key>, event: KeyEvent) -> Lookup
     let Some(key) = read(context, event) else {
         return Lookup::Nothing;
     };
-    let rows = || TABLE.iter().filter(|row| row.contexts.contains(&context));
-    for row in rows() {
+    for row in rows(context) {
         for keys in row.keys {
             match (pending, *keys) {
                 (None, [only]) if *only == key => return Lookup::Action(row.action),
@@ -260,7 +259,7 @@ pub fn lookup(context: Context, pending: Option<Key>, event: KeyEvent) -> Lookup
             }
         }
     }
-    let begins = rows()
+    let begins = rows(context)
         .flat_map(|row| row.keys.iter())
         .any(|keys| keys.len() > 1 && keys.first() == Some(&key));
     match (begins && pending.is_none(), pending) {
@@ -294,9 +293,8 @@ pub fn hints(
     layout: Layout,
     may: impl Fn(Action) -> bool,
 ) -> impl Iterator<Item = (String, String)> {
-    TABLE
-        .iter()
-        .filter(move |row| row.contexts.contains(&context) && may(row.action))
+    rows(context)
+        .filter(move |row| may(row.action))
         .filter_map(move |row| {
             let hint = words.say(row.hint?);
             let keys = row.keys.first()?;
@@ -319,9 +317,7 @@ fn written(keys: &[Key], with_twin: bool) -> String {
 
 /// The rows of the help for one context: all keys of each action and what it does.
 pub fn help(context: Context, words: &Words) -> Vec<(String, String)> {
-    TABLE
-        .iter()
-        .filter(|row| row.contexts.contains(&context))
+    rows(context)
         .map(|row| {
             let keys: Vec<String> = row.keys.iter().map(|keys| written(keys, true)).collect();
             (keys.join("  "), words.say(row.help))
@@ -337,7 +333,7 @@ pub fn markdown(words: &Words) -> String {
             [context.title(), Word::HelpKeys, Word::HelpMeaning].map(|word| words.say(word));
         let [title, keys, meaning] = titles;
         let _ = writeln!(out, "\n**{title}**\n\n| {keys} | {meaning} |\n|---|---|");
-        for row in TABLE.iter().filter(|row| row.contexts.contains(&context)) {
+        for row in rows(context) {
             let keys: Vec<String> = row
                 .keys
                 .iter()
@@ -398,7 +394,7 @@ mod tests {
     fn no_key_means_two_things_in_one_context() {
         for context in Context::ALL {
             let mut seen: Vec<&[Key]> = Vec::new();
-            for row in TABLE.iter().filter(|row| row.contexts.contains(&context)) {
+            for row in rows(context) {
                 for keys in row.keys {
                     assert!(!seen.contains(keys), "{context:?}: {keys:?}");
                     seen.push(keys);
