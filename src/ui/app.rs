@@ -16,6 +16,7 @@ pub mod welcome;
 mod example;
 mod letter;
 mod press;
+mod typing;
 
 use crossterm::event::KeyEvent;
 

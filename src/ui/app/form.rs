@@ -47,7 +47,7 @@ pub(super) use elsewhere::write;
 pub(super) use keeping::draft_kept;
 pub(super) use opening::{connected, discard, edit, leave_anyway, new};
 pub(super) use saving::{conflict, failed, give_way, insist, saved, superseded};
-pub(super) use typing::{paste, type_key};
+pub(super) use typing::type_in;
 
 /// The form.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::{
     Effect, Over, Screen, State, card, dialog, elsewhere, form, list, month, notice::Notice, reach,
-    welcome,
+    typing::Typing, welcome,
 };
 use crate::{
     ui::keymap::{self, Action, Context, Lookup},
@@ -29,21 +29,7 @@ pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         Lookup::Action(action) => act(state, context, action),
         Lookup::Nothing => {
             state.quit_asked = false;
-            match context {
-                Context::Search => list::type_key(state, key),
-                Context::FormText | Context::FormChoice | Context::FormOptions => {
-                    form::type_key(state, key)
-                }
-                Context::Jot | Context::JotChoice => card::jot::type_key(state, key),
-                Context::Login => welcome::type_key(state, key),
-                Context::Welcome
-                | Context::LoginChoice
-                | Context::List
-                | Context::Card
-                | Context::Month
-                | Context::Dialog
-                | Context::Help => Vec::new(),
-            }
+            type_in(state, context, Typing::Key(key)).unwrap_or_default()
         }
     }
 }
@@ -51,22 +37,30 @@ pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
 /// Text was pasted: it is text where letters are text and nothing elsewhere, so that a paste never commands.
 pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     state.notice = None;
-    match state.context() {
-        Context::Search => list::paste(state, text),
-        Context::FormText | Context::FormChoice | Context::FormOptions => form::paste(state, text),
-        Context::Jot | Context::JotChoice => card::jot::paste(state, text),
-        Context::Login => welcome::paste(state, text),
+    let context = state.context();
+    type_in(state, context, Typing::Paste(text)).unwrap_or_else(|| {
+        state.notice = Some(Notice::info(Word::NoticePasteIgnored));
+        Vec::new()
+    })
+}
+
+/// Types into what is under the cursor; `None` where nothing takes text.
+fn type_in(state: &mut State, context: Context, typing: Typing<'_>) -> Option<Vec<Effect>> {
+    Some(match context {
+        Context::Search => list::type_in(state, typing),
+        Context::FormText | Context::FormChoice | Context::FormOptions => {
+            form::type_in(state, typing)
+        }
+        Context::Jot | Context::JotChoice => card::jot::type_in(state, typing),
+        Context::Login => welcome::type_in(state, typing),
         Context::Welcome
         | Context::LoginChoice
         | Context::List
         | Context::Card
         | Context::Month
         | Context::Dialog
-        | Context::Help => {
-            state.notice = Some(Notice::info(Word::NoticePasteIgnored));
-            Vec::new()
-        }
-    }
+        | Context::Help => return None,
+    })
 }
 
 /// A command, from a key or put off until its time came.

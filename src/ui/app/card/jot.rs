@@ -9,7 +9,7 @@ use tui_input::Input;
 pub(in crate::ui::app) use self::{
     keeping::{are_kept, kept, not_kept, recalled},
     sending::{entered, failed},
-    writing::{act, begin, change, paste, type_key},
+    writing::{act, begin, change, type_in},
 };
 use crate::{
     domain::{

@@ -1,7 +1,6 @@
 //! Typing and pasting in a form: text goes where the cursor is, or where it must have been meant.
 
-use crossterm::event::{Event as TerminalEvent, KeyCode, KeyEvent, KeyModifiers};
-use tui_input::backend::crossterm::EventHandler as _;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{
     Form, asking,
@@ -11,17 +10,20 @@ use super::{
     past::Deed,
 };
 use crate::ui::{
-    app::{Effect, State, list},
+    app::{Effect, State, typing::Typing},
     keymap::Action,
 };
 
-/// A key that is not a command is typed into the text under the cursor.
-pub(in crate::ui::app) fn type_key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
-    let effects = typed_key(state, key);
+/// Something is typed into the text under the cursor.
+pub(in crate::ui::app) fn type_in(state: &mut State, typing: Typing<'_>) -> Vec<Effect> {
+    let effects = match typing {
+        Typing::Key(key) => type_key(state, key),
+        Typing::Paste(text) => paste(state, text),
+    };
     asking::follow(state, effects)
 }
 
-fn typed_key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
+fn type_key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
     let Some(form) = editable(state) else {
         return Vec::new();
     };
@@ -51,7 +53,7 @@ fn typed_key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         if removes && input.value().is_empty() {
             remove_value(form);
         } else {
-            input.handle_event(&TerminalEvent::Key(key));
+            Typing::Key(key).go_into(input);
         }
     }
     end_tags(form);
@@ -99,13 +101,7 @@ fn end_tags(form: &mut Form) {
     }
 }
 
-/// Pasted text goes where the cursor is.
-pub(in crate::ui::app) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
-    let effects = pasted(state, text);
-    asking::follow(state, effects)
-}
-
-fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
+fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     let Some(form) = editable(state) else {
         return Vec::new();
     };
@@ -123,7 +119,7 @@ fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
                 text.to_owned()
             };
             if let Some(input) = editor.input_mut(stop) {
-                list::insert(input, &text);
+                Typing::Paste(&text).go_into(input);
             }
         }
         None => {}

@@ -1,6 +1,6 @@
 //! The first start: keys in, steps out.
 
-use crossterm::event::{KeyCode, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use secrecy::ExposeSecret as _;
 
 use super::*;

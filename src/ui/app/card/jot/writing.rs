@@ -1,13 +1,12 @@
 //! A note or a task being written, from the key that begins it until it is left.
 
-use crossterm::event::{Event as TerminalEvent, KeyEvent};
-use tui_input::{Input, backend::crossterm::EventHandler as _};
+use tui_input::Input;
 
 use super::{DUE, FOLLOW_UP, Jot, TEXT, What, keeping, sending};
 use crate::{
     domain::typed::Reading as Read,
     ui::{
-        app::{Effect, Over, Screen, State, card::Reading, list, notice::Notice},
+        app::{Effect, Over, Screen, State, card::Reading, notice::Notice, typing::Typing},
         keymap::Action,
     },
     words::Word,
@@ -120,16 +119,9 @@ fn leave(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-/// A key that is not a command is typed into the text under the cursor.
-pub(in crate::ui::app) fn type_key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
-    change(state, |line| {
-        line.handle_event(&TerminalEvent::Key(key));
-    })
-}
-
-/// Pasted text goes into the text under the cursor.
-pub(in crate::ui::app) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
-    change(state, |line| list::insert(line, text))
+/// Something is typed into the text under the cursor.
+pub(in crate::ui::app) fn type_in(state: &mut State, typing: Typing<'_>) -> Vec<Effect> {
+    change(state, |line| typing.go_into(line))
 }
 
 /// Changes the text under the cursor, if there is one and nothing is on its way to the account.
