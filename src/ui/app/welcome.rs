@@ -178,9 +178,14 @@ pub(super) fn begun(state: &mut State, ticket: Ticket, begun: Begun) -> Vec<Effe
             welcome.refused = Some(sentence);
             Vec::new()
         }
-        Begun::Open { called, address } => {
+        Begun::Open {
+            called,
+            address,
+            is_read_only,
+        } => {
             state.session.called = called;
             state.session.address = address;
+            state.session.is_read_only = is_read_only;
             state.screen = Screen::List;
             start(state)
         }

@@ -88,6 +88,7 @@ fn hint_line(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look) {
             let current = state.list.shown().current();
             current.is_some_and(|contact| state.session.may_edit(contact))
         }
+        (Action::AddNote | Action::AddTask, _) => !state.session.is_read_only,
         _ => true,
     };
     for (key, hint) in keymap::hints(state.context(), &look.words, layout, may) {

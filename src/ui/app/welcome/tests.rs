@@ -87,6 +87,7 @@ fn the_demo_and_the_account_of_this_machine_are_one_key_away() {
             Begun::Open {
                 called: None,
                 address: String::new(),
+                is_read_only: false,
             },
         );
         assert!(matches!(
@@ -182,8 +183,10 @@ fn a_file_is_written_only_after_a_yes_and_the_safe_answer_comes_first() {
         let open = Begun::Open {
             called: called.clone(),
             address: "https://romashka.amocrm.ru".to_owned(),
+            is_read_only: true,
         };
         assert_eq!(answer(&mut state, ticket, open).len(), 2);
+        assert!(state.session.is_read_only);
         assert_eq!(state.session.called, called);
         assert_eq!(state.session.address, "https://romashka.amocrm.ru");
     }

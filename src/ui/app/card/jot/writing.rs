@@ -17,6 +17,10 @@ pub(in crate::ui::app) fn begin(state: &mut State, action: Action) -> Vec<Effect
     let Screen::Card(card) = &state.screen else {
         return Vec::new();
     };
+    if state.session.is_read_only {
+        state.notice = Some(Notice::problem(Word::NoticeReadOnly));
+        return Vec::new();
+    }
     let what = match action {
         Action::AddNote => What::Note,
         Action::AddTask => What::Task,
