@@ -282,8 +282,7 @@ impl Host {
         opened: filling::Opened,
         called: Option<String>,
     ) -> Result<Chosen, Refusal> {
-        let (mut plan, served) =
-            served::begin(opened, folder, called, &self.settings).await?;
+        let (mut plan, served) = served::begin(opened, folder, called, &self.settings).await?;
         plan.config.read_only = self.read_only;
         Chosen::new(plan, Some(served), &self.settings)
     }

@@ -302,6 +302,26 @@ pub fn hints(
         })
 }
 
+/// What may follow the key that has begun a sequence: `p/з phone  m/ь e-mail  …`.
+pub fn endings(
+    context: Context,
+    begun: Key,
+    words: &Words,
+    layout: Layout,
+    may: impl Fn(Action) -> bool,
+) -> impl Iterator<Item = (String, String)> {
+    rows(context)
+        .filter(move |row| may(row.action))
+        .filter_map(move |row| {
+            let end = row.keys.iter().find_map(|keys| match keys {
+                [first, end @ ..] if *first == begun && !end.is_empty() => Some(end),
+                _ => None,
+            })?;
+            let end = written(end, layout == Layout::Cyrillic);
+            Some((end, words.say(row.ending()?)))
+        })
+}
+
 /// Keys as people read them, with the Russian twin of a letter when wanted: `e/у`, `g g`.
 fn written(keys: &[Key], with_twin: bool) -> String {
     let latin: Vec<String> = keys.iter().map(|key| key.name()).collect();
@@ -388,6 +408,19 @@ mod tests {
             lookup(Context::List, Some(g), press('j')),
             Lookup::Action(Action::Down)
         );
+    }
+
+    #[test]
+    fn every_way_on_from_a_key_that_begins_a_sequence_is_told() {
+        for context in Context::ALL {
+            for row in rows(context) {
+                let is_sequence = row.keys.iter().any(|keys| keys.len() > 1);
+                assert!(
+                    !is_sequence || row.ending().is_some(),
+                    "{context:?}: {row:?}"
+                );
+            }
+        }
     }
 
     #[test]

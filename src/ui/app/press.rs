@@ -29,7 +29,12 @@ pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         Lookup::Action(action) => act(state, context, action),
         Lookup::Nothing => {
             state.quit_asked = false;
-            type_in(state, context, Typing::Key(key)).unwrap_or_default()
+            type_in(state, context, Typing::Key(key)).unwrap_or_else(|| {
+                if matches!(context, Context::List | Context::Card | Context::Welcome) {
+                    state.notice = Some(Notice::info(Word::NoticeNoSuchKey));
+                }
+                Vec::new()
+            })
         }
     }
 }
@@ -131,6 +136,10 @@ pub(super) fn act(state: &mut State, context: Context, action: Action) -> Vec<Ef
                 return reach::begin(state, &contact, way);
             }
             (Action::New, _) => return form::new(state),
+            (Action::Search, _) => {
+                state.screen = Screen::List;
+                return list::act(state, action);
+            }
             _ => return card::act(state, action),
         },
         Context::FormText | Context::FormChoice | Context::FormOptions => {
@@ -163,3 +172,6 @@ fn help(state: &mut State, action: Action) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -32,6 +32,23 @@ pub(super) struct Binding {
     pub(super) hint: Option<Word>,
     /// A sentence for the help and README.
     pub(super) help: Word,
+    /// One or two words once a sequence has begun, where `hint` does not say it already.
+    after: Option<Word>,
+}
+
+impl Binding {
+    /// With words for the hint line once the sequence has begun.
+    const fn once_begun(self, word: Word) -> Self {
+        Self {
+            after: Some(word),
+            ..self
+        }
+    }
+
+    /// What the hint line says of it once its sequence has begun.
+    pub(super) fn ending(&self) -> Option<Word> {
+        self.after.or(self.hint)
+    }
 }
 
 /// Every key of rolo, in the order of the hint line.
@@ -125,6 +142,7 @@ const fn row(
         action,
         hint,
         help,
+        after: None,
     }
 }
 

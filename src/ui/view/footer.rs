@@ -1,10 +1,11 @@
-//! The foot of the screen: one line of news, one of hints.
+//! The foot of the screen: a line of news, one of hints; long news take what room they need.
 
 use ratatui::{
     Frame,
     layout::Rect,
     style::Style,
     text::{Line, Span},
+    widgets::Clear,
 };
 
 use super::{Look, form, list, paint::Painted, text, two_lines};
@@ -16,24 +17,25 @@ use crate::{
         },
         keymap::{self, Action},
     },
-    words::Language,
+    words::{Language, Word},
 };
+
+/// Lines that news take at most.
+const NEWS: u16 = 4;
 
 /// Paints them; in a small window the news take the place of the hints.
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look) {
     let [notice, hints] = two_lines(area);
-    let said = state
-        .notice
-        .as_ref()
-        .map(|notice| say(notice, look))
-        .or_else(|| match &state.screen {
-            _ if state.over.is_some() => None,
-            Screen::Form(form) => form::advice(form, look),
-            Screen::List if state.list.shown().rows() > 0 => {
-                list::suggestions(state).map(|said| (said, look.theme.accent))
+    let said = match &state.notice {
+        Some(news) => {
+            let (sentence, style) = say(news, look);
+            if text::width(&sentence) > area.width.saturating_sub(2) {
+                return whole(frame, area, &sentence, style);
             }
-            Screen::Welcome(_) | Screen::List | Screen::Card(_) => None,
-        });
+            Some((sentence, style))
+        }
+        None => standing(state, look),
+    };
     if hints.height == 0 {
         match said {
             Some((sentence, style)) => one_line(frame, notice, &sentence, style),
@@ -44,6 +46,39 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look
             one_line(frame, notice, &sentence, style);
         }
         hint_line(frame, hints, state, look);
+    }
+}
+
+/// What is worth knowing as long as there is no news.
+fn standing(state: &State, look: &Look) -> Option<(String, Style)> {
+    match &state.screen {
+        _ if state.over.is_some() => None,
+        Screen::Form(form) => form::advice(form, look),
+        Screen::List if state.list.search.is_some() && state.list.query.is_empty() => {
+            Some((look.words.say(Word::AdviceSearch), look.theme.faint))
+        }
+        Screen::List if state.list.shown().rows() > 0 => {
+            list::suggestions(state).map(|said| (said, look.theme.accent))
+        }
+        Screen::Welcome(_) | Screen::List | Screen::Card(_) => None,
+    }
+}
+
+/// A sentence that is too long for its line: until the next key it stands before the hints, and above them.
+fn whole(frame: &mut Frame<'_>, area: Rect, sentence: &str, style: Style) {
+    let lines = text::wrap(sentence, area.width.saturating_sub(2));
+    let height = u16::try_from(lines.len())
+        .unwrap_or(NEWS)
+        .min(NEWS)
+        .min(area.bottom());
+    let area = Rect {
+        y: area.bottom() - height,
+        height,
+        ..area
+    };
+    frame.render_widget(Clear, area);
+    for (line, row) in lines.iter().zip(area.rows()) {
+        one_line(frame, row, line, style);
     }
 }
 
@@ -73,13 +108,6 @@ fn hint_line(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look) {
         Language::Russian => keymap::Layout::Cyrillic,
         Language::English => state.layout,
     };
-    let mut spans = vec![Span::raw(" ")];
-    let mut room = area.width.saturating_sub(2);
-    if let Some(key) = state.pending() {
-        let begun = format!("{} …  ", key.name());
-        room = room.saturating_sub(text::width(&begun));
-        spans.push(Span::styled(begun, look.theme.accent));
-    }
     let may = |action| match (action, &state.screen) {
         (Action::New, _) => state.session.may_add(),
         (Action::Edit, Screen::Card(card)) => state.session.may_edit(&card.contact),
@@ -91,7 +119,19 @@ fn hint_line(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look) {
         (Action::AddNote | Action::AddTask, _) => !state.session.is_read_only,
         _ => true,
     };
-    for (key, hint) in keymap::hints(state.context(), &look.words, layout, may) {
+    let mut spans = vec![Span::raw(" ")];
+    let mut room = area.width.saturating_sub(2);
+    let context = state.context();
+    let hints: Vec<(String, String)> = match state.pending() {
+        Some(begun) => {
+            let said = format!("{} …  ", begun.name());
+            room = room.saturating_sub(text::width(&said));
+            spans.push(Span::styled(said, look.theme.accent));
+            keymap::endings(context, begun, &look.words, layout, may).collect()
+        }
+        None => keymap::hints(context, &look.words, layout, may).collect(),
+    };
+    for (key, hint) in hints {
         let needed = text::width(&key) + text::width(&hint) + 3;
         if needed > room + 2 {
             break;

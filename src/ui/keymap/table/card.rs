@@ -1,7 +1,7 @@
 //! The keys of a card, and of the help, which scrolls like one.
 
 use crossterm::event::KeyCode::{
-    BackTab, Backspace, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up,
+    BackTab, Backspace, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right, Tab, Up,
 };
 
 use super::{Binding, all_keys, c, k, p, quit, row};
@@ -71,7 +71,8 @@ pub(super) const ROWS: &[Binding] = &[
         Action::First,
         None,
         Word::KeyTop,
-    ),
+    )
+    .once_begun(Word::HintTop),
     row(
         &[Card, Help],
         &[&[p(End)], &[k('G')]],
@@ -150,55 +151,70 @@ pub(super) const ROWS: &[Binding] = &[
         Action::CompleteTask,
         None,
         Word::KeyCompleteTask,
-    ),
+    )
+    .once_begun(Word::HintDone),
     row(
         &[Card],
         &[&[k('y'), k('p')]],
         Action::Copy(Copied::Phone),
         None,
         Word::KeyCopyPhone,
-    ),
+    )
+    .once_begun(Word::HintPhone),
     row(
         &[Card],
         &[&[k('y'), k('m')]],
         Action::Copy(Copied::Mail),
         None,
         Word::KeyCopyMail,
-    ),
+    )
+    .once_begun(Word::HintEmail),
     row(
         &[Card],
         &[&[k('y'), k('n')]],
         Action::Copy(Copied::Name),
         None,
         Word::KeyCopyName,
-    ),
+    )
+    .once_begun(Word::HintName),
     row(
         &[Card],
         &[&[k('y'), k('a')]],
         Action::Copy(Copied::Address),
         None,
         Word::KeyCopyAddress,
-    ),
+    )
+    .once_begun(Word::HintAddress),
     row(
         &[Card],
         &[&[k('y'), k('i')]],
         Action::Copy(Copied::Id),
         None,
         Word::KeyCopyId,
-    ),
+    )
+    .once_begun(Word::HintId),
     row(
         &[Card],
         &[&[k('y'), k('u')]],
         Action::Copy(Copied::Link),
         None,
         Word::KeyCopyLink,
-    ),
+    )
+    .once_begun(Word::HintLink),
     row(
         &[Card],
         &[&[k('f')], &[k('g'), k('c')]],
         Action::Colleagues,
         None,
         Word::KeyColleagues,
+    )
+    .once_begun(Word::HintColleagues),
+    row(
+        &[Card],
+        &[&[k('/')], &[k('.')], &[c('k')], &[p(F(7))]],
+        Action::Search,
+        None,
+        Word::KeySearchFromCard,
     ),
     row(&[Card], &[&[k('z')]], Action::Unfold, None, Word::KeyUnfold),
     quit(&[Card], None),

@@ -129,7 +129,8 @@ pub(super) const ROWS: &[Binding] = &[
         Action::First,
         None,
         Word::KeyFirst,
-    ),
+    )
+    .once_begun(Word::HintTop),
     row(
         &[List],
         &[&[p(End)], &[k('G')]],
