@@ -133,6 +133,13 @@ fn an_account_of_this_machine_is_made_once_and_opened_from_then_on() {
     let (code, _, err) = ended(plain(&home).arg("sync"));
     assert_eq!(code, Some(2));
     assert!(err.contains("rolo --account local"), "{err}");
+    for which in [&[][..], &["--account", "local"]] {
+        let (code, found, err) = ended(plain(&home).arg("find").arg("соколова").args(which));
+        assert_eq!(code, Some(1), "{err}{found}");
+        let (code, found, err) = ended(plain(&home).arg("find").arg("sokol").args(which));
+        assert_eq!(code, Some(0), "{err}");
+        assert!(found.contains("Olga Sokolova"), "{found}");
+    }
     owner_only(&home.path().join(".local"));
     let log = std::fs::read_to_string(home.path().join(".local/state/rolo/rolo.log"));
     let log = log.expect("a log");
