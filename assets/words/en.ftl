@@ -110,6 +110,7 @@ advice-address = The six parts of an address are saved together.
 notice-gone = This contact is no longer there, or no longer visible to you.
 notice-paste-ignored = A paste commands nothing here: open the search (/) or the form (e).
 notice-no-such-key = This key does nothing here; ? shows all of them.
+notice-no-shell = There is no shell here that could bring rolo back: q quits.
 notice-quit-again = Ctrl+C once more quits. What you typed is kept as a draft.
 notice-not-connected = The account could not be read.
 notice-list-failed = The list was not refreshed.
@@ -260,6 +261,7 @@ key-help = all keys
 key-quit = quit
 key-quit-anyway = quit from anywhere (twice)
 key-redraw = draw the screen again
+key-suspend = leave for the shell; fg comes back
 
 # What the command line says
 cli-no-account = There is no account yet: try «rolo demo», log in to yours («rolo login romashka.amocrm.ru»), or make one on this machine («rolo serve init»).

@@ -115,6 +115,7 @@ advice-address = Шесть частей адреса сохраняются в�
 notice-gone = Этого контакта больше нет, или он вам больше не виден.
 notice-paste-ignored = Вставка здесь не команда: откройте поиск (/) или форму (e/у).
 notice-no-such-key = Эта клавиша здесь ничего не делает; ? покажет все.
+notice-no-shell = Здесь нет оболочки, которая вернула бы rolo: q/й — выход.
 notice-quit-again = Ещё раз Ctrl+C — выход. Набранное сохранится черновиком.
 notice-not-connected = Аккаунт не прочитан.
 notice-list-failed = Список не обновлён.
@@ -267,6 +268,7 @@ key-help = все клавиши
 key-quit = выход
 key-quit-anyway = выход отовсюду (дважды)
 key-redraw = перерисовать экран
+key-suspend = уйти в оболочку; fg вернёт
 
 # What the command line says
 cli-no-account = Аккаунта ещё нет: попробуйте «rolo demo», войдите в свой («rolo login romashka.amocrm.ru») или создайте на этой машине («rolo serve init»).

@@ -36,6 +36,7 @@ pub(super) fn desk(settings: &Settings) -> app::Settings {
     app::Settings {
         new_request_id: || uuid::Uuid::new_v4().to_string(),
         commands: settings.config.commands.clone(),
+        has_shell: terminal::can_suspend(),
     }
 }
 

@@ -149,6 +149,7 @@ pub enum Action {
     NextYear,
     Help,
     Redraw,
+    Suspend,
     Quit,
     QuitAnyway,
 }

@@ -9,6 +9,7 @@ mod keys;
 mod screen;
 mod sequence;
 mod signals;
+mod suspend;
 mod tty;
 mod writer;
 
@@ -28,6 +29,7 @@ use crate::{
 
 pub use editor::Editor;
 pub use guard::Guard;
+pub use suspend::is_possible as can_suspend;
 pub use tty::size;
 
 /// The exit code of a process whose terminal hung up: 128 and the number of SIGHUP.

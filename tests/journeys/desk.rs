@@ -158,6 +158,7 @@ impl Desk {
             state: State::new(Settings {
                 new_request_id: || uuid::Uuid::new_v4().to_string(),
                 commands: own_commands(),
+                has_shell: true,
             }),
             look: Look {
                 words: Words::new(language),
@@ -234,7 +235,7 @@ impl Desk {
                     let text = format!("{text}\r\nиз редактора\u{1b}");
                     self.send(Message::Composed(Composed::Text(text)));
                 }
-                Effect::Redraw => {}
+                Effect::Redraw | Effect::Suspend => {}
                 Effect::Quit => self.quit = true,
             }
         }

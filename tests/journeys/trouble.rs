@@ -157,3 +157,18 @@ async fn delete(served: &Served, ids: &[i64]) {
         .expect("an answer");
     assert!(answer.status().is_success(), "{}", answer.status());
 }
+
+#[tokio::test]
+async fn long_news_are_told_whole_in_a_small_window() {
+    let served = Served::demo(20).await;
+    let mut desk = served.desk(Language::English, 60, 20).await;
+    desk.state.session.is_read_only = true;
+    desk.press("e");
+    desk.sees([
+        "The account is open for reading only. Open it without",
+        "in the config file) to change it.",
+        "reading only · online",
+    ]);
+    desk.press("j");
+    desk.sees(["Enter card", "? help"]);
+}

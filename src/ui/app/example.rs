@@ -33,6 +33,7 @@ pub(super) fn desk(ids: impl IntoIterator<Item = i64>, end: bool) -> State {
     let mut state = State::new(Settings {
         new_request_id: || "a request id".to_owned(),
         commands: Commands::default(),
+        has_shell: true,
     });
     state.session.address = "https://example.amocrm.ru".to_owned();
     state.now = Moment(1_000);
@@ -52,7 +53,11 @@ pub(super) fn sent(effects: &[Effect]) -> Vec<Command> {
         .iter()
         .filter_map(|effect| match effect {
             Effect::Send(command) => Some(command.clone()),
-            Effect::Copy(_) | Effect::Compose(_) | Effect::Redraw | Effect::Quit => None,
+            Effect::Copy(_)
+            | Effect::Compose(_)
+            | Effect::Redraw
+            | Effect::Suspend
+            | Effect::Quit => None,
         })
         .collect()
 }

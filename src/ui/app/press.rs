@@ -73,6 +73,11 @@ pub(super) fn act(state: &mut State, context: Context, action: Action) -> Vec<Ef
     let quit_asked = std::mem::take(&mut state.quit_asked);
     match action {
         Action::Redraw => return vec![Effect::Redraw],
+        Action::Suspend if state.settings.has_shell => return vec![Effect::Suspend],
+        Action::Suspend => {
+            state.notice = Some(Notice::info(Word::NoticeNoShell));
+            return Vec::new();
+        }
         Action::Quit if quit_asked || is_all_kept(state) => return vec![Effect::Quit],
         Action::Quit => {
             state.quit_asked = true;

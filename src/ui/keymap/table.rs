@@ -13,7 +13,8 @@ use crossterm::event::KeyCode::{self, F};
 use super::{
     Action,
     Context::{
-        self, FormChoice, FormOptions, FormText, Jot, JotChoice, Login, LoginChoice, Search,
+        self, Card, FormChoice, FormOptions, FormText, Jot, JotChoice, List, Login, LoginChoice,
+        Search,
     },
     Key,
 };
@@ -105,6 +106,13 @@ const EVERYWHERE: &[Binding] = &[
         Action::Redraw,
         None,
         Word::KeyRedraw,
+    ),
+    row(
+        &[List, Card],
+        &[&[c('z')]],
+        Action::Suspend,
+        None,
+        Word::KeySuspend,
     ),
 ];
 

@@ -16,8 +16,8 @@ use super::{
     input::{Filter, Input},
     keys::Keys,
     screen::Screen,
-    signals::Signals,
-    tty,
+    signals::{Asked, Signals},
+    suspend, tty,
     writer::Writer,
 };
 use crate::{
@@ -64,7 +64,15 @@ pub(super) async fn run(
             biased;
             () = guard::panicked() => return Ok(Ended::Panicked),
             () = gone.notified() => return Ok(desk.stop(true)),
-            () = signals.any() => return Ok(desk.stop(tty::is_gone())),
+            asked = signals.any() => match asked {
+                Asked::End => return Ok(desk.stop(tty::is_gone())),
+                Asked::Suspend => desk.suspend(),
+                Asked::Resume => {
+                    if desk.resume()?.is_break() {
+                        return Ok(Ended::Quit);
+                    }
+                }
+            },
             written = desk.writer.idle() => {
                 if let Err(error) = written {
                     return desk.broken(error);
@@ -149,7 +157,7 @@ struct Desk {
     size_due: Option<Instant>,
     /// When the size was taken over last.
     sized: Instant,
-    /// Holds the terminal, unless the person's own editor has it.
+    /// Holds the terminal, unless the person's own editor or the shell has it.
     guard: Option<Guard>,
 }
 
@@ -210,6 +218,7 @@ impl Desk {
                 }
                 Effect::Compose(text) => self.composing = Some(text),
                 Effect::Redraw => self.screen.repaint(),
+                Effect::Suspend => self.suspend(),
                 Effect::Quit => return ControlFlow::Break(()),
             }
         }
@@ -262,6 +271,21 @@ impl Desk {
         self.tell(Message::Resize(size.width, size.height))
     }
 
+    /// Leaves the terminal to the shell. Returns when the shell has brought the program back, which a signal tells as well.
+    fn suspend(&mut self) {
+        if suspend::is_possible() {
+            self.guard = None;
+            suspend::stop();
+        }
+    }
+
+    /// Takes the terminal again, whatever became of it while the program was stopped.
+    fn resume(&mut self) -> io::Result<ControlFlow<()>> {
+        self.guard = None;
+        self.guard = Some(Guard::enter(self.options.log.as_ref())?);
+        Ok(self.resize())
+    }
+
     /// Gives the terminal to the person's own editor until that ends; how the program ends, if it has to meanwhile.
     async fn compose(
         &mut self,
@@ -279,9 +303,9 @@ impl Desk {
             let _ = self.tell(Message::Composed(composed));
             return Ok(Some(self.put_away(stopped == Stopped::HungUp)));
         }
-        self.guard = Some(Guard::enter(self.options.log.as_ref())?);
+        let resumed = self.resume()?;
         tty::forget_keys();
-        if self.resize().is_break() || self.tell(Message::Composed(composed)).is_break() {
+        if resumed.is_break() || self.tell(Message::Composed(composed)).is_break() {
             return Ok(Some(Ended::Quit));
         }
         Ok(None)

@@ -18,6 +18,7 @@ fn desk() -> State {
     State::first(Settings {
         new_request_id: || "a request id".to_owned(),
         commands: Commands::default(),
+        has_shell: true,
     })
 }
 
