@@ -210,6 +210,7 @@ hint-back = back
 hint-next = next
 hint-choose = choose
 hint-help = help
+hint-page-down = more
 hint-quit = quit
 key-open = open the card
 key-edit = edit the contact

@@ -217,6 +217,7 @@ hint-back = назад
 hint-next = следующий
 hint-choose = выбрать
 hint-help = помощь
+hint-page-down = ниже
 hint-quit = выход
 key-open = открыть карточку
 key-edit = править контакт

@@ -74,7 +74,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, look: &Look) -> Measured {
     let [top, body, foot] = Layout::vertical([
         Constraint::Length(ends),
         Constraint::Fill(1),
-        Constraint::Length(ends),
+        Constraint::Length(footer::height(ends, area, state, look)),
     ])
     .areas(area);
     let mut measured = Measured {

@@ -206,6 +206,7 @@ words! {
     HintNext = "hint-next",
     HintChoose = "hint-choose",
     HintHelp = "hint-help",
+    HintPageDown = "hint-page-down",
     HintQuit = "hint-quit",
     KeyOpen = "key-open",
     KeyEdit = "key-edit",

@@ -142,9 +142,11 @@ fn shows_a_desk_whose_background_panics() {
 
 #[test]
 fn the_shell_has_the_terminal_after_ctrl_z_until_fg() {
+    const PROMPT: &str = "the shell> ";
     let home = home();
     let mut shell = command("/bin/sh", home.path());
     shell.arg("-i");
+    shell.env("PS1", PROMPT);
     let mut pty = Pty::start(shell);
     pty.press(&format!("'{ROLO}' demo --contacts 10\r"));
     pty.wait_for(OTHER);
@@ -160,7 +162,9 @@ fn the_shell_has_the_terminal_after_ctrl_z_until_fg() {
     assert_ne!(pty.line(), pty.line_before(), "raw mode");
     pty.press("\x1b");
     pty.wait_for(OTHER);
+    let shown = pty.byte_count();
     pty.press("q");
+    pty.wait_for_since(shown, PROMPT);
     pty.press("exit\r");
     assert!(pty.exit().success());
 }

@@ -166,9 +166,19 @@ async fn long_news_are_told_whole_in_a_small_window() {
     desk.press("e");
     desk.sees([
         "The account is open for reading only. Open it without",
-        "in the config file) to change it.",
+        "--read-only (or read_only in the config file) to change",
         "reading only · online",
     ]);
     desk.press("j");
     desk.sees(["Enter card", "? help"]);
+    // Why a form was not saved stays to be read, and so do its keys.
+    desk.state.session.is_read_only = false;
+    desk.press("e⤓x");
+    served.stop().await;
+    desk.press("₂").settle().await;
+    desk.sees([
+        "Not saved. The account cannot be reached",
+        "try again.",
+        "F2 save",
+    ]);
 }

@@ -2,13 +2,13 @@
 
 use ratatui::{
     Frame,
-    layout::Rect,
+    layout::{Constraint, Layout, Rect},
     style::Style,
     text::{Line, Span},
     widgets::Clear,
 };
 
-use super::{Look, form, list, paint::Painted, text, two_lines};
+use super::{Look, form, list, paint::Painted, text};
 use crate::{
     ui::{
         app::{
@@ -23,30 +23,48 @@ use crate::{
 /// Lines that news take at most.
 const NEWS: u16 = 4;
 
+/// Lines that the foot takes: where a form was not saved, the whole sentence that says why stands there until it is.
+pub(super) fn height(usual: u16, area: Rect, state: &State, look: &Look) -> u16 {
+    match standing(state, look) {
+        Some((sentence, _)) if usual > 1 && area.height > 3 * NEWS && is_problem(state) => {
+            let lines = text::wrap(&sentence, area.width.saturating_sub(2)).len();
+            usual + u16::try_from(lines).unwrap_or(NEWS).clamp(1, NEWS) - 1
+        }
+        _ => usual,
+    }
+}
+
 /// Paints them; in a small window the news take the place of the hints.
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look) {
-    let [notice, hints] = two_lines(area);
-    let said = match &state.notice {
-        Some(news) => {
-            let (sentence, style) = say(news, look);
-            if text::width(&sentence) > area.width.saturating_sub(2) {
-                return whole(frame, area, &sentence, style);
+    let is_small = area.height < 2;
+    let hints = u16::from(!is_small);
+    let [above, hints] =
+        Layout::vertical([Constraint::Fill(1), Constraint::Length(hints)]).areas(area);
+    let said = state.notice.as_ref().map(|news| say(news, look));
+    if let Some((sentence, style)) = &said
+        && text::width(sentence) > area.width.saturating_sub(2)
+    {
+        return whole(frame, area, sentence, *style);
+    }
+    match said.or_else(|| standing(state, look)) {
+        Some((sentence, style)) if above.height > 1 => {
+            let lines = text::wrap(&sentence, area.width.saturating_sub(2));
+            for (line, row) in lines.iter().zip(above.rows()) {
+                one_line(frame, row, line, style);
             }
-            Some((sentence, style))
         }
-        None => standing(state, look),
-    };
-    if hints.height == 0 {
-        match said {
-            Some((sentence, style)) => one_line(frame, notice, &sentence, style),
-            None => hint_line(frame, notice, state, look),
-        }
-    } else {
-        if let Some((sentence, style)) = said {
-            one_line(frame, notice, &sentence, style);
-        }
+        Some((sentence, style)) => one_line(frame, above, &sentence, style),
+        None if is_small => hint_line(frame, above, state, look),
+        None => {}
+    }
+    if !is_small {
         hint_line(frame, hints, state, look);
     }
+}
+
+/// Whether the sentence below a form says why it was not saved.
+fn is_problem(state: &State) -> bool {
+    matches!(&state.screen, Screen::Form(form) if form.problem.is_some())
 }
 
 /// What is worth knowing as long as there is no news.

@@ -9,7 +9,7 @@ use crate::{
     domain::reach::Way,
     ui::keymap::{
         Action,
-        Context::{Card, Help, List},
+        Context::{self, Card, Help, List},
         Copied,
     },
     words::Word,
@@ -51,13 +51,8 @@ pub(super) const ROWS: &[Binding] = &[
         None,
         Word::KeyScrollUp,
     ),
-    row(
-        &[Card, Help],
-        &[&[p(PageDown)], &[c('f')], &[k(' ')]],
-        Action::PageDown,
-        None,
-        Word::KeyPageDown,
-    ),
+    page_down(&[Card], None),
+    page_down(&[Help], Some(Word::HintPageDown)),
     row(
         &[Card, Help],
         &[&[p(PageUp)], &[c('b')]],
@@ -233,3 +228,14 @@ pub(super) const ROWS: &[Binding] = &[
         Word::KeyMail,
     ),
 ];
+
+/// What is shown over a screen may look as if it ended there.
+const fn page_down(contexts: &'static [Context], hint: Option<Word>) -> Binding {
+    row(
+        contexts,
+        const { &[&[p(PageDown)], &[c('f')], &[k(' ')]] },
+        Action::PageDown,
+        hint,
+        Word::KeyPageDown,
+    )
+}
