@@ -702,6 +702,7 @@ notice-ran = Started: { $program }
 notice-not-ran = Your command did not work. { $said }
 jot-due-read = that is
 notice-jot-restored = Going on with what you typed before.
+notice-jot-waits = A note or a task was begun here: a goes on with it.
 notice-jot-not-kept = What you typed is NOT on the disk.
 month-title = 
     { $month ->

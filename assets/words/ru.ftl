@@ -720,6 +720,7 @@ notice-ran = Запущено: { $program }
 notice-not-ran = Ваша команда не сработала. { $said }
 jot-due-read = то есть
 notice-jot-restored = Продолжаем то, что вы начали.
+notice-jot-waits = Здесь есть начатая заметка или задача: a/ф — продолжить.
 notice-jot-not-kept = Набранное НЕ записано на диск.
 month-title = 
     { $month ->

@@ -93,19 +93,18 @@ impl Copy {
         let accounts = Accounts::load(settings)?;
         let asked = which.account.as_deref();
         let beside = asked.and_then(|name| accounts.local().find(|(known, _)| *known == name));
-        let chosen = match beside {
-            Some((_, folder)) => choose(&kept(folder.join(COPIES))?, None)?,
-            None => {
-                let mut copies = kept(folder(settings))?;
-                for (_, folder) in accounts.local() {
-                    copies.extend(kept(folder.join(COPIES))?);
-                }
-                // The name of an account stands for the copy of whoever is logged in to it.
-                let account = asked.and_then(|name| accounts.named(name));
-                let owner = account.and_then(accounts::Account::owner);
-                let owner = owner.map(|owner| owner.to_string());
-                choose(&copies, owner.as_deref().or(asked))?
+        let chosen = if let Some((_, folder)) = beside {
+            choose(&kept(&folder.join(COPIES))?, None)?
+        } else {
+            let mut copies = kept(&folder(settings))?;
+            for (_, folder) in accounts.local() {
+                copies.extend(kept(&folder.join(COPIES))?);
             }
+            // The name of an account stands for the copy of whoever is logged in to it.
+            let account = asked.and_then(|name| accounts.named(name));
+            let owner = account.and_then(accounts::Account::owner);
+            let owner = owner.map(|owner| owner.to_string());
+            choose(&copies, owner.as_deref().or(asked))?
         };
         let copy = Self::of(chosen, words.language())?;
         if copy.did(copy.mirror.fresh_at())?.is_none() {
@@ -161,13 +160,13 @@ struct Kept {
 }
 
 /// The copies in a folder.
-fn kept(folder: PathBuf) -> Result<Vec<Kept>, Refusal> {
-    let owners = Mirror::owners(&folder).map_err(|source| Refusal::File {
-        path: folder.clone(),
+fn kept(folder: &Path) -> Result<Vec<Kept>, Refusal> {
+    let owners = Mirror::owners(folder).map_err(|source| Refusal::File {
+        path: folder.to_owned(),
         source,
     })?;
     let kept = owners.into_iter().map(|owner| Kept {
-        folder: folder.clone(),
+        folder: folder.to_owned(),
         owner,
     });
     Ok(kept.collect())

@@ -652,6 +652,7 @@ words! {
     NoticeNotRan = "notice-not-ran",
     JotDueRead = "jot-due-read",
     NoticeJotRestored = "notice-jot-restored",
+    NoticeJotWaits = "notice-jot-waits",
     NoticeJotNotKept = "notice-jot-not-kept",
     MonthTitle = "month-title",
     MonthWeek = "month-week",

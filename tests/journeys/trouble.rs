@@ -1,6 +1,6 @@
 //! When the account does not answer, and when the window has any size.
 
-use rolo::{store::Drafts, words::Language};
+use rolo::{domain::failure::Failure, store::Drafts, ui::app::session::Link, words::Language};
 
 use super::desk::Served;
 
@@ -181,4 +181,13 @@ async fn long_news_are_told_whole_in_a_small_window() {
         "try again.",
         "F2 save",
     ]);
+}
+
+#[tokio::test]
+async fn an_answer_that_is_no_accounts_is_not_taken_for_a_refused_login() {
+    let served = Served::demo(20).await;
+    let mut desk = served.desk(Language::English, 80, 24).await;
+    desk.state.session.link = Link::Refused(Failure::Unreadable);
+    desk.press("j");
+    desk.sees(["answer not understood"]);
 }

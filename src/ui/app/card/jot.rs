@@ -81,6 +81,11 @@ impl Jot {
         }
     }
 
+    /// Whether it was left unsent and is about this contact.
+    pub(super) fn waits_for(&self, contact: ContactId) -> bool {
+        self.contact == contact && self.saving.is_none() && !matches!(self.what, What::Done(_))
+    }
+
     /// The text under the cursor.
     fn line(&mut self) -> Option<&mut Input> {
         match (self.context(), self.stop) {
