@@ -67,11 +67,11 @@ pub(super) async fn run(
             asked = signals.any() => match asked {
                 Asked::End => return Ok(desk.stop(tty::is_gone())),
                 Asked::Suspend => desk.suspend(),
-                Asked::Resume => {
-                    if desk.resume()?.is_break() {
-                        return Ok(Ended::Quit);
-                    }
-                }
+                Asked::Resume => match desk.resume() {
+                    Ok(resumed) if resumed.is_break() => return Ok(Ended::Quit),
+                    Ok(_) => {}
+                    Err(error) => return desk.broken(error),
+                },
             },
             written = desk.writer.idle() => {
                 if let Err(error) = written {
