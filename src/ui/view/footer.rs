@@ -134,7 +134,9 @@ fn hint_line(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look) {
             let current = state.list.shown().current();
             current.is_some_and(|contact| state.session.may_edit(contact))
         }
-        (Action::AddNote | Action::AddTask, _) => !state.session.is_read_only,
+        (Action::AddNote | Action::AddTask | Action::CompleteTask, _) => {
+            !state.session.is_read_only
+        }
         _ => true,
     };
     let mut spans = vec![Span::raw(" ")];
