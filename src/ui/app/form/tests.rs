@@ -30,6 +30,14 @@ fn kept(command: &Command) -> Option<&str> {
     }
 }
 
+/// The form, which is in front.
+fn in_front(state: &State) -> &Form {
+    match &state.screen {
+        Screen::Form(form) => form,
+        other => panic!("no form in front: {other:?}"),
+    }
+}
+
 #[test]
 fn every_letter_is_on_its_way_to_the_disk_before_anybody_asks() {
     let mut state = desk(1..=3, true);
@@ -118,9 +126,7 @@ fn nothing_is_typed_into_a_form_that_is_being_saved() {
     let commands = press(&mut state, "e⤓a₂");
     assert!(matches!(commands.last(), Some(Command::Save { .. })));
     assert_eq!(press(&mut state, "b₂"), []);
-    let Screen::Form(form) = &state.screen else {
-        panic!("the form stays in front")
-    };
+    let form = in_front(&state);
     assert_eq!(form.changes().name.as_deref(), Some("contact 1a"));
 }
 
@@ -130,16 +136,12 @@ fn a_refused_save_keeps_the_form_and_says_why() {
     let commands = press(&mut state, "e⤓a₂");
     let ticket = commands.last().map(Command::ticket).expect("a save");
     let failure = Failure::TimedOut;
-    answer(
-        &mut state,
-        Event::Failed {
-            ticket,
-            failure: failure.clone(),
-        },
-    );
-    let Screen::Form(form) = &state.screen else {
-        panic!("the form stays in front")
+    let failed = Event::Failed {
+        ticket,
+        failure: failure.clone(),
     };
+    answer(&mut state, failed);
+    let form = in_front(&state);
     assert_eq!(form.problem, Some(Problem::Failed(failure)));
     assert_eq!(form.changes().name.as_deref(), Some("contact 1a"));
     assert!(matches!(press(&mut state, "₂")[..], [Command::Save { .. }]));
@@ -201,10 +203,8 @@ fn who_else_has_an_e_mail_is_asked_at_every_letter_and_only_the_newest_answer_co
     let mut tell = |ticket, id| {
         let twins = vec![contact(id)];
         answer(&mut state, Event::TwinsFound { ticket, twins });
-        let Screen::Form(form) = &state.screen else {
-            panic!("the form stays in front")
-        };
-        form.twins
+        in_front(&state)
+            .twins
             .shown
             .iter()
             .map(|twin| twin.id.0)
@@ -271,9 +271,7 @@ fn whoever_is_logged_in_is_offered_first_and_nobody_who_is_switched_off() {
         task_types: Vec::new(),
     });
     press(&mut state, "e⇥⇥⏎");
-    let Screen::Form(form) = &state.screen else {
-        panic!("the form stays in front")
-    };
+    let form = in_front(&state);
     let Some(Editor::Picker(picker)) = form.block().map(|block| &block.editor) else {
         panic!("the responsible user")
     };
@@ -302,9 +300,7 @@ fn a_company_is_looked_for_by_letters_and_left_with_esc() {
     let neighbours = Neighbours::Companies(vec![company.clone()]);
     answer(&mut state, Event::LookedUp { ticket, neighbours });
     press(&mut state, "⏎⏎");
-    let Screen::Form(form) = &state.screen else {
-        panic!("the form stays in front")
-    };
+    let form = in_front(&state);
     let picked = CompanyChange::Existing(company);
     assert_eq!(form.changes().company, Some(picked));
     press(&mut state, "x⎋");
@@ -335,16 +331,12 @@ fn a_failed_search_for_a_company_is_told_beside_it_and_not_taken_for_a_failed_sa
     let asked = press(&mut state, "e⇥м");
     let ticket = asked.last().map(Command::ticket).expect("a question");
     let failure = Failure::TimedOut;
-    answer(
-        &mut state,
-        Event::Failed {
-            ticket,
-            failure: failure.clone(),
-        },
-    );
-    let Screen::Form(form) = &state.screen else {
-        panic!("the form stays in front")
+    let failed = Event::Failed {
+        ticket,
+        failure: failure.clone(),
     };
+    answer(&mut state, failed);
+    let form = in_front(&state);
     assert_eq!(form.problem, None);
     let Some(Editor::Picker(picker)) = form.block().map(|block| &block.editor) else {
         panic!("the company")
@@ -368,9 +360,7 @@ fn capital_letters_of_all_keys_look_for_options() {
     let options = editor::Options::new(&[], &[], &options, true);
     form.blocks[0].editor = Editor::Options(Box::new(options));
     press(&mut state, "БЮ<>");
-    let Screen::Form(form) = &state.screen else {
-        panic!("the form stays in front")
-    };
+    let form = in_front(&state);
     let Editor::Options(options) = &form.blocks[0].editor else {
         panic!("options")
     };
@@ -398,9 +388,7 @@ fn a_form_whose_draft_the_disk_refused_is_not_left_without_a_question() {
     press(&mut state, "2");
     assert!(matches!(state.screen, Screen::List));
     press(&mut state, "e");
-    let Screen::Form(form) = &state.screen else {
-        panic!("the form comes back")
-    };
+    let form = in_front(&state);
     assert!(matches!(form.kept, Kept::Failed(_)), "{:?}", form.kept);
     assert_eq!(form.changes().name.as_deref(), Some("contact 1a"));
     press(&mut state, "⎋2");
