@@ -16,7 +16,7 @@ use crate::{
     letters::{Command, Event, Reach},
     ui::app::{
         Effect, Message, Screen, State,
-        example::{answer, contact, desk, press},
+        example::{answer, contact, desk, press, ticket},
         notice::Notice,
         update,
     },
@@ -115,7 +115,7 @@ fn esc_promises_the_draft_only_when_it_is_on_disk() {
     let commands = press(&mut state, "e⤓a");
     press(&mut state, "⎋");
     assert_eq!(state.notice, None);
-    let ticket = commands.last().map(Command::ticket).expect("a draft");
+    let ticket = ticket(&commands);
     answer(&mut state, Event::DraftKept { ticket });
     assert_eq!(state.notice, Some(Notice::info(Word::NoticeDraftKept)));
 }
@@ -134,7 +134,7 @@ fn nothing_is_typed_into_a_form_that_is_being_saved() {
 fn a_refused_save_keeps_the_form_and_says_why() {
     let mut state = desk(1..=3, true);
     let commands = press(&mut state, "e⤓a₂");
-    let ticket = commands.last().map(Command::ticket).expect("a save");
+    let ticket = ticket(&commands);
     let failure = Failure::TimedOut;
     let failed = Event::Failed {
         ticket,
@@ -151,7 +151,7 @@ fn a_refused_save_keeps_the_form_and_says_why() {
 fn a_save_that_ends_after_its_form_was_left_is_told() {
     let mut state = desk(1..=3, true);
     let commands = press(&mut state, "e⤓a₂⎋");
-    let ticket = commands.last().map(Command::ticket).expect("a save");
+    let ticket = ticket(&commands);
     assert!(matches!(state.screen, Screen::List));
     let mut answered = contact(1);
     answered.name = "contact 1a".into();
@@ -292,7 +292,7 @@ fn a_company_is_looked_for_by_letters_and_left_with_esc() {
         _ => None,
     });
     assert_eq!(queries.collect::<Vec<_>>(), ["м", "мо"]);
-    let ticket = asked.last().map(Command::ticket).expect("a question");
+    let ticket = ticket(&asked);
     let company = Company {
         id: CompanyId(5),
         name: "Мост".into(),
@@ -316,7 +316,7 @@ fn a_company_is_looked_for_by_letters_and_left_with_esc() {
 fn a_search_that_another_one_replaced_is_asked_again_by_whoever_comes_back() {
     let mut state = desk(1..=3, true);
     let asked = press(&mut state, "e⇥мо");
-    let ticket = asked.last().map(Command::ticket).expect("a question");
+    let ticket = ticket(&asked);
     answer(&mut state, Event::Superseded { ticket });
     let again = press(&mut state, "⤓");
     assert!(matches!(
@@ -329,7 +329,7 @@ fn a_search_that_another_one_replaced_is_asked_again_by_whoever_comes_back() {
 fn a_failed_search_for_a_company_is_told_beside_it_and_not_taken_for_a_failed_save() {
     let mut state = desk(1..=3, true);
     let asked = press(&mut state, "e⇥м");
-    let ticket = asked.last().map(Command::ticket).expect("a question");
+    let ticket = ticket(&asked);
     let failure = Failure::TimedOut;
     let failed = Event::Failed {
         ticket,
@@ -378,7 +378,7 @@ fn saving_what_nobody_changed_sends_nothing() {
 fn a_form_whose_draft_the_disk_refused_is_not_left_without_a_question() {
     let mut state = desk(1..=3, true);
     let typed = press(&mut state, "e⤓a");
-    let ticket = typed.last().map(Command::ticket).expect("a draft");
+    let ticket = ticket(&typed);
     let failure = Failure::Disk {
         text: "no room".to_owned(),
     };

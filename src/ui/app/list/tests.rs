@@ -8,14 +8,10 @@ use crate::{
     letters::{Command, Event, Reading, Rows},
     ui::app::{
         Message, Screen,
-        example::{answer, contact, contacts, desk, found, found_rows, ids, press},
+        example::{answer, contact, contacts, desk, found, found_rows, ids, press, ticket},
         update,
     },
 };
-
-fn ticket(commands: &[Command]) -> Ticket {
-    commands.last().map(Command::ticket).expect("a command")
-}
 
 /// The rows that a single search asks for.
 fn rows(commands: &[Command]) -> Rows {
