@@ -1,6 +1,7 @@
 //! Owns the terminal: takes it, turns what a person does into messages, carries out the effects, draws, gives it back.
 
 mod clipboard;
+mod desk;
 mod editor;
 mod event_loop;
 mod guard;

@@ -39,11 +39,7 @@ pub(super) fn desk(ids: impl IntoIterator<Item = i64>, end: bool) -> State {
     state.now = Moment(1_000);
     let effects = start(&mut state);
     state.measured.list_rows = 10;
-    let ticket = sent(&effects)
-        .last()
-        .map(Command::ticket)
-        .expect("a search");
-    found(&mut state, ticket, ids, end);
+    found(&mut state, ticket(&sent(&effects)), ids, end);
     state
 }
 
@@ -115,6 +111,11 @@ pub(super) fn press(state: &mut State, keys: &str) -> Vec<Command> {
         commands.extend(sent(&update(state, Message::Key(key))));
     }
     commands
+}
+
+/// The ticket of the last of these, whose answer is awaited.
+pub(super) fn ticket(commands: &[Command]) -> Ticket {
+    commands.last().map(Command::ticket).expect("a command")
 }
 
 /// The ids on the screen.

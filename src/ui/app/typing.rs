@@ -30,8 +30,14 @@ fn insert(input: &mut Input, text: &str) {
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
     // In one piece: a character at a time would cost the square of a long paste.
-    let before: String = input.value().chars().take(input.cursor()).collect();
-    let after: String = input.value().chars().skip(input.cursor()).collect();
+    let (before, after) = halves(input);
     let cursor = input.cursor() + pasted.chars().count();
     *input = Input::new(before + &pasted + &after).with_cursor(cursor);
+}
+
+/// The text before the cursor, and that behind it.
+pub(super) fn halves(input: &Input) -> (String, String) {
+    let mut text = input.value().chars();
+    let before = text.by_ref().take(input.cursor()).collect();
+    (before, text.collect())
 }
