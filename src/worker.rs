@@ -43,6 +43,7 @@ mod programs;
 mod readback;
 mod reading;
 mod reply;
+mod rested;
 mod save;
 pub mod sync;
 

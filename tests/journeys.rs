@@ -2,6 +2,8 @@
 
 #[path = "journeys/desk.rs"]
 mod desk;
+#[path = "journeys/served.rs"]
+mod served;
 
 #[path = "journeys/between.rs"]
 mod between;
@@ -17,6 +19,8 @@ mod editors;
 mod elsewhere;
 #[path = "journeys/faults.rs"]
 mod faults;
+#[path = "journeys/kinds.rs"]
+mod kinds;
 #[path = "journeys/pickers.rs"]
 mod pickers;
 #[path = "journeys/screens.rs"]

@@ -56,6 +56,7 @@ impl<'a> Desk<'a> {
             state: State::new(Settings {
                 new_request_id: || "a request id".to_owned(),
                 commands: Commands::default(),
+                has_shell: true,
             }),
             look: Look {
                 words: Words::new(Language::Russian),

@@ -9,6 +9,7 @@ use secrecy::ExposeSecret as _;
 use super::{
     accounts::{self, Accounts},
     arguments::copied::Which,
+    filling::COPIES,
     refusal::Refusal,
     settings::Settings,
     tell,
@@ -86,31 +87,33 @@ pub(super) struct Copy {
 }
 
 impl Copy {
-    /// Opens the only copy, or the one that is asked for; says so when it is not complete.
+    /// Opens the only copy, or the one that is asked for; says so when it is not complete. An account of this machine keeps
+    /// its copy beside itself.
     pub(super) fn open(which: &Which, settings: &Settings, words: &Words) -> Result<Self, Refusal> {
-        let folder = folder(settings);
-        let owners = Mirror::owners(&folder).map_err(|source| Refusal::File {
-            path: folder.clone(),
-            source,
-        })?;
-        let asked = match which.account.as_deref() {
-            // The name of an account stands for the copy of whoever is logged in to it.
-            Some(name) => {
-                let accounts = Accounts::load(settings)?;
-                let owner = accounts.named(name).and_then(accounts::Account::owner);
-                Some(owner.map_or_else(|| name.to_owned(), |owner| owner.to_string()))
+        let accounts = Accounts::load(settings)?;
+        let asked = which.account.as_deref();
+        let beside = asked.and_then(|name| accounts.local().find(|(known, _)| *known == name));
+        let chosen = if let Some((_, folder)) = beside {
+            choose(&kept(&folder.join(COPIES))?, None)?
+        } else {
+            let mut copies = kept(&folder(settings))?;
+            for (_, folder) in accounts.local() {
+                copies.extend(kept(&folder.join(COPIES))?);
             }
-            None => None,
+            // The name of an account stands for the copy of whoever is logged in to it.
+            let account = asked.and_then(|name| accounts.named(name));
+            let owner = account.and_then(accounts::Account::owner);
+            let owner = owner.map(|owner| owner.to_string());
+            choose(&copies, owner.as_deref().or(asked))?
         };
-        let owner = choose(&owners, asked.as_deref(), &folder)?;
-        let copy = Self::of(folder, owner, words.language())?;
+        let copy = Self::of(chosen, words.language())?;
         if copy.did(copy.mirror.fresh_at())?.is_none() {
             tell(&words.say(Word::CliCopyPartial));
         }
         Ok(copy)
     }
 
-    fn of(folder: PathBuf, owner: Owner, language: Language) -> Result<Self, Refusal> {
+    fn of(Kept { folder, owner }: Kept, language: Language) -> Result<Self, Refusal> {
         let refused = |source| Refusal::Copy {
             folder: folder.clone(),
             source,
@@ -149,30 +152,54 @@ impl Copy {
     }
 }
 
+/// Where a copy is, and whose.
+#[derive(Debug, Clone)]
+struct Kept {
+    folder: PathBuf,
+    owner: Owner,
+}
+
+/// The copies in a folder.
+fn kept(folder: &Path) -> Result<Vec<Kept>, Refusal> {
+    let owners = Mirror::owners(folder).map_err(|source| Refusal::File {
+        path: folder.to_owned(),
+        source,
+    })?;
+    let kept = owners.into_iter().map(|owner| Kept {
+        folder: folder.to_owned(),
+        owner,
+    });
+    Ok(kept.collect())
+}
+
 /// The copy that is meant.
-fn choose(owners: &[Owner], asked: Option<&str>, folder: &Path) -> Result<Owner, Refusal> {
-    if owners.is_empty() {
+fn choose(copies: &[Kept], asked: Option<&str>) -> Result<Kept, Refusal> {
+    if copies.is_empty() {
         return Err(Refusal::NoCopy);
     }
-    let is_meant = |owner: &&Owner| {
+    let is_meant = |Kept { owner, .. }: &Kept| {
         asked.is_none_or(|asked| owner.to_string() == asked || owner.account.to_string() == asked)
     };
-    let meant: Vec<Owner> = owners.iter().filter(is_meant).copied().collect();
+    let meant: Vec<Kept> = copies
+        .iter()
+        .filter(|kept| is_meant(kept))
+        .cloned()
+        .collect();
     match (meant.as_slice(), asked) {
-        ([owner], _) => Ok(*owner),
+        ([kept], _) => Ok(kept.clone()),
         ([], Some(given)) => Err(Refusal::UnknownCopy {
             given: given.to_owned(),
-            copies: listed(owners, folder),
+            copies: listed(copies),
         }),
-        _ => Err(Refusal::WhichCopy(listed(&meant, folder))),
+        _ => Err(Refusal::WhichCopy(listed(&meant))),
     }
 }
 
 /// `28-12 (Ромашка, Анна), 28-13 (Ромашка, Борис)`.
-fn listed(owners: &[Owner], folder: &Path) -> String {
-    let listed: Vec<String> = owners
+fn listed(copies: &[Kept]) -> String {
+    let listed: Vec<String> = copies
         .iter()
-        .map(|owner| match names(*owner, folder) {
+        .map(|Kept { folder, owner }| match names(*owner, folder) {
             Some(names) => format!("{owner} ({names})"),
             None => owner.to_string(),
         })

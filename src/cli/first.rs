@@ -76,10 +76,23 @@ struct Guest {
 /// An account that can be shown.
 struct Chosen {
     ready: Ready,
-    called: Option<String>,
-    /// Scheme, host and port.
-    address: String,
+    /// What the screen is told about it.
+    open: Begun,
     served: Option<Served>,
+}
+
+impl Chosen {
+    fn new(plan: Plan, served: Option<Served>, settings: &Settings) -> Result<Self, Refusal> {
+        Ok(Self {
+            open: Begun::Open {
+                called: plan.called.clone(),
+                address: plan.origin.to_string(),
+                is_read_only: plan.config.read_only,
+            },
+            ready: plan.ready(settings)?,
+            served,
+        })
+    }
 }
 
 impl Host {
@@ -128,8 +141,7 @@ impl Host {
             };
             match opened {
                 Ok(chosen) => {
-                    let (called, address) = (chosen.called, chosen.address);
-                    tell(self.begun(ticket, Ok(Begun::Open { called, address })));
+                    tell(self.begun(ticket, Ok(chosen.open)));
                     chosen.ready.work(to_do, done).await;
                     if let Some(served) = chosen.served {
                         served.end().await;
@@ -238,12 +250,7 @@ impl Host {
             access,
             called: Some(name.to_owned()),
         };
-        Ok(Chosen {
-            called: plan.called.clone(),
-            address: plan.origin.to_string(),
-            ready: plan.ready(&self.settings)?,
-            served: None,
-        })
+        Chosen::new(plan, None, &self.settings)
     }
 
     async fn demo(&self) -> Result<Chosen, Refusal> {
@@ -275,15 +282,9 @@ impl Host {
         opened: filling::Opened,
         called: Option<String>,
     ) -> Result<Chosen, Refusal> {
-        let (mut plan, served) =
-            served::begin(opened, folder, called.clone(), &self.settings).await?;
+        let (mut plan, served) = served::begin(opened, folder, called, &self.settings).await?;
         plan.config.read_only = self.read_only;
-        Ok(Chosen {
-            address: plan.origin.to_string(),
-            ready: plan.ready(&self.settings)?,
-            called,
-            served: Some(served),
-        })
+        Chosen::new(plan, Some(served), &self.settings)
     }
 
     /// Forgets the secret of somebody who was let in and did not enter.

@@ -39,6 +39,7 @@ pub(super) fn desk(settings: &Settings) -> app::Settings {
     app::Settings {
         new_request_id: || uuid::Uuid::new_v4().to_string(),
         commands: settings.config.commands.clone(),
+        has_shell: terminal::can_suspend(),
     }
 }
 
@@ -113,6 +114,7 @@ pub(super) async fn show(plan: Plan, settings: &Settings, log: &Log) -> Result<u
     let mut state = State::new(desk(settings));
     state.session.called.clone_from(&plan.called);
     state.session.address = plan.origin.to_string();
+    state.session.is_read_only = plan.config.read_only;
     let ready = plan.ready(settings)?;
     run(state, |to_do, done| ready.work(to_do, done), settings, log).await
 }

@@ -67,8 +67,13 @@ fn make(folder: &Path, words: &Words) -> Result<(), Refusal> {
         .map_err(|source| Refusal::of_account(folder, source))
 }
 
-/// Shows the account of a folder.
-pub(super) fn show(name: &str, folder: &Path, settings: &Settings) -> Result<u8, Refusal> {
+/// Shows the account of a folder, for reading only if that is asked for on the command line or in the config file.
+pub(super) fn show(
+    name: &str,
+    folder: &Path,
+    read_only: bool,
+    settings: &Settings,
+) -> Result<u8, Refusal> {
     if !terminal::is_there() {
         return Err(Refusal::NoTerminal);
     }
@@ -77,7 +82,9 @@ pub(super) fn show(name: &str, folder: &Path, settings: &Settings) -> Result<u8,
     let opened = filling::open(folder, None, false, &words)?;
     interface::in_runtime(async {
         let called = Some(name.to_owned());
-        let (plan, served) = served::begin(opened, folder, called, settings).await?;
+        let (mut plan, served) = served::begin(opened, folder, called, settings).await?;
+        let wishes = settings.config.accounts.get(name);
+        plan.config.read_only = read_only || wishes.is_some_and(|wishes| wishes.read_only);
         let shown = interface::show(plan, settings, &log).await;
         served.end().await;
         shown

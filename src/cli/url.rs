@@ -15,7 +15,9 @@ pub(super) fn run(asked: &Open, settings: &Settings) -> Result<u8, Refusal> {
     if asked.which.url.is_none() {
         let accounts = Accounts::load(settings)?;
         match accounts.meant(asked.which.account.as_deref()) {
-            Ok(Meant::Here { name, folder }) => return local::show(name, folder, settings),
+            Ok(Meant::Here { name, folder }) => {
+                return local::show(name, folder, asked.read_only, settings);
+            }
             Err(Refusal::NoAccount) if first::is_possible() => return first::run(asked, settings),
             _ => {}
         }

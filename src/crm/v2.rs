@@ -1,20 +1,21 @@
 //! The client of a real account: API v2 over HTTP.
 
 mod around;
+mod config;
+mod contacts;
 
 use std::fmt;
-use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use reqwest::header::{CONTENT_TYPE, IF_MODIFIED_SINCE};
 use reqwest::{Method, RequestBuilder};
 use tokio::sync::OnceCell;
 
-use crate::crm::copy::{self, Described, Item, Items, MOST_IDS, Received, Tombstone, Wanted};
+pub use self::config::Config;
+use self::contacts::{CONTACTS, MOST_ROWS};
+use crate::crm::copy::{self, Described, Items, Received, Tombstone, Wanted};
 use crate::crm::decode::Decoder;
 use crate::crm::error::{Error, Purpose};
-use crate::crm::gate::Rate;
 use crate::crm::http::Answer;
 use crate::crm::line::Line;
 use crate::crm::origin::Origin;
@@ -24,60 +25,11 @@ use crate::domain::account::Account;
 use crate::domain::failure::Failure;
 use crate::domain::id::{ContactId, Moment};
 use crate::wire::lenient;
-use crate::wire::v2::{account, page, posted, refusal};
+use crate::wire::v2::{account, posted, refusal};
 
 const ACCOUNT: &str = "/api/v2/account";
-const CONTACTS: &str = "/api/v2/contacts";
 /// The status of an answer that holds nothing.
 const EMPTY: u16 = 204;
-/// Accounts give no longer pages.
-const MOST_ROWS: usize = 500;
-
-/// How to behave towards an account.
-#[derive(Debug, Clone)]
-pub struct Config {
-    /// How many requests a second.
-    pub rate: Rate,
-    /// The longest that opening a connection may take.
-    pub connect_timeout: Duration,
-    /// The longest that a request may take, from its start to the last byte of its answer.
-    pub timeout: Duration,
-    /// How long an unused connection is kept.
-    pub idle_timeout: Duration,
-    /// The largest answer, in inflated bytes.
-    pub body_limit: usize,
-    /// How long nothing is sent after a first 429 that names no time; it doubles with each further one.
-    pub first_pause: Duration,
-    /// A wait that an account asks for is waited out up to this long, and reported beyond it.
-    pub patience: Duration,
-    /// A file by which all processes of this machine that ask this account keep to one pace; made when it is missing.
-    /// `None`: this one keeps to its own.
-    pub gate_file: Option<PathBuf>,
-    /// Certificates, in PEM, that are trusted beside the machine's own; mostly none.
-    pub roots: Vec<u8>,
-    /// Nothing is ever written: whoever asks for it is refused before anything is sent.
-    pub read_only: bool,
-}
-
-impl Default for Config {
-    fn default() -> Self {
-        Self {
-            rate: Rate::default(),
-            connect_timeout: Duration::from_secs(10),
-            timeout: Duration::from_secs(30),
-            idle_timeout: Duration::from_secs(20),
-            // A page of real contacts has one or two. A larger one is asked for in parts; what one of this size comes to
-            // in memory, read and taken into the copy, stays below 200 MiB.
-            body_limit: 16 * 1024 * 1024,
-            first_pause: Duration::from_secs(1),
-            patience: Duration::from_secs(3),
-            gate_file: None,
-            roots: Vec::new(),
-            read_only: false,
-        }
-    }
-}
-
 /// The HTTP client could not be set up: this machine has no usable TLS.
 #[derive(Debug, thiserror::Error)]
 #[error("the HTTP client cannot be set up")]
@@ -188,97 +140,6 @@ impl V2 {
         })
     }
 
-    async fn read_items(&self, wanted: Wanted<'_>) -> Result<Items, Error> {
-        let (query, since) = parameters(wanted);
-        let query: Vec<_> = query
-            .iter()
-            .map(|(name, value)| (*name, value.as_str()))
-            .collect();
-        let answer = self.get(CONTACTS, &query, since).await?;
-        let clock = answer.server_time.or(answer.date).map(Moment);
-        Ok(Items {
-            items: self.items_of(answer)?,
-            clock,
-        })
-    }
-
-    async fn read_contact(&self, id: ContactId) -> Result<Option<Received>, Error> {
-        let answer = self.get(CONTACTS, &[("id", &id.to_string())], None).await?;
-        let items = self.items_of(answer)?;
-        if items.is_empty() {
-            return Ok(None);
-        }
-        // Something came, so it had to be the contact: otherwise it is unreadable, or the account answers another question.
-        let found = items.into_iter().find_map(|item| match item.contact {
-            Ok(contact) if contact.id == id => Some(Received {
-                contact,
-                raw: item.raw,
-                fingerprint: item.fingerprint,
-            }),
-            _ => None,
-        });
-        found.map(Some).ok_or(Error::Unreadable {
-            status: 200,
-            what: "another contact, or none that can be read",
-        })
-    }
-
-    /// What an answer lists.
-    fn items_of(&self, answer: Answer) -> Result<Vec<Item>, Error> {
-        if answer.status == EMPTY {
-            return Ok(Vec::new());
-        }
-        let elements = page::elements(&answer.body).map_err(|_| unexpected(&answer))?;
-        // A large answer is in memory twice at most: as a whole and in its parts, then in its parts and as what they say.
-        drop(answer);
-        Ok(copy::items(elements, &self.decoder))
-    }
-
-    async fn read_deleted(
-        &self,
-        after: i64,
-        rows: usize,
-        offset: usize,
-    ) -> Result<Option<Vec<Tombstone>>, Error> {
-        let (after, rows, offset) = (
-            after.to_string(),
-            rows.clamp(1, MOST_ROWS).to_string(),
-            offset.to_string(),
-        );
-        let query = [
-            ("deleted_since", after.as_str()),
-            ("limit_rows", rows.as_str()),
-            ("limit_offset", offset.as_str()),
-        ];
-        let answer = self.get(CONTACTS, &query, None).await?;
-        if answer.status == EMPTY {
-            return Ok(Some(Vec::new()));
-        }
-        copy::tombstones(&answer.body).map_err(|_| unexpected(&answer))
-    }
-
-    /// One page; items that cannot be read are counted and named in the log.
-    async fn read_page(&self, query: &[(&str, &str)]) -> Result<Page, Error> {
-        let answer = self.get(CONTACTS, query, None).await?;
-        if answer.status == EMPTY {
-            return Ok(Page::default());
-        }
-        let items = page::read(&answer.body)
-            .map_err(|_| unexpected(&answer))?
-            .items;
-        let mut page = Page::default();
-        for item in items {
-            match item.contact {
-                Ok(contact) => page.contacts.push(self.decoder.contact(contact)),
-                Err(bad) => {
-                    tracing::warn!(%bad, "left out of a page");
-                    page.unreadable += 1;
-                }
-            }
-        }
-        Ok(page)
-    }
-
     /// The one way by which anything is changed.
     async fn write(&self, path: &str, body: &str) -> Result<posted::Posted, Error> {
         if self.read_only {
@@ -296,28 +157,6 @@ impl V2 {
             // Some clients of real accounts report 202 for large calls.
             200 | 202 => posted::read(&answer.body).map_err(|_| unexpected(&answer)),
             _ => Err(unexpected(&answer)),
-        }
-    }
-}
-
-/// How a question for a copy is put.
-fn parameters(wanted: Wanted<'_>) -> (Vec<(&'static str, String)>, Option<Moment>) {
-    match wanted {
-        Wanted::List {
-            since,
-            rows,
-            offset,
-        } => {
-            let rows = rows.clamp(1, MOST_ROWS);
-            let query = vec![
-                ("limit_rows", rows.to_string()),
-                ("limit_offset", offset.to_string()),
-            ];
-            (query, since)
-        }
-        Wanted::Ids(ids) => {
-            let ids = ids.iter().take(MOST_IDS);
-            (ids.map(|id| ("id[]", id.to_string())).collect(), None)
         }
     }
 }
@@ -348,21 +187,22 @@ fn unexpected(answer: &Answer) -> Error {
     }
 }
 
+/// What becomes of a question that was not answered.
+fn read(error: Error) -> Failure {
+    error.into_failure(Purpose::Read)
+}
+
 impl Crm for V2 {
     async fn account(&self) -> Result<Account, Failure> {
         Ok(self.described().await?.account)
     }
 
     async fn described(&self) -> Result<Described, Failure> {
-        self.read_account()
-            .await
-            .map_err(|error| error.into_failure(Purpose::Read))
+        self.read_account().await.map_err(read)
     }
 
     async fn items(&self, wanted: Wanted<'_>) -> Result<Items, Failure> {
-        self.read_items(wanted)
-            .await
-            .map_err(|error| error.into_failure(Purpose::Read))
+        self.read_items(wanted).await.map_err(read)
     }
 
     async fn deleted(
@@ -371,9 +211,7 @@ impl Crm for V2 {
         rows: usize,
         offset: usize,
     ) -> Result<Option<Vec<Tombstone>>, Failure> {
-        self.read_deleted(after, rows, offset)
-            .await
-            .map_err(|error| error.into_failure(Purpose::Read))
+        self.read_deleted(after, rows, offset).await.map_err(read)
     }
 
     async fn page(&self, ask: Ask<'_>) -> Result<Page, Failure> {
@@ -386,15 +224,11 @@ impl Crm for V2 {
         if !ask.query.is_empty() {
             query.push(("query", ask.query));
         }
-        self.read_page(&query)
-            .await
-            .map_err(|error| error.into_failure(Purpose::Read))
+        self.read_page(&query).await.map_err(read)
     }
 
     async fn contact(&self, id: ContactId) -> Result<Option<Received>, Failure> {
-        self.read_contact(id)
-            .await
-            .map_err(|error| error.into_failure(Purpose::Read))
+        self.read_contact(id).await.map_err(read)
     }
 
     async fn post(&self, post: Post<'_>, account: Option<&Account>) -> Result<Posted, Failure> {

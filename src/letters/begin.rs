@@ -83,6 +83,8 @@ pub enum Begun {
         called: Option<String>,
         /// Scheme, host and port.
         address: String,
+        /// Whether it is open for reading only.
+        is_read_only: bool,
     },
     /// Nothing was done; why and what to do about it, in a sentence that is safe to show.
     Refused(String),

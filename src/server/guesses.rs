@@ -1,28 +1,23 @@
 //! Wrong tries at logins and keys: after a few different ones from one place nothing more is looked at for a while.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasher as _, Hash, RandomState};
+mod tally;
+#[cfg(test)]
+mod tests;
+
+use std::hash::{BuildHasher as _, RandomState};
 use std::net::IpAddr;
 
 use ring::digest;
+
+use self::tally::{Tally, Tried};
 
 /// After so many different wrong keys for one login from one address no more are looked at…
 const OF_LOGIN: usize = 10;
 /// …and after so many from one address, whatever the logins, or as bearers, which name none.
 const OF_ADDRESS: usize = 100;
-/// Until so many seconds after the last of them. Counting begins anew only after a rest this long, so no span of it has more
-/// wrong keys in it than that. A program that sends one stale key for ever has tried one.
-const WINDOW: i64 = 15 * 60;
-/// More logins or addresses than this are not remembered: the oldest go. Whoever has that many addresses, as in IPv6, has
-/// more tries, and still 2^160 keys to try.
-const MOST: usize = 10_000;
 
 /// Where a try comes from; requests that came over no connection share one place.
 type Address = Option<IpAddr>;
-
-/// What was tried, enough to know it again: hashed with numbers that this process has thought of, so that nobody can make
-/// two that are taken for one.
-type Tried = u64;
 
 /// There were too many wrong tries.
 #[derive(Debug, PartialEq, Eq)]
@@ -93,234 +88,5 @@ impl Guesses {
             self.addresses.add(address, tried, now);
         }
         Ok(found)
-    }
-}
-
-/// What was wrong where.
-#[derive(Debug)]
-struct Tally<K>(HashMap<K, Wrong>);
-
-/// The different wrong tries of one place, never more than are looked at, and when the last of them came.
-#[derive(Debug)]
-struct Wrong {
-    tried: Vec<Tried>,
-    last: i64,
-}
-
-impl Wrong {
-    /// A clock that was set back counts as time that passed.
-    fn is_over(&self, now: i64) -> bool {
-        now.abs_diff(self.last) >= WINDOW.unsigned_abs()
-    }
-}
-
-impl<K> Default for Tally<K> {
-    fn default() -> Self {
-        Self(HashMap::new())
-    }
-}
-
-impl<K: Copy + Eq + Hash> Tally<K> {
-    fn count(&self, key: &K, now: i64) -> usize {
-        self.0
-            .get(key)
-            .filter(|wrong| !wrong.is_over(now))
-            .map_or(0, |wrong| wrong.tried.len())
-    }
-
-    fn add(&mut self, key: K, tried: Tried, now: i64) {
-        if self.0.len() >= MOST && !self.0.contains_key(&key) {
-            self.make_room(now);
-        }
-        let wrong = self.0.entry(key).or_insert_with(|| Wrong {
-            tried: Vec::new(),
-            last: now,
-        });
-        if wrong.is_over(now) {
-            wrong.tried.clear();
-        }
-        if !wrong.tried.contains(&tried) {
-            wrong.tried.push(tried);
-            wrong.last = now;
-        }
-    }
-
-    fn forget(&mut self, key: &K) {
-        self.0.remove(key);
-    }
-
-    fn make_room(&mut self, now: i64) {
-        self.0.retain(|_, wrong| !wrong.is_over(now));
-        if self.0.len() >= MOST
-            && let Some(oldest) = self.0.iter().min_by_key(|(_, wrong)| wrong.last)
-        {
-            let oldest = *oldest.0;
-            self.0.remove(&oldest);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const ANNA: &str = "anna@demo.test";
-
-    /// Some guesses, and the number of the last wrong key: each is another one.
-    #[derive(Default)]
-    struct Guesser {
-        guesses: Guesses,
-        last: u32,
-    }
-
-    impl Guesser {
-        /// Whether a try with this login was looked at; it is wrong, or right.
-        fn is_looked_at(&mut self, address: IpAddr, login: &str, now: i64, right: bool) -> bool {
-            self.last += 1;
-            let key = self.last.to_string();
-            self.is_looked_at_with(address, (login, &key), now, right)
-        }
-
-        fn is_looked_at_with(
-            &mut self,
-            address: IpAddr,
-            pair: (&str, &str),
-            now: i64,
-            right: bool,
-        ) -> bool {
-            let look = || Ok::<_, ()>(right.then_some(()));
-            self.guesses
-                .with_login(Some(address), pair, now, look)
-                .is_ok()
-        }
-
-        /// The same with a key alone.
-        fn is_key_looked_at(&mut self, address: IpAddr, key: &str, right: bool) -> bool {
-            let look = || Ok::<_, ()>(right.then_some(()));
-            self.guesses.with_key(Some(address), key, 0, look).is_ok()
-        }
-    }
-
-    fn at(number: u8) -> IpAddr {
-        IpAddr::from([192, 0, 2, number])
-    }
-
-    #[test]
-    fn the_eleventh_try_is_not_looked_at_until_a_quarter_of_an_hour_has_passed() {
-        let mut guesser = Guesser::default();
-        for now in 0..10 {
-            assert!(guesser.is_looked_at(at(1), ANNA, now, false));
-        }
-        for now in [9, 10, 9 + WINDOW - 1] {
-            assert!(!guesser.is_looked_at(at(1), ANNA, now, true));
-        }
-        assert!(guesser.is_looked_at(at(1), ANNA, 9 + WINDOW, true));
-    }
-
-    #[test]
-    fn the_same_again_and_again_is_one_try() {
-        let mut guesser = Guesser::default();
-        for now in 0..3 * WINDOW {
-            assert!(guesser.is_looked_at_with(at(1), (ANNA, "stale"), now, false));
-        }
-        let now = 3 * WINDOW - 1;
-        for _ in 0..9 {
-            assert!(guesser.is_looked_at(at(1), ANNA, now, false));
-        }
-        assert!(!guesser.is_looked_at_with(at(1), (ANNA, "stale"), now, false));
-        let mut guesser = Guesser::default();
-        for _ in 0..200 {
-            assert!(guesser.is_key_looked_at(at(1), "stale", false));
-        }
-    }
-
-    #[test]
-    fn one_key_for_many_logins_is_as_many_tries() {
-        let mut guesser = Guesser::default();
-        for number in 0..100 {
-            let login = number.to_string();
-            assert!(guesser.is_looked_at_with(at(1), (&login, "key"), 0, false));
-        }
-        assert!(!guesser.is_looked_at_with(at(1), (ANNA, "key"), 0, true));
-    }
-
-    #[test]
-    fn a_login_is_the_same_however_it_is_written() {
-        let mut guesser = Guesser::default();
-        for login in [ANNA, " Anna@Demo.test ", "ANNA@DEMO.TEST"]
-            .iter()
-            .cycle()
-            .take(10)
-        {
-            assert!(guesser.is_looked_at(at(1), login, 0, false));
-        }
-        assert!(!guesser.is_looked_at(at(1), ANNA, 0, false));
-    }
-
-    #[test]
-    fn others_may_still_try() {
-        let mut guesser = Guesser::default();
-        for _ in 0..10 {
-            guesser.is_looked_at(at(1), ANNA, 0, false);
-        }
-        assert!(guesser.is_looked_at(at(2), ANNA, 0, false));
-        let look = || Ok::<_, ()>(Some(()));
-        let nowhere = guesser.guesses.with_login(None, (ANNA, "key"), 0, look);
-        assert_eq!(nowhere, Ok(Ok(Some(()))));
-        assert!(guesser.is_looked_at(at(1), "boris@demo.test", 0, false));
-    }
-
-    #[test]
-    fn a_right_key_begins_the_count_of_its_login_anew() {
-        let mut guesser = Guesser::default();
-        for _ in 0..3 {
-            for _ in 0..9 {
-                assert!(guesser.is_looked_at(at(1), ANNA, 0, false));
-            }
-            assert!(guesser.is_looked_at(at(1), ANNA, 0, true));
-        }
-    }
-
-    #[test]
-    fn many_logins_and_keys_of_one_address_are_too_many_together() {
-        let mut guesser = Guesser::default();
-        for number in 0..50 {
-            let name = number.to_string();
-            assert!(guesser.is_looked_at(at(1), &name, 0, false));
-            assert!(guesser.is_key_looked_at(at(1), &name, false));
-        }
-        assert!(!guesser.is_looked_at(at(1), ANNA, 0, true));
-        assert!(!guesser.is_key_looked_at(at(1), "right", true));
-        assert!(guesser.is_key_looked_at(at(2), "right", true));
-    }
-
-    #[test]
-    fn what_breaks_is_no_wrong_try() {
-        let mut guesses = Guesses::default();
-        for number in 0..200 {
-            let key = number.to_string();
-            let look = || Err::<Option<()>, _>(());
-            let broken = guesses.with_login(Some(at(1)), (ANNA, &key), 0, look);
-            assert_eq!(broken, Ok(Err(())));
-        }
-    }
-
-    #[test]
-    fn a_clock_that_is_set_back_locks_nobody_out_for_long() {
-        let mut guesser = Guesser::default();
-        for _ in 0..10 {
-            guesser.is_looked_at(at(1), ANNA, 1_000_000, false);
-        }
-        assert!(guesser.is_looked_at(at(1), ANNA, 0, true));
-    }
-
-    #[test]
-    fn there_are_never_more_places_than_can_be_kept() {
-        let mut tally = Tally::default();
-        for number in 0..=MOST {
-            tally.add(number, 0, i64::from(number > 0));
-        }
-        assert_eq!(tally.0.len(), MOST);
-        assert_eq!((tally.count(&0, 1), tally.count(&1, 1)), (0, 1));
     }
 }

@@ -16,6 +16,7 @@ pub mod welcome;
 mod example;
 mod letter;
 mod press;
+mod typing;
 
 use crossterm::event::KeyEvent;
 
@@ -67,6 +68,8 @@ pub enum Effect {
     Compose(String),
     /// Paint every cell again: another program may have written over the screen.
     Redraw,
+    /// Leave the terminal to the shell until that brings the program back.
+    Suspend,
     /// End the program once the background has finished its writes.
     Quit,
 }
@@ -78,6 +81,8 @@ pub struct Settings {
     pub new_request_id: fn() -> String,
     /// The person's own commands for calling and mailing.
     pub commands: Commands,
+    /// Whether a shell started the program that can bring it back once it was stopped.
+    pub has_shell: bool,
 }
 
 /// Everything the desk knows.

@@ -1,6 +1,7 @@
 //! Owns the terminal: takes it, turns what a person does into messages, carries out the effects, draws, gives it back.
 
 mod clipboard;
+mod desk;
 mod editor;
 mod event_loop;
 mod guard;
@@ -9,6 +10,7 @@ mod keys;
 mod screen;
 mod sequence;
 mod signals;
+mod suspend;
 mod tty;
 mod writer;
 
@@ -28,6 +30,7 @@ use crate::{
 
 pub use editor::Editor;
 pub use guard::Guard;
+pub use suspend::is_possible as can_suspend;
 pub use tty::size;
 
 /// The exit code of a process whose terminal hung up: 128 and the number of SIGHUP.

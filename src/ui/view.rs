@@ -73,14 +73,19 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, look: &Look) -> Measured {
     }
     let ends = if shape == Shape::Tiny { 1 } else { 2 };
     let [top, rest] = cut::top(area, ends);
-    let [body, foot] = cut::bottom(rest, ends);
+    let [body, foot] = cut::bottom(rest, footer::height(ends, area, state, look));
     let mut measured = Measured {
         list_rows: list::rows(body, shape, state),
         list_top: state.list.shown().top,
         ..Measured::default()
     };
     if let Some(Over::Help { context, scroll }) = &state.over {
-        header::draw(frame, top, state, look, &look.words.say(Word::HelpTitle));
+        let title = look.words.say(Word::HelpTitle);
+        match &state.screen {
+            // There is no account yet that could answer.
+            Screen::Welcome(_) => header::head(frame, top, state, look, &title, &Span::raw("")),
+            _ => header::draw(frame, top, state, look, &title),
+        }
         help::draw(frame, body, *context, *scroll, look, &mut measured);
     } else if let (
         Some(Over::Differences {
@@ -120,12 +125,12 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, look: &Look) -> Measured {
             }
         }
     }
+    if let Some(Over::Jot(jot)) = &state.over {
+        jot::draw(frame, body, jot, state, look);
+    }
     footer::draw(frame, foot, state, look);
     if let Some(Over::Dialog(dialog)) = &state.over {
         dialog::draw(frame, body, dialog, state, look);
-    }
-    if let Some(Over::Jot(jot)) = &state.over {
-        jot::draw(frame, body, jot, state, look);
     }
     if let Some(Over::Reach(reach)) = &state.over {
         reach::draw(frame, body, reach, state, look);

@@ -1,10 +1,8 @@
-//! Asks the account itself for a query, sparingly: it may know contacts that the copy does not have.
+//! Asks the account itself for a query: it may know contacts that the copy does not have.
 
 use std::{sync::Arc, time::Duration};
 
-use tokio_util::task::AbortOnDropHandle;
-
-use super::{answers::Answers, card::stop, reply::Reply};
+use super::{reply::Reply, rested::Rested};
 use crate::{
     crm::{Ask, Crm},
     domain::contact::Contact,
@@ -14,12 +12,10 @@ use crate::{
 /// As many contacts as are joined to a result in which little was found.
 const ROWS: usize = 50;
 
-/// The newest question to the account.
+/// Contacts to join to what the copy has, as the account finds them.
 pub(super) struct Joining<C> {
     crm: Arc<C>,
-    rest: Duration,
-    answers: Answers<String, Vec<Contact>>,
-    asking: Option<AbortOnDropHandle<()>>,
+    questions: Rested<String, Vec<Contact>>,
 }
 
 impl<C: Crm> Joining<C> {
@@ -27,40 +23,30 @@ impl<C: Crm> Joining<C> {
     pub(super) fn new(crm: Arc<C>, rest: Duration) -> Self {
         Self {
             crm,
-            rest,
-            answers: Answers::default(),
-            asking: None,
+            questions: Rested::new(rest),
         }
     }
 
-    /// Stops the question before, if it is still open, and puts this one.
+    /// Asks for the contacts of a query.
     pub(super) fn ask(&mut self, reply: Reply, query: &str) {
-        self.asking = None;
-        let query = query.trim().to_owned();
-        if let Some(contacts) = self.answers.recall(&query) {
-            return reply.send(|ticket| Event::Joined { ticket, contacts });
-        }
-        let (crm, answers, rest) = (Arc::clone(&self.crm), self.answers.clone(), self.rest);
-        self.asking = Some(AbortOnDropHandle::new(tokio::spawn(async move {
-            tokio::time::sleep(rest).await;
-            let ask = Ask {
-                query: &query,
-                rows: ROWS,
-                offset: 0,
-            };
-            match crm.page(ask).await {
-                Ok(page) => {
-                    let contacts = page.contacts;
-                    answers.remember(query, contacts.clone());
-                    reply.send(|ticket| Event::Joined { ticket, contacts });
-                }
-                Err(failure) => reply.fail(failure),
-            }
-        })));
+        let crm = Arc::clone(&self.crm);
+        self.questions.ask(
+            reply,
+            query.trim().to_owned(),
+            move |query| async move {
+                let ask = Ask {
+                    query: &query,
+                    rows: ROWS,
+                    offset: 0,
+                };
+                Ok(crm.page(ask).await?.contacts)
+            },
+            |ticket, contacts| Event::Joined { ticket, contacts },
+        );
     }
 
     pub(super) async fn close(self) {
-        stop(self.asking).await;
+        self.questions.close().await;
     }
 }
 

@@ -1,10 +1,8 @@
-//! Looks in the account for what a contact can be linked to, sparingly: only the newest question, and not before it has rested.
+//! Looks in the account for what a contact can be linked to.
 
 use std::{sync::Arc, time::Duration};
 
-use tokio_util::task::AbortOnDropHandle;
-
-use super::{answers::Answers, card::stop, reply::Reply};
+use super::{reply::Reply, rested::Rested};
 use crate::{
     crm::Crm,
     domain::neighbour::{Kind, Neighbours},
@@ -14,12 +12,10 @@ use crate::{
 /// As many as somebody would look through.
 const ROWS: usize = 20;
 
-/// The newest question.
+/// What could be linked, as the account finds it.
 pub(super) struct LookUp<C> {
     crm: Arc<C>,
-    rest: Duration,
-    answers: Answers<(Kind, String), Neighbours>,
-    asking: Option<AbortOnDropHandle<()>>,
+    questions: Rested<(Kind, String), Neighbours>,
 }
 
 impl<C: Crm> LookUp<C> {
@@ -27,35 +23,23 @@ impl<C: Crm> LookUp<C> {
     pub(super) fn new(crm: Arc<C>, rest: Duration) -> Self {
         Self {
             crm,
-            rest,
-            answers: Answers::default(),
-            asking: None,
+            questions: Rested::new(rest),
         }
     }
 
-    /// Stops the question before, if it is still open, and puts this one.
+    /// Asks for what the text may mean.
     pub(super) fn ask(&mut self, reply: Reply, kind: Kind, query: &str) {
-        self.asking = None;
-        let query = query.trim().to_owned();
-        let question = (kind, query);
-        if let Some(neighbours) = self.answers.recall(&question) {
-            return reply.send(|ticket| Event::LookedUp { ticket, neighbours });
-        }
-        let (crm, answers, rest) = (Arc::clone(&self.crm), self.answers.clone(), self.rest);
-        self.asking = Some(AbortOnDropHandle::new(tokio::spawn(async move {
-            tokio::time::sleep(rest).await;
-            match crm.look_up(kind, &question.1, ROWS).await {
-                Ok(neighbours) => {
-                    answers.remember(question, neighbours.clone());
-                    reply.send(|ticket| Event::LookedUp { ticket, neighbours });
-                }
-                Err(failure) => reply.fail(failure),
-            }
-        })));
+        let crm = Arc::clone(&self.crm);
+        self.questions.ask(
+            reply,
+            (kind, query.trim().to_owned()),
+            move |(kind, query)| async move { crm.look_up(kind, &query, ROWS).await },
+            |ticket, neighbours| Event::LookedUp { ticket, neighbours },
+        );
     }
 
     pub(super) async fn close(self) {
-        stop(self.asking).await;
+        self.questions.close().await;
     }
 }
 

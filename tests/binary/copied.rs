@@ -3,14 +3,13 @@
 use std::{
     io::{BufRead as _, BufReader, Write as _},
     net::TcpListener,
-    process::Output,
 };
 
 use rustix::process::Signal;
 use tempfile::TempDir;
 
 use crate::{
-    asked::plain,
+    asked::{ended, plain},
     desk::home,
     served::{Served, owner_only},
 };
@@ -24,13 +23,7 @@ fn sync(home: &TempDir, url: &str, token: &str, more: &[&str]) -> (Option<i32>, 
     if !token.is_empty() {
         command.env("ROLO_TOKEN", token);
     }
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = command.output().expect("it runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    (status.code(), text(stdout), text(stderr))
+    ended(&mut command)
 }
 
 #[test]

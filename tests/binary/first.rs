@@ -133,8 +133,45 @@ fn an_account_of_this_machine_is_made_once_and_opened_from_then_on() {
     let (code, _, err) = ended(plain(&home).arg("sync"));
     assert_eq!(code, Some(2));
     assert!(err.contains("rolo --account local"), "{err}");
+    for which in [&[][..], &["--account", "local"]] {
+        let (code, found, err) = ended(plain(&home).arg("find").arg("соколова").args(which));
+        assert_eq!(code, Some(1), "{err}{found}");
+        let (code, found, err) = ended(plain(&home).arg("find").arg("sokol").args(which));
+        assert_eq!(code, Some(0), "{err}");
+        assert!(found.contains("Olga Sokolova"), "{found}");
+    }
     owner_only(&home.path().join(".local"));
     let log = std::fs::read_to_string(home.path().join(".local/state/rolo/rolo.log"));
     let log = log.expect("a log");
     assert!(!log.contains("Olga"), "ids only: {log}");
+}
+
+#[test]
+fn an_account_of_this_machine_that_is_opened_for_reading_only_takes_nothing() {
+    let home = home();
+    let mut pty = Pty::start(command(ROLO, home.path()));
+    pty.wait_for("3 Make an account");
+    pty.press("3");
+    pty.wait_for("There are no contacts");
+    pty.press("q");
+    assert!(pty.exit().success());
+
+    let mut reading = command(ROLO, home.path());
+    reading.arg("--read-only");
+    let config = home.path().join(".config/rolo/config.toml");
+    for (command, settings) in [
+        (reading, ""),
+        (
+            command(ROLO, home.path()),
+            "[accounts.local]\nread_only = true\n",
+        ),
+    ] {
+        std::fs::write(&config, settings).expect("a config file");
+        let mut pty = Pty::start(command);
+        pty.wait_for("reading only");
+        pty.press("n");
+        pty.wait_for("The account is open for reading only");
+        pty.press("q");
+        assert!(pty.exit().success());
+    }
 }

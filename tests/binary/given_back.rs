@@ -13,7 +13,7 @@ use rustix::process::Signal;
 use tokio::sync::mpsc;
 
 use crate::{
-    desk::{OTHER, demo, home},
+    desk::{OTHER, ROLO, demo, home},
     pty::{Pty, command},
 };
 
@@ -123,6 +123,7 @@ fn shows_a_desk_whose_background_panics() {
         let state = State::new(app::Settings {
             new_request_id: String::new,
             commands: Commands::default(),
+            has_shell: true,
         });
         let look = Look {
             words: Words::new(Language::English),
@@ -137,4 +138,33 @@ fn shows_a_desk_whose_background_panics() {
         terminal::run(state, look, commands, events, options).await
     });
     assert_eq!(ended.expect("a terminal"), Ended::Panicked);
+}
+
+#[test]
+fn the_shell_has_the_terminal_after_ctrl_z_until_fg() {
+    const PROMPT: &str = "the shell> ";
+    let home = home();
+    let mut shell = command("/bin/sh", home.path());
+    shell.arg("-i");
+    shell.env("PS1", PROMPT);
+    let mut pty = Pty::start(shell);
+    pty.press(&format!("'{ROLO}' demo --contacts 10\r"));
+    pty.wait_for(OTHER);
+    assert_ne!(pty.line(), pty.line_before(), "raw mode");
+    pty.press("\x1a");
+    pty.wait_for_line("Stopped");
+    assert_eq!(pty.line(), pty.line_before());
+    let stopped = pty.byte_count();
+    pty.press("fg\r");
+    pty.wait_for_since(stopped, "\x1b[?1049h");
+    pty.press("?");
+    pty.wait_for("half a page down");
+    assert_ne!(pty.line(), pty.line_before(), "raw mode");
+    pty.press("\x1b");
+    pty.wait_for(OTHER);
+    let shown = pty.byte_count();
+    pty.press("q");
+    pty.wait_for_since(shown, PROMPT);
+    pty.press("exit\r");
+    assert!(pty.exit().success());
 }

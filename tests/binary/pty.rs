@@ -142,6 +142,13 @@ impl Pty {
         self.wait(text, |screen| screen.contains(text))
     }
 
+    /// Waits until these letters were written after so many bytes.
+    pub(crate) fn wait_for_since(&self, count: usize, text: &str) {
+        drop(self.until(text, |so_far| {
+            String::from_utf8_lossy(&so_far.bytes[count..]).contains(text)
+        }));
+    }
+
     /// Waits until these letters were written, in a frame or before there are any.
     pub(crate) fn wait_for_line(&self, text: &str) {
         drop(self.until(text, |so_far| {

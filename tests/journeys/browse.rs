@@ -152,3 +152,25 @@ async fn a_paste_never_commands() {
     desk.settle().await;
     desk.sees(["/ Долго рукова"]);
 }
+
+#[tokio::test]
+async fn what_can_be_searched_for_is_told_where_it_is_typed() {
+    let served = Served::demo(20).await;
+    let mut desk = served.desk(Language::English, 80, 24).await;
+    desk.press("/");
+    desk.sees(["tag: company: resp: task:"]);
+    desk.press("task:tomorrow").settle().await;
+    desk.sees(["Nothing found", "task:overdue (today, week)"]);
+}
+
+#[tokio::test]
+async fn what_may_follow_a_key_is_told_at_once() {
+    let served = Served::demo(20).await;
+    let mut desk = served.desk(Language::Russian, 80, 24).await;
+    desk.press("/Долгорукова⏎⏎").settle().await;
+    desk.press("н");
+    desk.sees(["y …", "p/з телефон", "m/ь почта", "u/г ссылка"]);
+    desk.press("⎋⏎").settle().await;
+    desk.press("a");
+    desk.sees(["n/т заметка", "t/е задача", "d/в выполнена"]);
+}

@@ -5,15 +5,13 @@ use std::{collections::BTreeSet, sync::Arc, time::Duration};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
 use rolo::{
-    crm::{self, Access, Config, Origin, Rate},
+    crm,
     domain::{
         id::Moment,
         order::Alphabet,
         reach::{Commands, Template, Way},
     },
     letters::{Command, CopyStage, Event, Ticket},
-    server::{self, Account, Shapes},
-    store::Drafts,
     ui::{
         app::{self, Effect, Message, Settings, State, elsewhere::Composed},
         view::{self, Look, Theme},
@@ -22,92 +20,14 @@ use rolo::{
     worker::{self, Stores},
 };
 use tokio::{
-    net::TcpListener,
     sync::mpsc::{self, UnboundedReceiver, UnboundedSender},
     task::JoinHandle,
 };
-use tokio_util::sync::CancellationToken;
+
+pub(crate) use super::served::Served;
 
 /// The account's clock in all journeys: 26 October 2017, 12:00 in Moscow, shortly before the page's sample task is due.
 pub(crate) const NOW: i64 = 1_509_008_400;
-
-/// An account on a socket.
-pub(crate) struct Served {
-    pub(crate) account: Account,
-    pub(crate) address: String,
-    stop: CancellationToken,
-    task: JoinHandle<std::io::Result<()>>,
-}
-
-impl Served {
-    /// The demo account with so many contacts.
-    pub(crate) async fn demo(contacts: u32) -> Self {
-        Self::demo_in(Shapes::Page, contacts).await
-    }
-
-    /// The demo account with so many contacts, answering in these shapes.
-    pub(crate) async fn demo_in(shapes: Shapes, contacts: u32) -> Self {
-        let account = Account::in_memory(Arc::new(|| NOW)).expect("an account in memory");
-        account.seed_demo(contacts, 1).expect("demo data");
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        let address = format!("http://{}", listener.local_addr().expect("its number"));
-        let stop = CancellationToken::new();
-        let task = tokio::spawn(server::serve(
-            account.clone(),
-            shapes,
-            listener,
-            stop.clone(),
-        ));
-        Self {
-            account,
-            address,
-            stop,
-            task,
-        }
-    }
-
-    /// Ends it as a power cut would end it for its clients: nothing listens any more.
-    pub(crate) async fn stop(self) {
-        self.stop.cancel();
-        self.task
-            .await
-            .expect("the server's task")
-            .expect("its end");
-    }
-
-    /// A desk at this account, with the list already there.
-    pub(crate) async fn desk(&self, language: Language, width: u16, height: u16) -> Desk {
-        self.desk_of(
-            "demo-anna",
-            Drafts::in_memory().expect("drafts"),
-            language,
-            width,
-            height,
-        )
-        .await
-    }
-
-    /// A desk of the user with this key, with drafts from this store.
-    pub(crate) async fn desk_of(
-        &self,
-        key: &str,
-        drafts: Drafts,
-        language: Language,
-        width: u16,
-        height: u16,
-    ) -> Desk {
-        let config = Config {
-            rate: Rate::OFF,
-            ..Config::default()
-        };
-        let origin = Origin::parse(&self.address).expect("an address");
-        let client = crm::V2::new(origin, Access::Token(key.into()), &config).expect("a client");
-        let stores = Stores { drafts, copy: None };
-        let mut desk = Desk::at(client, stores, language, (width, height));
-        desk.settle().await;
-        desk
-    }
-}
 
 /// A person whose command for mailing fails, and who calls by hand.
 fn own_commands() -> Commands {
@@ -158,6 +78,7 @@ impl Desk {
             state: State::new(Settings {
                 new_request_id: || uuid::Uuid::new_v4().to_string(),
                 commands: own_commands(),
+                has_shell: true,
             }),
             look: Look {
                 words: Words::new(language),
@@ -234,7 +155,7 @@ impl Desk {
                     let text = format!("{text}\r\nиз редактора\u{1b}");
                     self.send(Message::Composed(Composed::Text(text)));
                 }
-                Effect::Redraw => {}
+                Effect::Redraw | Effect::Suspend => {}
                 Effect::Quit => self.quit = true,
             }
         }

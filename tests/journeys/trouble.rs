@@ -1,6 +1,6 @@
 //! When the account does not answer, and when the window has any size.
 
-use rolo::{store::Drafts, words::Language};
+use rolo::{domain::failure::Failure, store::Drafts, ui::app::session::Link, words::Language};
 
 use super::desk::Served;
 
@@ -156,4 +156,38 @@ async fn delete(served: &Served, ids: &[i64]) {
         .await
         .expect("an answer");
     assert!(answer.status().is_success(), "{}", answer.status());
+}
+
+#[tokio::test]
+async fn long_news_are_told_whole_in_a_small_window() {
+    let served = Served::demo(20).await;
+    let mut desk = served.desk(Language::English, 60, 20).await;
+    desk.state.session.is_read_only = true;
+    desk.press("e");
+    desk.sees([
+        "The account is open for reading only. Open it without",
+        "--read-only (or read_only in the config file) to change",
+        "reading only · online",
+    ]);
+    desk.press("j");
+    desk.sees(["Enter card", "? help"]);
+    // Why a form was not saved stays to be read, and so do its keys.
+    desk.state.session.is_read_only = false;
+    desk.press("e⤓x");
+    served.stop().await;
+    desk.press("₂").settle().await;
+    desk.sees([
+        "Not saved. The account cannot be reached",
+        "try again.",
+        "F2 save",
+    ]);
+}
+
+#[tokio::test]
+async fn an_answer_that_is_no_accounts_is_not_taken_for_a_refused_login() {
+    let served = Served::demo(20).await;
+    let mut desk = served.desk(Language::English, 80, 24).await;
+    desk.state.session.link = Link::Refused(Failure::Unreadable);
+    desk.press("j");
+    desk.sees(["answer not understood"]);
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value as Json;
 
-use super::{EMPTY, MOST_ROWS, V2, unexpected};
+use super::{EMPTY, V2, contacts::MOST_ROWS, read, unexpected};
 use crate::crm::around::{Around, Notes};
 use crate::crm::copy::{MOST_IDS, Wanted};
 use crate::crm::decode::around as decode;
@@ -112,10 +112,6 @@ impl V2 {
         let body = entry::body(contact, what, request_id, self.line.server_now());
         self.write(path, &body.to_string()).await
     }
-}
-
-fn read(error: Error) -> Failure {
-    error.into_failure(Purpose::Read)
 }
 
 impl Around for V2 {

@@ -83,6 +83,9 @@ pub(super) fn show(state: &mut State, contact: Contact) -> Vec<Effect> {
         is_read: false,
         copied: None,
     }));
+    if state.notice.is_none() && state.jots.iter().any(|jot| jot.waits_for(id)) {
+        state.notice = Some(Notice::info(Word::NoticeJotWaits));
+    }
     let open = Effect::Send(Command::Open {
         ticket,
         contact: id,

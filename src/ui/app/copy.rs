@@ -76,6 +76,14 @@ impl LocalCopy {
         is_under_way && self.told.fresh_at.is_none()
     }
 
+    /// Why there is none, when that was tried in vain.
+    pub fn failure(&self) -> Option<&Failure> {
+        match &self.told.stage {
+            CopyStage::Failing(failure) if self.told.fresh_at.is_none() => Some(failure),
+            _ => None,
+        }
+    }
+
     /// How many contacts it could not read.
     pub fn unreadable(&self) -> usize {
         self.told.unreadable

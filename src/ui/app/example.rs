@@ -33,16 +33,13 @@ pub(super) fn desk(ids: impl IntoIterator<Item = i64>, end: bool) -> State {
     let mut state = State::new(Settings {
         new_request_id: || "a request id".to_owned(),
         commands: Commands::default(),
+        has_shell: true,
     });
     state.session.address = "https://example.amocrm.ru".to_owned();
     state.now = Moment(1_000);
     let effects = start(&mut state);
     state.measured.list_rows = 10;
-    let ticket = sent(&effects)
-        .last()
-        .map(Command::ticket)
-        .expect("a search");
-    found(&mut state, ticket, ids, end);
+    found(&mut state, ticket(&sent(&effects)), ids, end);
     state
 }
 
@@ -52,7 +49,11 @@ pub(super) fn sent(effects: &[Effect]) -> Vec<Command> {
         .iter()
         .filter_map(|effect| match effect {
             Effect::Send(command) => Some(command.clone()),
-            Effect::Copy(_) | Effect::Compose(_) | Effect::Redraw | Effect::Quit => None,
+            Effect::Copy(_)
+            | Effect::Compose(_)
+            | Effect::Redraw
+            | Effect::Suspend
+            | Effect::Quit => None,
         })
         .collect()
 }
@@ -110,6 +111,11 @@ pub(super) fn press(state: &mut State, keys: &str) -> Vec<Command> {
         commands.extend(sent(&update(state, Message::Key(key))));
     }
     commands
+}
+
+/// The ticket of the last of these, whose answer is awaited.
+pub(super) fn ticket(commands: &[Command]) -> Ticket {
+    commands.last().map(Command::ticket).expect("a command")
 }
 
 /// The ids on the screen.

@@ -2,10 +2,13 @@
 
 pub mod editor;
 
+mod acting;
 mod asking;
 mod build;
+mod changing;
 mod differences;
 mod elsewhere;
+mod keeping;
 mod opening;
 mod past;
 mod picking;
@@ -36,12 +39,15 @@ use crate::{
     words::Word,
 };
 
+pub(super) use acting::act;
 pub(super) use asking::{links_named, looked_up, tags_suggested, twins_found};
+pub(super) use changing::editable;
 pub(super) use differences::previewed;
 pub(super) use elsewhere::write;
+pub(super) use keeping::draft_kept;
 pub(super) use opening::{connected, discard, edit, leave_anyway, new};
 pub(super) use saving::{conflict, failed, give_way, insist, saved, superseded};
-pub(super) use typing::{act, draft_kept, editable, paste, type_key};
+pub(super) use typing::type_in;
 
 /// The form.
 #[derive(Debug)]

@@ -12,7 +12,7 @@ use self::{asking::Question, results::Heading};
 pub(super) use self::{
     asking::{begin, changed, follow, found, joined, look_ahead, look_for},
     results::Answer,
-    typing::{insert, paste, type_key},
+    typing::type_in,
 };
 pub use results::Results;
 

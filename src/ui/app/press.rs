@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::{
     Effect, Over, Screen, State, card, dialog, elsewhere, form, list, month, notice::Notice, reach,
-    welcome,
+    typing::Typing, welcome,
 };
 use crate::{
     ui::keymap::{self, Action, Context, Lookup},
@@ -29,21 +29,12 @@ pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         Lookup::Action(action) => act(state, context, action),
         Lookup::Nothing => {
             state.quit_asked = false;
-            match context {
-                Context::Search => list::type_key(state, key),
-                Context::FormText | Context::FormChoice | Context::FormOptions => {
-                    form::type_key(state, key)
+            type_in(state, context, Typing::Key(key)).unwrap_or_else(|| {
+                if matches!(context, Context::List | Context::Card | Context::Welcome) {
+                    state.notice = Some(Notice::info(Word::NoticeNoSuchKey));
                 }
-                Context::Jot | Context::JotChoice => card::jot::type_key(state, key),
-                Context::Login => welcome::type_key(state, key),
-                Context::Welcome
-                | Context::LoginChoice
-                | Context::List
-                | Context::Card
-                | Context::Month
-                | Context::Dialog
-                | Context::Help => Vec::new(),
-            }
+                Vec::new()
+            })
         }
     }
 }
@@ -51,22 +42,30 @@ pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
 /// Text was pasted: it is text where letters are text and nothing elsewhere, so that a paste never commands.
 pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     state.notice = None;
-    match state.context() {
-        Context::Search => list::paste(state, text),
-        Context::FormText | Context::FormChoice | Context::FormOptions => form::paste(state, text),
-        Context::Jot | Context::JotChoice => card::jot::paste(state, text),
-        Context::Login => welcome::paste(state, text),
+    let context = state.context();
+    type_in(state, context, Typing::Paste(text)).unwrap_or_else(|| {
+        state.notice = Some(Notice::info(Word::NoticePasteIgnored));
+        Vec::new()
+    })
+}
+
+/// Types into what is under the cursor; `None` where nothing takes text.
+fn type_in(state: &mut State, context: Context, typing: Typing<'_>) -> Option<Vec<Effect>> {
+    Some(match context {
+        Context::Search => list::type_in(state, typing),
+        Context::FormText | Context::FormChoice | Context::FormOptions => {
+            form::type_in(state, typing)
+        }
+        Context::Jot | Context::JotChoice => card::jot::type_in(state, typing),
+        Context::Login => welcome::type_in(state, typing),
         Context::Welcome
         | Context::LoginChoice
         | Context::List
         | Context::Card
         | Context::Month
         | Context::Dialog
-        | Context::Help => {
-            state.notice = Some(Notice::info(Word::NoticePasteIgnored));
-            Vec::new()
-        }
-    }
+        | Context::Help => return None,
+    })
 }
 
 /// A command, from a key or put off until its time came.
@@ -74,6 +73,11 @@ pub(super) fn act(state: &mut State, context: Context, action: Action) -> Vec<Ef
     let quit_asked = std::mem::take(&mut state.quit_asked);
     match action {
         Action::Redraw => return vec![Effect::Redraw],
+        Action::Suspend if state.settings.has_shell => return vec![Effect::Suspend],
+        Action::Suspend => {
+            state.notice = Some(Notice::info(Word::NoticeNoShell));
+            return Vec::new();
+        }
         Action::Quit if quit_asked || is_all_kept(state) => return vec![Effect::Quit],
         Action::Quit => {
             state.quit_asked = true;
@@ -137,6 +141,10 @@ pub(super) fn act(state: &mut State, context: Context, action: Action) -> Vec<Ef
                 return reach::begin(state, &contact, way);
             }
             (Action::New, _) => return form::new(state),
+            (Action::Search, _) => {
+                state.screen = Screen::List;
+                return list::act(state, action);
+            }
             _ => return card::act(state, action),
         },
         Context::FormText | Context::FormChoice | Context::FormOptions => {
@@ -169,3 +177,6 @@ fn help(state: &mut State, action: Action) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{Effect, State};
+use super::{Effect, State, notice::Notice};
 use crate::{
     domain::{
         account::{Account, Right},
@@ -15,6 +15,7 @@ use crate::{
         typed::Calendar,
     },
     letters::{Command, Ticket},
+    words::Word,
 };
 
 /// The account side of the desk.
@@ -24,6 +25,8 @@ pub struct Session {
     pub called: Option<String>,
     /// Where it is: scheme, host and port.
     pub address: String,
+    /// Whether it was opened for reading only, so that nothing typed could ever be sent.
+    pub is_read_only: bool,
     /// Known once the account answered, from the copy before that.
     pub account: Option<Account>,
     /// The account's time zone: due dates mean the account's days, not those of the machine rolo runs on.
@@ -69,6 +72,7 @@ impl Default for Session {
         Self {
             called: None,
             address: String::new(),
+            is_read_only: false,
             account: None,
             zone: TimeZone::UTC,
             drafts: BTreeMap::new(),
@@ -147,8 +151,11 @@ impl Session {
         Calendar::new(today, pattern.unwrap_or_default())
     }
 
-    /// Whether the logged-in user may change this contact, as far as the account tells.
+    /// Whether this contact may be changed, as far as the account tells who is logged in.
     pub fn may_edit(&self, contact: &Contact) -> bool {
+        if self.is_read_only {
+            return false;
+        }
         let Some(account) = &self.account else {
             return true;
         };
@@ -162,11 +169,19 @@ impl Session {
         }
     }
 
-    /// Whether the logged-in user may add contacts.
+    /// Whether contacts may be added.
     pub fn may_add(&self) -> bool {
-        self.account
-            .as_ref()
-            .is_none_or(|account| account.rights().add != Right::Denied)
+        let account = self.account.as_ref();
+        !self.is_read_only && account.is_none_or(|account| account.rights().add != Right::Denied)
+    }
+
+    /// Why nothing may be changed here: what the account's rights say, unless rolo itself was told to change nothing.
+    pub(super) fn barred(&self, by_rights: Word) -> Notice {
+        Notice::problem(if self.is_read_only {
+            Word::NoticeReadOnly
+        } else {
+            by_rights
+        })
     }
 }
 

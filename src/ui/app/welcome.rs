@@ -5,10 +5,8 @@ mod login;
 #[cfg(test)]
 mod tests;
 
-use crossterm::event::KeyEvent;
-
 pub use self::login::{Login, Question, Ways};
-use super::{Effect, Screen, State, notice::Notice, start};
+use super::{Effect, Screen, State, notice::Notice, start, typing::Typing};
 use crate::{
     letters::{Admitted, Begun, Command, Step, Ticket},
     ui::keymap::{Action, Context},
@@ -152,22 +150,12 @@ fn take(state: &mut State, step: Step) -> Vec<Effect> {
     vec![Effect::Send(Command::Begin { ticket, step })]
 }
 
-/// A key in the questions that is not a command.
-pub(super) fn type_key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
+/// Something is typed into the question under the cursor.
+pub(super) fn type_in(state: &mut State, typing: Typing<'_>) -> Vec<Effect> {
     if let Screen::Welcome(welcome) = &mut state.screen
         && !welcome.is_waiting()
     {
-        welcome.login.type_key(key);
-    }
-    Vec::new()
-}
-
-/// Text pasted into the question under the cursor.
-pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
-    if let Screen::Welcome(welcome) = &mut state.screen
-        && !welcome.is_waiting()
-    {
-        welcome.login.paste(text);
+        welcome.login.type_in(typing);
     }
     Vec::new()
 }
@@ -190,9 +178,14 @@ pub(super) fn begun(state: &mut State, ticket: Ticket, begun: Begun) -> Vec<Effe
             welcome.refused = Some(sentence);
             Vec::new()
         }
-        Begun::Open { called, address } => {
+        Begun::Open {
+            called,
+            address,
+            is_read_only,
+        } => {
             state.session.called = called;
             state.session.address = address;
+            state.session.is_read_only = is_read_only;
             state.screen = Screen::List;
             start(state)
         }

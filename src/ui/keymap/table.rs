@@ -1,48 +1,140 @@
 //! The table itself: change a key here and everything that shows it follows.
 
-use crossterm::event::KeyCode::{
-    BackTab, Backspace, Down, End, Enter, Esc, F, Home, Insert, Left, PageDown, PageUp, Right, Tab,
-    Up,
-};
+mod card;
+mod dialog;
+mod form;
+mod jot;
+mod list;
+mod login;
+mod month;
+
+use crossterm::event::KeyCode::{self, F};
 
 use super::{
     Action,
     Context::{
-        self, Card, Dialog, FormChoice, FormOptions, FormText, Help, Jot, JotChoice, List, Login,
-        LoginChoice, Month, Search, Welcome,
+        self, Card, FormChoice, FormOptions, FormText, Jot, JotChoice, List, Login, LoginChoice,
+        Search,
     },
-    Copied, Key,
+    Key,
 };
-use crate::{domain::reach::Way, words::Word};
+use crate::words::Word;
 
 /// One row of the table.
 #[derive(Debug)]
-pub struct Binding {
+pub(super) struct Binding {
     /// Where it counts.
-    pub contexts: &'static [Context],
+    contexts: &'static [Context],
     /// The ways to press it, the one to teach first; a way of two keys is a sequence.
-    pub keys: &'static [&'static [Key]],
+    pub(super) keys: &'static [&'static [Key]],
     /// What it asks for.
-    pub action: Action,
+    pub(super) action: Action,
     /// One or two words for the hint line, if it belongs there.
-    pub hint: Option<Word>,
+    pub(super) hint: Option<Word>,
     /// A sentence for the help and README.
-    pub help: Word,
+    pub(super) help: Word,
+    /// One or two words once a sequence has begun, where `hint` does not say it already.
+    after: Option<Word>,
 }
 
-const EVERYWHERE: &[Context] = &Context::ALL;
-const FORM: &[Context] = &[FormText, FormChoice, FormOptions];
+impl Binding {
+    /// With words for the hint line once the sequence has begun.
+    const fn once_begun(self, word: Word) -> Self {
+        Self {
+            after: Some(word),
+            ..self
+        }
+    }
 
-const fn k(c: char) -> Key {
-    Key::letter(c)
+    /// What the hint line says of it once its sequence has begun.
+    pub(super) fn ending(&self) -> Option<Word> {
+        self.after.or(self.hint)
+    }
 }
 
-const fn c(c: char) -> Key {
-    Key::ctrl(c)
+/// Every key of rolo, in the order of the hint line.
+///
+/// `.` and `,` are what the keys of `/` and `?` send on a Russian layout, so they mean nothing else; nothing needs Alt,
+/// an F-key or a stand-alone Esc.
+static TABLE: &[&[Binding]] = &[
+    list::ROWS,
+    card::ROWS,
+    form::ROWS,
+    jot::ROWS,
+    AMONG_TEXT,
+    login::ROWS,
+    month::ROWS,
+    dialog::ROWS,
+    EVERYWHERE,
+];
+
+/// The rows that count in a context, in the order of its hint line.
+pub(super) fn rows(context: Context) -> impl Iterator<Item = &'static Binding> {
+    let all = TABLE.iter().copied().flatten();
+    all.filter(move |row| row.contexts.contains(&context))
 }
 
-const fn p(code: crossterm::event::KeyCode) -> Key {
-    Key::plain(code)
+/// Where letters are text, here or one key further.
+const AMONG_TEXT: &[Binding] = &[row(
+    &[
+        FormText,
+        FormChoice,
+        FormOptions,
+        Search,
+        Jot,
+        JotChoice,
+        Login,
+        LoginChoice,
+    ],
+    &[&[p(F(1))], &[c('n')]],
+    Action::Help,
+    None,
+    Word::KeyHelp,
+)];
+
+const EVERYWHERE: &[Binding] = &[
+    row(
+        &Context::ALL,
+        &[&[c('c')]],
+        Action::QuitAnyway,
+        None,
+        Word::KeyQuitAnyway,
+    ),
+    row(
+        &Context::ALL,
+        &[&[c('l')]],
+        Action::Redraw,
+        None,
+        Word::KeyRedraw,
+    ),
+    row(
+        &[List, Card],
+        &[&[c('z')]],
+        Action::Suspend,
+        None,
+        Word::KeySuspend,
+    ),
+];
+
+/// The help, where letters are commands.
+const fn all_keys(contexts: &'static [Context]) -> Binding {
+    row(
+        contexts,
+        const { &[&[k('?')], &[k(',')], &[p(F(1))]] },
+        Action::Help,
+        Some(Word::HintHelp),
+        Word::KeyHelp,
+    )
+}
+
+const fn quit(contexts: &'static [Context], hint: Option<Word>) -> Binding {
+    row(
+        contexts,
+        const { &[&[k('q')], &[p(F(10))]] },
+        Action::Quit,
+        hint,
+        Word::KeyQuit,
+    )
 }
 
 const fn row(
@@ -58,752 +150,18 @@ const fn row(
         action,
         hint,
         help,
+        after: None,
     }
 }
 
-/// Every key of rolo, in the order of the hint line.
-///
-/// `.` and `,` are what the keys of `/` and `?` send on a Russian layout, so they mean nothing else; nothing needs Alt,
-/// an F-key or a stand-alone Esc.
-pub static TABLE: &[Binding] = &[
-    row(
-        &[List],
-        &[&[p(Enter)], &[k('l')], &[p(Right)], &[p(F(3))]],
-        Action::Open,
-        Some(Word::HintCard),
-        Word::KeyOpen,
-    ),
-    row(
-        &[List, Card],
-        &[&[k('e')], &[p(F(4))]],
-        Action::Edit,
-        Some(Word::HintEdit),
-        Word::KeyEdit,
-    ),
-    row(
-        &[List],
-        &[&[k('/')], &[k('.')], &[c('k')], &[p(F(7))]],
-        Action::Search,
-        Some(Word::HintSearch),
-        Word::KeySearch,
-    ),
-    row(
-        &[List, Card],
-        &[&[k('n')], &[p(Insert)]],
-        Action::New,
-        Some(Word::HintNew),
-        Word::KeyNew,
-    ),
-    row(
-        &[List, Search],
-        &[&[p(Tab)]],
-        Action::TakeSuggestion,
-        None,
-        Word::KeyTakeSuggestion,
-    ),
-    row(&[List], &[&[k('v')]], Action::Decide, None, Word::KeyDecide),
-    row(
-        &[List],
-        &[&[k('z')]],
-        Action::CardBeside,
-        None,
-        Word::KeyCardBeside,
-    ),
-    row(
-        &[Search],
-        &[&[p(Enter)]],
-        Action::Accept,
-        Some(Word::HintAccept),
-        Word::KeyAccept,
-    ),
-    row(
-        &[Search],
-        &[&[p(Esc)], &[c('g')]],
-        Action::Back,
-        Some(Word::HintCancel),
-        Word::KeySearchBack,
-    ),
-    row(
-        FORM,
-        &[&[p(F(2))], &[c('s')]],
-        Action::Save,
-        Some(Word::HintSave),
-        Word::KeySave,
-    ),
-    row(
-        FORM,
-        &[&[p(Tab)]],
-        Action::NextStop,
-        Some(Word::HintNextStop),
-        Word::KeyNextStop,
-    ),
-    row(
-        &[FormText],
-        &[&[c('p')], &[p(F(3))]],
-        Action::Open,
-        Some(Word::HintTwin),
-        Word::KeyOpenTwin,
-    ),
-    row(
-        &[FormText],
-        &[&[p(Enter)]],
-        Action::Accept,
-        None,
-        Word::KeyFormEnter,
-    ),
-    row(
-        FORM,
-        &[&[p(BackTab)]],
-        Action::PreviousStop,
-        None,
-        Word::KeyPreviousStop,
-    ),
-    row(
-        &[FormChoice, FormOptions],
-        &[&[p(Right)]],
-        Action::NextOption,
-        Some(Word::HintOption),
-        Word::KeyNextOption,
-    ),
-    row(
-        &[FormChoice, FormOptions],
-        &[&[p(Left)]],
-        Action::PreviousOption,
-        None,
-        Word::KeyPreviousOption,
-    ),
-    row(
-        &[FormChoice, FormOptions],
-        &[&[k(' ')], &[p(Enter)]],
-        Action::Toggle,
-        Some(Word::HintToggle),
-        Word::KeyToggle,
-    ),
-    row(
-        &[FormText, FormChoice],
-        &[&[c('t')]],
-        Action::AddValue,
-        Some(Word::HintAddValue),
-        Word::KeyAddValue,
-    ),
-    row(
-        FORM,
-        &[&[c('x')]],
-        Action::RemoveValue,
-        Some(Word::HintRemoveValue),
-        Word::KeyRemoveValue,
-    ),
-    row(
-        &[FormChoice],
-        &[&[k('<')], &[Key::ctrl_code(Up)]],
-        Action::MoveUp,
-        None,
-        Word::KeyMoveUp,
-    ),
-    row(
-        &[FormChoice],
-        &[&[k('>')], &[Key::ctrl_code(Down)]],
-        Action::MoveDown,
-        None,
-        Word::KeyMoveDown,
-    ),
-    row(
-        &[FormText],
-        &[&[Key::ctrl_code(Up)]],
-        Action::MoveUp,
-        None,
-        Word::KeyMoveUp,
-    ),
-    row(
-        &[FormText],
-        &[&[Key::ctrl_code(Down)]],
-        Action::MoveDown,
-        None,
-        Word::KeyMoveDown,
-    ),
-    row(FORM, &[&[p(Up)]], Action::Up, None, Word::KeyRowUp),
-    row(FORM, &[&[p(Down)]], Action::Down, None, Word::KeyRowDown),
-    row(FORM, &[&[p(PageUp)]], Action::PageUp, None, Word::KeyPageUp),
-    row(
-        FORM,
-        &[&[p(PageDown)]],
-        Action::PageDown,
-        None,
-        Word::KeyPageDown,
-    ),
-    row(FORM, &[&[c('r')]], Action::Discard, None, Word::KeyDiscard),
-    row(
-        FORM,
-        &[&[p(Esc)], &[c('g')]],
-        Action::Back,
-        Some(Word::HintBackDraft),
-        Word::KeyFormBack,
-    ),
-    row(
-        FORM,
-        &[&[c('d')], &[p(F(6))]],
-        Action::Differences,
-        Some(Word::HintDifferences),
-        Word::KeyDifferences,
-    ),
-    row(
-        FORM,
-        &[&[c('z')], &[c('7')], &[p(F(8))]],
-        Action::Undo,
-        Some(Word::HintUndo),
-        Word::KeyUndo,
-    ),
-    row(
-        &[List],
-        &[&[k('j')], &[p(Down)]],
-        Action::Down,
-        None,
-        Word::KeyDown,
-    ),
-    row(
-        &[List],
-        &[&[k('k')], &[p(Up)]],
-        Action::Up,
-        None,
-        Word::KeyUp,
-    ),
-    row(&[Search], &[&[p(Down)]], Action::Down, None, Word::KeyDown),
-    row(&[Search], &[&[p(Up)]], Action::Up, None, Word::KeyUp),
-    row(
-        &[List],
-        &[&[p(PageDown)], &[c('f')], &[k(' ')]],
-        Action::PageDown,
-        None,
-        Word::KeyPageDown,
-    ),
-    row(
-        &[List],
-        &[&[p(PageUp)], &[c('b')]],
-        Action::PageUp,
-        None,
-        Word::KeyPageUp,
-    ),
-    row(
-        &[Search],
-        &[&[p(PageDown)]],
-        Action::PageDown,
-        None,
-        Word::KeyPageDown,
-    ),
-    row(
-        &[Search],
-        &[&[p(PageUp)]],
-        Action::PageUp,
-        None,
-        Word::KeyPageUp,
-    ),
-    row(
-        &[List],
-        &[&[c('d')]],
-        Action::HalfDown,
-        None,
-        Word::KeyHalfDown,
-    ),
-    row(&[List], &[&[c('u')]], Action::HalfUp, None, Word::KeyHalfUp),
-    row(
-        &[List],
-        &[&[p(Home)], &[k('g'), k('g')]],
-        Action::First,
-        None,
-        Word::KeyFirst,
-    ),
-    row(
-        &[List],
-        &[&[p(End)], &[k('G')]],
-        Action::Last,
-        None,
-        Word::KeyLast,
-    ),
-    row(
-        &[List],
-        &[&[p(Esc)], &[p(Backspace)], &[k('h')], &[p(Left)]],
-        Action::Back,
-        None,
-        Word::KeyListBack,
-    ),
-    row(
-        &[Card],
-        &[&[p(Esc)], &[p(Backspace)], &[k('h')], &[p(Left)]],
-        Action::Back,
-        Some(Word::HintBack),
-        Word::KeyBack,
-    ),
-    row(
-        &[Card],
-        &[&[k('L')], &[p(Right)]],
-        Action::NextContact,
-        Some(Word::HintNext),
-        Word::KeyNextContact,
-    ),
-    row(
-        &[Card],
-        &[&[k('H')]],
-        Action::PreviousContact,
-        None,
-        Word::KeyPreviousContact,
-    ),
-    row(
-        &[Card, Help],
-        &[&[k('j')], &[p(Down)]],
-        Action::Down,
-        None,
-        Word::KeyScrollDown,
-    ),
-    row(
-        &[Card, Help],
-        &[&[k('k')], &[p(Up)]],
-        Action::Up,
-        None,
-        Word::KeyScrollUp,
-    ),
-    row(
-        &[Card, Help],
-        &[&[p(PageDown)], &[c('f')], &[k(' ')]],
-        Action::PageDown,
-        None,
-        Word::KeyPageDown,
-    ),
-    row(
-        &[Card, Help],
-        &[&[p(PageUp)], &[c('b')]],
-        Action::PageUp,
-        None,
-        Word::KeyPageUp,
-    ),
-    row(
-        &[Card, Help],
-        &[&[p(Home)], &[k('g'), k('g')]],
-        Action::First,
-        None,
-        Word::KeyTop,
-    ),
-    row(
-        &[Card, Help],
-        &[&[p(End)], &[k('G')]],
-        Action::Last,
-        None,
-        Word::KeyBottom,
-    ),
-    row(
-        &[List],
-        &[&[k('r')]],
-        Action::Reload,
-        None,
-        Word::KeyRefresh,
-    ),
-    row(&[Card], &[&[k('r')]], Action::Reload, None, Word::KeyReload),
-    row(
-        &[Dialog, Welcome],
-        &[&[p(Enter)], &[k(' ')]],
-        Action::Accept,
-        Some(Word::HintChoose),
-        Word::KeyChoose,
-    ),
-    row(
-        &[Dialog, Welcome],
-        &[&[p(Down)], &[p(Tab)], &[k('j')]],
-        Action::Down,
-        None,
-        Word::KeyDialogDown,
-    ),
-    row(
-        &[Dialog, Welcome],
-        &[&[p(Up)], &[p(BackTab)], &[k('k')]],
-        Action::Up,
-        None,
-        Word::KeyDialogUp,
-    ),
-    row(
-        &[Dialog, Welcome],
-        &[&[k('1')]],
-        Action::Choose(1),
-        None,
-        Word::KeyChooseFirst,
-    ),
-    row(
-        &[Dialog, Welcome],
-        &[&[k('2')]],
-        Action::Choose(2),
-        None,
-        Word::KeyChooseSecond,
-    ),
-    row(
-        &[Dialog, Welcome],
-        &[&[k('3')]],
-        Action::Choose(3),
-        None,
-        Word::KeyChooseThird,
-    ),
-    row(
-        &[Dialog],
-        &[&[p(Esc)], &[c('g')]],
-        Action::Back,
-        Some(Word::HintBack),
-        Word::KeyDialogBack,
-    ),
-    row(
-        &[Help],
-        &[&[p(Esc)], &[k('q')], &[k('?')], &[k(',')], &[p(Enter)]],
-        Action::Back,
-        Some(Word::HintBack),
-        Word::KeyBack,
-    ),
-    row(
-        &[List, Card, Welcome],
-        &[&[k('?')], &[k(',')], &[p(F(1))]],
-        Action::Help,
-        Some(Word::HintHelp),
-        Word::KeyHelp,
-    ),
-    row(
-        &[Card],
-        &[&[p(Tab)], &[k(']')]],
-        Action::NextStop,
-        Some(Word::HintTab),
-        Word::KeyNextTab,
-    ),
-    row(
-        &[Card],
-        &[&[p(BackTab)], &[k('[')]],
-        Action::PreviousStop,
-        None,
-        Word::KeyPreviousTab,
-    ),
-    row(
-        &[Card],
-        &[&[k('1')]],
-        Action::Choose(1),
-        None,
-        Word::KeyTabCard,
-    ),
-    row(
-        &[Card],
-        &[&[k('2')]],
-        Action::Choose(2),
-        None,
-        Word::KeyTabTimeline,
-    ),
-    row(
-        &[Card],
-        &[&[k('3')]],
-        Action::Choose(3),
-        None,
-        Word::KeyTabLinks,
-    ),
-    row(
-        &[Card],
-        &[&[k('4')]],
-        Action::Choose(4),
-        None,
-        Word::KeyTabRaw,
-    ),
-    row(
-        &[Card],
-        &[&[k('a'), k('n')]],
-        Action::AddNote,
-        Some(Word::HintNote),
-        Word::KeyAddNote,
-    ),
-    row(
-        &[Card],
-        &[&[k('a'), k('t')]],
-        Action::AddTask,
-        Some(Word::HintTask),
-        Word::KeyAddTask,
-    ),
-    row(
-        &[Card],
-        &[&[k('a'), k('d')]],
-        Action::CompleteTask,
-        None,
-        Word::KeyCompleteTask,
-    ),
-    row(
-        &[Card],
-        &[&[k('y'), k('p')]],
-        Action::Copy(Copied::Phone),
-        None,
-        Word::KeyCopyPhone,
-    ),
-    row(
-        &[Card],
-        &[&[k('y'), k('m')]],
-        Action::Copy(Copied::Mail),
-        None,
-        Word::KeyCopyMail,
-    ),
-    row(
-        &[Card],
-        &[&[k('y'), k('n')]],
-        Action::Copy(Copied::Name),
-        None,
-        Word::KeyCopyName,
-    ),
-    row(
-        &[Card],
-        &[&[k('y'), k('a')]],
-        Action::Copy(Copied::Address),
-        None,
-        Word::KeyCopyAddress,
-    ),
-    row(
-        &[Card],
-        &[&[k('y'), k('i')]],
-        Action::Copy(Copied::Id),
-        None,
-        Word::KeyCopyId,
-    ),
-    row(
-        &[Card],
-        &[&[k('y'), k('u')]],
-        Action::Copy(Copied::Link),
-        None,
-        Word::KeyCopyLink,
-    ),
-    row(
-        &[Card],
-        &[&[k('f')], &[k('g'), k('c')]],
-        Action::Colleagues,
-        None,
-        Word::KeyColleagues,
-    ),
-    row(
-        &[Jot, JotChoice],
-        &[&[p(F(2))], &[c('s')]],
-        Action::Save,
-        Some(Word::HintSave),
-        Word::KeyJotSend,
-    ),
-    row(
-        &[Jot, JotChoice, Login, LoginChoice],
-        &[&[p(Tab)], &[p(Down)]],
-        Action::NextStop,
-        Some(Word::HintNextStop),
-        Word::KeyNextStop,
-    ),
-    row(
-        &[Jot, JotChoice, Login, LoginChoice],
-        &[&[p(BackTab)], &[p(Up)]],
-        Action::PreviousStop,
-        None,
-        Word::KeyPreviousStop,
-    ),
-    row(
-        &[Jot, JotChoice],
-        &[&[p(Enter)]],
-        Action::Accept,
-        None,
-        Word::KeyJotEnter,
-    ),
-    row(
-        &[JotChoice, LoginChoice],
-        &[&[p(Right)]],
-        Action::NextOption,
-        Some(Word::HintOption),
-        Word::KeyNextOption,
-    ),
-    row(
-        &[JotChoice, LoginChoice],
-        &[&[p(Left)]],
-        Action::PreviousOption,
-        None,
-        Word::KeyPreviousOption,
-    ),
-    row(
-        &[Jot, JotChoice],
-        &[&[p(Esc)], &[c('g')]],
-        Action::Back,
-        Some(Word::HintBack),
-        Word::KeyJotBack,
-    ),
-    row(
-        &[FormText, Jot],
-        &[&[c('o')]],
-        Action::OpenElsewhere,
-        None,
-        Word::KeyOpenElsewhere,
-    ),
-    row(
-        &[Month],
-        &[&[p(Enter)], &[k(' ')]],
-        Action::Accept,
-        Some(Word::HintChoose),
-        Word::KeyMonthChoose,
-    ),
-    row(
-        &[Month],
-        &[&[p(Left)], &[k('h')]],
-        Action::PreviousOption,
-        None,
-        Word::KeyMonthLeft,
-    ),
-    row(
-        &[Month],
-        &[&[p(Right)], &[k('l')]],
-        Action::NextOption,
-        None,
-        Word::KeyMonthRight,
-    ),
-    row(
-        &[Month],
-        &[&[p(Up)], &[k('k')]],
-        Action::Up,
-        None,
-        Word::KeyMonthUp,
-    ),
-    row(
-        &[Month],
-        &[&[p(Down)], &[k('j')]],
-        Action::Down,
-        None,
-        Word::KeyMonthDown,
-    ),
-    row(
-        &[Month],
-        &[&[p(PageUp)], &[k('[')]],
-        Action::PageUp,
-        None,
-        Word::KeyMonthBack,
-    ),
-    row(
-        &[Month],
-        &[&[p(PageDown)], &[k(']')]],
-        Action::PageDown,
-        None,
-        Word::KeyMonthForth,
-    ),
-    row(
-        &[Month],
-        &[&[k('<')], &[k('H')]],
-        Action::PreviousYear,
-        None,
-        Word::KeyYearBack,
-    ),
-    row(
-        &[Month],
-        &[&[k('>')], &[k('L')]],
-        Action::NextYear,
-        None,
-        Word::KeyYearForth,
-    ),
-    row(
-        &[Month],
-        &[&[p(Home)]],
-        Action::First,
-        None,
-        Word::KeyMonthFirst,
-    ),
-    row(
-        &[Month],
-        &[&[p(End)]],
-        Action::Last,
-        None,
-        Word::KeyMonthLast,
-    ),
-    row(
-        &[Month],
-        &[&[k('t')]],
-        Action::Today,
-        Some(Word::HintToday),
-        Word::KeyToday,
-    ),
-    row(
-        &[Month],
-        &[&[p(Esc)], &[k('q')], &[c('g')]],
-        Action::Back,
-        Some(Word::HintBack),
-        Word::KeyMonthBackOut,
-    ),
-    row(&[Card], &[&[k('z')]], Action::Unfold, None, Word::KeyUnfold),
-    row(
-        &[
-            FormText,
-            FormChoice,
-            FormOptions,
-            Search,
-            Jot,
-            JotChoice,
-            Login,
-            LoginChoice,
-        ],
-        &[&[p(F(1))], &[c('n')]],
-        Action::Help,
-        None,
-        Word::KeyHelp,
-    ),
-    row(
-        &[Login, LoginChoice],
-        &[&[p(F(2))], &[c('s')]],
-        Action::Save,
-        Some(Word::HintLogIn),
-        Word::KeyLogIn,
-    ),
-    row(
-        &[Login, LoginChoice],
-        &[&[p(Enter)]],
-        Action::Accept,
-        None,
-        Word::KeyLoginEnter,
-    ),
-    row(
-        &[Login, LoginChoice],
-        &[&[p(Esc)], &[c('g')]],
-        Action::Back,
-        Some(Word::HintBack),
-        Word::KeyLoginBack,
-    ),
-    row(
-        &[Welcome],
-        &[&[p(Esc)], &[p(Backspace)], &[p(Left)]],
-        Action::Back,
-        None,
-        Word::KeyWelcomeBack,
-    ),
-    row(
-        &[List, Welcome],
-        &[&[k('q')], &[p(F(10))]],
-        Action::Quit,
-        Some(Word::HintQuit),
-        Word::KeyQuit,
-    ),
-    row(
-        &[Card],
-        &[&[k('q')], &[p(F(10))]],
-        Action::Quit,
-        None,
-        Word::KeyQuit,
-    ),
-    row(
-        &[List, Card],
-        &[&[k('c')]],
-        Action::Reach(Way::Call),
-        Some(Word::HintCall),
-        Word::KeyCall,
-    ),
-    row(
-        &[List, Card],
-        &[&[k('m')]],
-        Action::Reach(Way::Mail),
-        Some(Word::HintMail),
-        Word::KeyMail,
-    ),
-    row(
-        EVERYWHERE,
-        &[&[c('c')]],
-        Action::QuitAnyway,
-        None,
-        Word::KeyQuitAnyway,
-    ),
-    row(
-        EVERYWHERE,
-        &[&[c('l')]],
-        Action::Redraw,
-        None,
-        Word::KeyRedraw,
-    ),
-];
+const fn k(c: char) -> Key {
+    Key::letter(c)
+}
+
+const fn c(c: char) -> Key {
+    Key::ctrl(c)
+}
+
+const fn p(code: KeyCode) -> Key {
+    Key::plain(code)
+}

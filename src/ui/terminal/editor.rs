@@ -65,8 +65,8 @@ impl Editor {
         let mut ended = tokio::task::spawn_blocking(move || child.wait());
         let stopped = tokio::select! {
             ended = &mut ended => {
-                // Ctrl+C meant the editor.
-                signals.forget_interrupt();
+                // Ctrl+C and Ctrl+Z meant the editor.
+                signals.forget_others();
                 let ended = ended.unwrap_or_else(|error| Err(io::Error::other(error)));
                 return (sheet.composed(&ended), None);
             }

@@ -13,6 +13,10 @@ use ratatui::{
     layout::{Position, Rect, Size},
 };
 
+use self::doubtful::{Doubtful, Row};
+
+mod doubtful;
+
 /// The terminal shows what lies between these two at once, or ignores them.
 const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
@@ -21,14 +25,19 @@ const END: &[u8] = b"\x1b[?2026l";
 pub(super) struct Screen {
     terminal: Terminal<Grid>,
     bytes: Bytes,
+    doubtful: Doubtful,
+    /// Rows of the frame under way that are painted whole.
+    whole: Whole,
 }
 
 impl Screen {
     /// An empty screen of this size.
     pub(super) fn new(size: Size) -> io::Result<Self> {
         let bytes = Bytes::default();
+        let whole = Whole::default();
         let grid = Grid {
             inner: CrosstermBackend::new(bytes.clone()),
+            whole: Rc::clone(&whole),
             size,
             cursor: None,
             shown: Some(false),
@@ -36,6 +45,8 @@ impl Screen {
         Ok(Self {
             terminal: Terminal::new(grid)?,
             bytes,
+            doubtful: Doubtful::default(),
+            whole,
         })
     }
 
@@ -51,6 +62,7 @@ impl Screen {
         let grid = self.terminal.backend_mut();
         grid.cursor = None;
         grid.shown = None;
+        self.doubtful = Doubtful::default();
         let size = grid.size;
         self.terminal
             .resize(Rect::from((Position::ORIGIN, size)))
@@ -59,7 +71,10 @@ impl Screen {
 
     /// Draws; the bytes that bring the terminal there, empty when it is there already.
     pub(super) fn frame(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<Vec<u8>> {
-        self.terminal.draw(draw)?;
+        self.terminal.draw(|frame| {
+            draw(frame);
+            *self.whole.borrow_mut() = self.doubtful.follow(frame.buffer_mut());
+        })?;
         let mut drawn = self.bytes.0.borrow_mut();
         if drawn.is_empty() {
             return Ok(Vec::new());
@@ -71,6 +86,9 @@ impl Screen {
         Ok(frame)
     }
 }
+
+/// Rows on their way from the frame to the grid.
+type Whole = Rc<RefCell<Vec<Row>>>;
 
 /// Where the bytes of the frame under way gather.
 #[derive(Debug, Clone, Default)]
@@ -91,6 +109,8 @@ impl Write for Bytes {
 #[derive(Debug)]
 struct Grid {
     inner: CrosstermBackend<Bytes>,
+    /// What is painted whole after what changed.
+    whole: Whole,
     size: Size,
     /// Where the cursor stands, while it is known.
     cursor: Option<Position>,
@@ -106,11 +126,16 @@ impl Backend for Grid {
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
         let mut content = content.peekable();
-        if content.peek().is_none() {
+        let rows = self.whole.take();
+        if content.peek().is_none() && rows.is_empty() {
             return Ok(());
         }
         self.cursor = None;
-        self.inner.draw(content)
+        self.inner.draw(content)?;
+        for run in rows.iter().flat_map(Row::runs) {
+            self.inner.draw(run)?;
+        }
+        Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -248,6 +273,35 @@ mod tests {
         let seen = seen(&all);
         assert_eq!(seen.screen().contents(), "Иванов");
         assert_eq!(seen.screen().cursor_position(), (0, 3));
+    }
+
+    #[test]
+    fn what_stands_behind_a_sign_of_doubtful_width_is_placed_by_itself() {
+        let mut screen = screen();
+        let bytes = show(&mut screen, "\u{915}\u{93f} ab", None);
+        let width = unicode_width::UnicodeWidthStr::width("\u{915}\u{93f}");
+        let placed = format!("\u{1b}[1;{}H", width + 1);
+        let (_, after) = bytes.split_once(&placed).expect("its own place");
+        assert!(after.contains(" ab"), "{bytes:?}");
+        assert_eq!(show(&mut screen, "\u{915}\u{93f} ab", None), "");
+    }
+
+    #[test]
+    fn a_row_that_held_a_sign_of_doubtful_width_is_painted_whole_when_it_changes() {
+        let mut screen = screen();
+        show(&mut screen, "\u{915}\u{93f} ab", None);
+        let bytes = show(&mut screen, "xy ab", None);
+        assert!(bytes.contains("xy ab"), "{bytes:?}");
+        let bytes = show(&mut screen, "xz ab", None);
+        assert!(!bytes.contains("ab"), "{bytes:?}");
+    }
+
+    #[test]
+    fn letters_and_signs_of_one_width_are_sent_once() {
+        let mut screen = screen();
+        show(&mut screen, "Қасымова → 田中", None);
+        let bytes = show(&mut screen, "Қасымова → 田木", None);
+        assert!(bytes.contains('木') && !bytes.contains('田'), "{bytes:?}");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use ratatui::{
 
 use super::{Look, differences, middle, text};
 use crate::{
+    domain::edit::Subject,
     ui::app::{
         Screen, State,
         dialog::{About, Dialog},
@@ -49,7 +50,13 @@ pub(super) fn draw(frame: &mut Frame<'_>, body: Rect, dialog: &Dialog, state: &S
             Word::ConflictTitle
         }
         About::Discard => {
-            let said = look.words.say(Word::DiscardSaid);
+            let is_new =
+                matches!(&state.screen, Screen::Form(form) if form.subject == Subject::New);
+            let said = look.words.say(if is_new {
+                Word::DiscardNewSaid
+            } else {
+                Word::DiscardSaid
+            });
             lines.extend(text::wrap(&said, room).into_iter().map(Line::raw));
             Word::DiscardTitle
         }

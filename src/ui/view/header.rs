@@ -135,7 +135,7 @@ fn count(state: &State, look: &Look) -> String {
 }
 
 /// Whether the account answers, and how old what is shown may be.
-fn link(state: &State, look: &Look) -> (String, Style) {
+fn answers(state: &State, look: &Look) -> (String, Style) {
     let standing = standing(state, look);
     let (said, style) = match &state.session.link {
         Link::Online => match standing {
@@ -147,7 +147,14 @@ fn link(state: &State, look: &Look) -> (String, Style) {
             let said = until_when(Word::LinkBlocked, *until, state, look);
             (said, look.theme.bad)
         }
-        Link::Refused(_) => (look.words.say(Word::LinkRefused), look.theme.bad),
+        Link::Refused(failure) => {
+            let word = match failure {
+                Failure::Unreadable => Word::LinkUnread,
+                Failure::Untrusted { .. } => Word::LinkUntrusted,
+                _ => Word::LinkRefused,
+            };
+            (look.words.say(word), look.theme.bad)
+        }
         Link::Offline {
             since,
             failure: Failure::TooManyRequests { seconds },
@@ -169,6 +176,16 @@ fn link(state: &State, look: &Look) -> (String, Style) {
         Some(standing) => (format!("{said} · {standing}"), style),
         None => (said, style),
     }
+}
+
+/// Whether the account answers, after that nothing can be changed in it where that is so.
+fn link(state: &State, look: &Look) -> (String, Style) {
+    let (said, style) = answers(state, look);
+    if !state.session.is_read_only {
+        return (said, style);
+    }
+    let read_only = look.words.say(Word::LinkReadOnly);
+    (format!("{read_only} · {said}"), style)
 }
 
 /// A sentence with the first whole minute that is not before this moment.

@@ -7,9 +7,12 @@ use ratatui::{
 };
 
 use super::{Look, text};
-use crate::ui::{
-    app::Measured,
-    keymap::{self, Context},
+use crate::{
+    ui::{
+        app::Measured,
+        keymap::{self, Context},
+    },
+    words::Word,
 };
 
 /// Cells of the column of keys.
@@ -50,6 +53,11 @@ pub(super) fn draw(
                     Span::raw(right.unwrap_or_default()),
                 ]));
             }
+        }
+        if context == Context::Search {
+            let operators = look.words.say(Word::SearchOperators);
+            let operators = text::wrap(&operators, body.width.saturating_sub(4)).into_iter();
+            lines.extend(operators.map(|line| Line::styled(format!("  {line}"), look.theme.faint)));
         }
     }
     measured.lines = lines.len();

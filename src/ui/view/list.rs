@@ -193,7 +193,11 @@ fn empty(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look) {
             if !is_answered {
                 return;
             }
-            vec![say(Word::NothingFound)]
+            let mut said = vec![say(Word::NothingFound)];
+            if list.query.contains(':') {
+                said.push(say(Word::SearchOperators));
+            }
+            said
         }
         Link::Refused(failure) | Link::Offline { failure, .. } => {
             vec![format!(
@@ -204,7 +208,13 @@ fn empty(frame: &mut Frame<'_>, area: Rect, state: &State, look: &Look) {
         }
         Link::Connecting | Link::Online if !is_answered => return,
         Link::Connecting | Link::Online if state.copy.is_begun() => vec![say(Word::Loading)],
-        Link::Connecting | Link::Online => vec![say(Word::NoContacts)],
+        Link::Connecting | Link::Online => match state.copy.failure() {
+            Some(failure) => vec![look.words.failure(failure)],
+            None if state.session.may_add() => {
+                vec![format!("{} {}", say(Word::NoContacts), say(Word::AddFirst))]
+            }
+            None => vec![say(Word::NoContacts)],
+        },
     };
     said.extend(suggestions(state));
     let at = area.height.saturating_sub(1).min(2);

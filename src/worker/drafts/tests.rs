@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use super::*;
+use super::{desk::adopt, *};
 use crate::{
     domain::{failure::Failure, id::UserId},
+    store::Owner,
     worker::{
         Settings,
         tests::{Bench, Scripted, Turn, account, contact, new_contact, renamed},

@@ -1,7 +1,12 @@
 //! Saving, tried on a scripted account: merges, refusals, lost answers.
 
-use super::*;
+use super::{sending::stale, *};
 use crate::{
+    domain::{
+        contact::Contact,
+        edit::{Changes, Place},
+        id::ContactId,
+    },
     letters::Ticket,
     worker::tests::{Bench, Call, Scripted, Turn, contact, new_contact, renamed},
 };

@@ -240,6 +240,17 @@ fn a_note_left_on_its_way_is_forgotten_once_it_arrived() {
 }
 
 #[test]
+fn a_card_says_that_a_note_about_its_contact_was_begun() {
+    let mut state = card();
+    press(&mut state, "anОбещал⎋⎋");
+    let said = |state: &State| state.notice.as_ref().map(|notice| notice.word);
+    press(&mut state, "j⏎");
+    assert_eq!(said(&state), None, "somebody else's card");
+    press(&mut state, "⎋k⏎");
+    assert_eq!(said(&state), Some(Word::NoticeJotWaits));
+}
+
+#[test]
 fn an_empty_text_is_not_sent() {
     let mut state = card();
     assert_eq!(press(&mut state, "an  ⏎"), []);

@@ -128,3 +128,14 @@ fn many_vanished_contacts_stay_unless_somebody_lets_go_of_them() {
     found(&mut state, again[0].ticket(), 1..=2, true);
     assert_eq!(state.list.shown().rows(), 2);
 }
+
+#[test]
+fn a_first_copy_that_was_tried_in_vain_is_no_account_without_contacts() {
+    let mut state = desk([], true);
+    assert_eq!(state.copy.failure(), None);
+    tell(&mut state, CopyStage::Failing(Failure::TooLarge), None);
+    assert_eq!(state.copy.failure(), Some(&Failure::TooLarge));
+    // What was complete once is shown as it was then.
+    tell(&mut state, CopyStage::Failing(Failure::TooLarge), Some(500));
+    assert_eq!(state.copy.failure(), None);
+}

@@ -16,8 +16,13 @@ use crate::{
     },
 };
 
-/// Asks for what the field under the cursor lacks.
-pub(super) fn follow(state: &mut State) -> Option<Effect> {
+/// Adds the question for what the field under the cursor lacks.
+pub(super) fn follow(state: &mut State, mut effects: Vec<Effect>) -> Vec<Effect> {
+    effects.extend(question(state));
+    effects
+}
+
+fn question(state: &mut State) -> Option<Effect> {
     let ticket = state.ticket();
     let Screen::Form(form) = &mut state.screen else {
         return None;

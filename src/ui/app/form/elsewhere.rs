@@ -1,6 +1,6 @@
 //! Fields that are edited elsewhere as well: days in a month, long texts in the person's own editor.
 
-use super::{Form, editor::Editor, past::Deed, typing};
+use super::{Form, changing, editor::Editor, keeping, past::Deed};
 use crate::ui::app::{Effect, State, elsewhere::Elsewhere};
 
 impl Form {
@@ -21,7 +21,7 @@ impl Form {
 
 /// Puts a text in the place of the one under the cursor; it can be taken back as any other change.
 pub(in crate::ui::app) fn write(state: &mut State, text: &str) -> Vec<Effect> {
-    let Some(form) = typing::editable(state) else {
+    let Some(form) = changing::editable(state) else {
         return Vec::new();
     };
     form.remember(Deed::Whole);
@@ -35,5 +35,5 @@ pub(in crate::ui::app) fn write(state: &mut State, text: &str) -> Vec<Effect> {
         }
         None => {}
     }
-    typing::typed(state)
+    keeping::typed(state)
 }

@@ -16,7 +16,7 @@ use crate::{
 /// Opens the form over a contact, with what was typed earlier if there is a draft.
 pub(in crate::ui::app) fn edit(state: &mut State, contact: Contact) -> Vec<Effect> {
     if !state.session.may_edit(&contact) {
-        state.notice = Some(Notice::problem(Word::NoticeMayNotEdit));
+        state.notice = Some(state.session.barred(Word::NoticeMayNotEdit));
         return Vec::new();
     }
     if is_away(state, Subject::Existing(contact.id)) {
@@ -28,7 +28,7 @@ pub(in crate::ui::app) fn edit(state: &mut State, contact: Contact) -> Vec<Effec
 /// Opens the form of a new contact.
 pub(in crate::ui::app) fn new(state: &mut State) -> Vec<Effect> {
     if !state.session.may_add() {
-        state.notice = Some(Notice::problem(Word::NoticeMayNotAdd));
+        state.notice = Some(state.session.barred(Word::NoticeMayNotAdd));
         return Vec::new();
     }
     if is_away(state, Subject::New) {

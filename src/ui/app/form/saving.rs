@@ -1,6 +1,6 @@
 //! Saving a form: what is sent, what the answers mean, and how a conflict is decided.
 
-use super::{Back, Kept, Problem, asking, typing};
+use super::{Back, Kept, Problem, asking, keeping};
 use crate::{
     domain::{
         contact::Contact,
@@ -43,7 +43,7 @@ pub(super) fn save(state: &mut State) -> Vec<Effect> {
     if let Some((focus, unfit)) = unfit {
         form.focus = focus;
         // What leaving the field made of it is kept like what was typed.
-        let effects = typing::typed(state);
+        let effects = keeping::typed(state);
         if let Screen::Form(form) = &mut state.screen {
             form.problem = Some(Problem::Unfit(unfit));
         }
@@ -182,7 +182,7 @@ pub(in crate::ui::app) fn insist(
             accept(draft, theirs, *place);
         }
     });
-    let mut effects = typing::typed(state);
+    let mut effects = keeping::typed(state);
     effects.extend(save(state));
     effects
 }
@@ -200,7 +200,7 @@ pub(in crate::ui::app) fn give_way(
         }
     });
     state.notice = Some(Notice::info(Word::NoticeTheirsTaken));
-    typing::typed(state)
+    keeping::typed(state)
 }
 
 fn settle(state: &mut State, decide: impl FnOnce(&mut Draft)) {

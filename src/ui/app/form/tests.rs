@@ -16,7 +16,7 @@ use crate::{
     letters::{Command, Event, Reach},
     ui::app::{
         Effect, Message, Screen, State,
-        example::{answer, contact, desk, press},
+        example::{answer, contact, desk, press, ticket},
         notice::Notice,
         update,
     },
@@ -27,6 +27,14 @@ fn kept(command: &Command) -> Option<&str> {
     match command {
         Command::KeepDraft { draft, .. } => draft.changes.name.as_deref(),
         _ => None,
+    }
+}
+
+/// The form, which is in front.
+fn in_front(state: &State) -> &Form {
+    match &state.screen {
+        Screen::Form(form) => form,
+        other => panic!("no form in front: {other:?}"),
     }
 }
 
@@ -107,7 +115,7 @@ fn esc_promises_the_draft_only_when_it_is_on_disk() {
     let commands = press(&mut state, "e⤓a");
     press(&mut state, "⎋");
     assert_eq!(state.notice, None);
-    let ticket = commands.last().map(Command::ticket).expect("a draft");
+    let ticket = ticket(&commands);
     answer(&mut state, Event::DraftKept { ticket });
     assert_eq!(state.notice, Some(Notice::info(Word::NoticeDraftKept)));
 }
@@ -118,9 +126,7 @@ fn nothing_is_typed_into_a_form_that_is_being_saved() {
     let commands = press(&mut state, "e⤓a₂");
     assert!(matches!(commands.last(), Some(Command::Save { .. })));
     assert_eq!(press(&mut state, "b₂"), []);
-    let Screen::Form(form) = &state.screen else {
-        panic!("the form stays in front")
-    };
+    let form = in_front(&state);
     assert_eq!(form.changes().name.as_deref(), Some("contact 1a"));
 }
 
@@ -128,18 +134,14 @@ fn nothing_is_typed_into_a_form_that_is_being_saved() {
 fn a_refused_save_keeps_the_form_and_says_why() {
     let mut state = desk(1..=3, true);
     let commands = press(&mut state, "e⤓a₂");
-    let ticket = commands.last().map(Command::ticket).expect("a save");
+    let ticket = ticket(&commands);
     let failure = Failure::TimedOut;
-    answer(
-        &mut state,
-        Event::Failed {
-            ticket,
-            failure: failure.clone(),
-        },
-    );
-    let Screen::Form(form) = &state.screen else {
-        panic!("the form stays in front")
+    let failed = Event::Failed {
+        ticket,
+        failure: failure.clone(),
     };
+    answer(&mut state, failed);
+    let form = in_front(&state);
     assert_eq!(form.problem, Some(Problem::Failed(failure)));
     assert_eq!(form.changes().name.as_deref(), Some("contact 1a"));
     assert!(matches!(press(&mut state, "₂")[..], [Command::Save { .. }]));
@@ -149,7 +151,7 @@ fn a_refused_save_keeps_the_form_and_says_why() {
 fn a_save_that_ends_after_its_form_was_left_is_told() {
     let mut state = desk(1..=3, true);
     let commands = press(&mut state, "e⤓a₂⎋");
-    let ticket = commands.last().map(Command::ticket).expect("a save");
+    let ticket = ticket(&commands);
     assert!(matches!(state.screen, Screen::List));
     let mut answered = contact(1);
     answered.name = "contact 1a".into();
@@ -201,10 +203,8 @@ fn who_else_has_an_e_mail_is_asked_at_every_letter_and_only_the_newest_answer_co
     let mut tell = |ticket, id| {
         let twins = vec![contact(id)];
         answer(&mut state, Event::TwinsFound { ticket, twins });
-        let Screen::Form(form) = &state.screen else {
-            panic!("the form stays in front")
-        };
-        form.twins
+        in_front(&state)
+            .twins
             .shown
             .iter()
             .map(|twin| twin.id.0)
@@ -271,9 +271,7 @@ fn whoever_is_logged_in_is_offered_first_and_nobody_who_is_switched_off() {
         task_types: Vec::new(),
     });
     press(&mut state, "e⇥⇥⏎");
-    let Screen::Form(form) = &state.screen else {
-        panic!("the form stays in front")
-    };
+    let form = in_front(&state);
     let Some(Editor::Picker(picker)) = form.block().map(|block| &block.editor) else {
         panic!("the responsible user")
     };
@@ -294,7 +292,7 @@ fn a_company_is_looked_for_by_letters_and_left_with_esc() {
         _ => None,
     });
     assert_eq!(queries.collect::<Vec<_>>(), ["м", "мо"]);
-    let ticket = asked.last().map(Command::ticket).expect("a question");
+    let ticket = ticket(&asked);
     let company = Company {
         id: CompanyId(5),
         name: "Мост".into(),
@@ -302,9 +300,7 @@ fn a_company_is_looked_for_by_letters_and_left_with_esc() {
     let neighbours = Neighbours::Companies(vec![company.clone()]);
     answer(&mut state, Event::LookedUp { ticket, neighbours });
     press(&mut state, "⏎⏎");
-    let Screen::Form(form) = &state.screen else {
-        panic!("the form stays in front")
-    };
+    let form = in_front(&state);
     let picked = CompanyChange::Existing(company);
     assert_eq!(form.changes().company, Some(picked));
     press(&mut state, "x⎋");
@@ -320,7 +316,7 @@ fn a_company_is_looked_for_by_letters_and_left_with_esc() {
 fn a_search_that_another_one_replaced_is_asked_again_by_whoever_comes_back() {
     let mut state = desk(1..=3, true);
     let asked = press(&mut state, "e⇥мо");
-    let ticket = asked.last().map(Command::ticket).expect("a question");
+    let ticket = ticket(&asked);
     answer(&mut state, Event::Superseded { ticket });
     let again = press(&mut state, "⤓");
     assert!(matches!(
@@ -333,18 +329,14 @@ fn a_search_that_another_one_replaced_is_asked_again_by_whoever_comes_back() {
 fn a_failed_search_for_a_company_is_told_beside_it_and_not_taken_for_a_failed_save() {
     let mut state = desk(1..=3, true);
     let asked = press(&mut state, "e⇥м");
-    let ticket = asked.last().map(Command::ticket).expect("a question");
+    let ticket = ticket(&asked);
     let failure = Failure::TimedOut;
-    answer(
-        &mut state,
-        Event::Failed {
-            ticket,
-            failure: failure.clone(),
-        },
-    );
-    let Screen::Form(form) = &state.screen else {
-        panic!("the form stays in front")
+    let failed = Event::Failed {
+        ticket,
+        failure: failure.clone(),
     };
+    answer(&mut state, failed);
+    let form = in_front(&state);
     assert_eq!(form.problem, None);
     let Some(Editor::Picker(picker)) = form.block().map(|block| &block.editor) else {
         panic!("the company")
@@ -368,9 +360,7 @@ fn capital_letters_of_all_keys_look_for_options() {
     let options = editor::Options::new(&[], &[], &options, true);
     form.blocks[0].editor = Editor::Options(Box::new(options));
     press(&mut state, "БЮ<>");
-    let Screen::Form(form) = &state.screen else {
-        panic!("the form stays in front")
-    };
+    let form = in_front(&state);
     let Editor::Options(options) = &form.blocks[0].editor else {
         panic!("options")
     };
@@ -388,7 +378,7 @@ fn saving_what_nobody_changed_sends_nothing() {
 fn a_form_whose_draft_the_disk_refused_is_not_left_without_a_question() {
     let mut state = desk(1..=3, true);
     let typed = press(&mut state, "e⤓a");
-    let ticket = typed.last().map(Command::ticket).expect("a draft");
+    let ticket = ticket(&typed);
     let failure = Failure::Disk {
         text: "no room".to_owned(),
     };
@@ -398,9 +388,7 @@ fn a_form_whose_draft_the_disk_refused_is_not_left_without_a_question() {
     press(&mut state, "2");
     assert!(matches!(state.screen, Screen::List));
     press(&mut state, "e");
-    let Screen::Form(form) = &state.screen else {
-        panic!("the form comes back")
-    };
+    let form = in_front(&state);
     assert!(matches!(form.kept, Kept::Failed(_)), "{:?}", form.kept);
     assert_eq!(form.changes().name.as_deref(), Some("contact 1a"));
     press(&mut state, "⎋2");

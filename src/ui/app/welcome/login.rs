@@ -2,13 +2,12 @@
 
 use std::fmt;
 
-use crossterm::event::{Event as TerminalEvent, KeyEvent};
 use secrecy::SecretString;
-use tui_input::{Input, backend::crossterm::EventHandler as _};
+use tui_input::Input;
 
 use crate::{
     letters::{Proof, Secret, Way},
-    ui::app::list,
+    ui::app::typing::Typing,
     words::Word,
 };
 
@@ -182,15 +181,9 @@ impl Login {
         self.way = Ways::ALL[moved(at.unwrap_or_default(), by, Ways::ALL.len())];
     }
 
-    pub(super) fn type_key(&mut self, key: KeyEvent) {
+    pub(super) fn type_in(&mut self, typing: Typing<'_>) {
         if let Some(input) = self.current() {
-            input.handle_event(&TerminalEvent::Key(key));
-        }
-    }
-
-    pub(super) fn paste(&mut self, text: &str) {
-        if let Some(input) = self.current() {
-            list::insert(input, text);
+            typing.go_into(input);
         }
     }
 

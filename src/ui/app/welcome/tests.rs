@@ -1,6 +1,6 @@
 //! The first start: keys in, steps out.
 
-use crossterm::event::{KeyCode, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use secrecy::ExposeSecret as _;
 
 use super::*;
@@ -18,6 +18,7 @@ fn desk() -> State {
     State::first(Settings {
         new_request_id: || "a request id".to_owned(),
         commands: Commands::default(),
+        has_shell: true,
     })
 }
 
@@ -87,6 +88,7 @@ fn the_demo_and_the_account_of_this_machine_are_one_key_away() {
             Begun::Open {
                 called: None,
                 address: String::new(),
+                is_read_only: false,
             },
         );
         assert!(matches!(
@@ -182,8 +184,10 @@ fn a_file_is_written_only_after_a_yes_and_the_safe_answer_comes_first() {
         let open = Begun::Open {
             called: called.clone(),
             address: "https://romashka.amocrm.ru".to_owned(),
+            is_read_only: true,
         };
         assert_eq!(answer(&mut state, ticket, open).len(), 2);
+        assert!(state.session.is_read_only);
         assert_eq!(state.session.called, called);
         assert_eq!(state.session.address, "https://romashka.amocrm.ru");
     }

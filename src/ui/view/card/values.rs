@@ -37,26 +37,10 @@ pub(super) fn readable(field: &Field, def: Option<&FieldDef>, look: &Look) -> Ve
                 })
             })
             .collect(),
-        Some(FieldKind::Date | FieldKind::Birthday) => field
-            .values
-            .iter()
-            .map(|value| {
-                value
-                    .raw()
-                    .and_then(|raw| look.words.field_date(raw))
-                    .unwrap_or_else(|| plain(value, look))
-            })
-            .collect(),
-        Some(FieldKind::DateTime) => field
-            .values
-            .iter()
-            .map(|value| {
-                value
-                    .raw()
-                    .and_then(|raw| look.words.field_date_time(raw))
-                    .unwrap_or_else(|| plain(value, look))
-            })
-            .collect(),
+        Some(FieldKind::Date | FieldKind::Birthday) => {
+            dates(field, look, |raw| look.words.field_date(raw))
+        }
+        Some(FieldKind::DateTime) => dates(field, look, |raw| look.words.field_date_time(raw)),
         Some(FieldKind::Textarea) => field
             .values
             .iter()
@@ -68,6 +52,16 @@ pub(super) fn readable(field: &Field, def: Option<&FieldDef>, look: &Look) -> Ve
             .flat_map(|value| typed(field, def, value, look))
             .collect(),
     }
+}
+
+/// Dates as they are written in the person's language; what is none stays as it is.
+fn dates(field: &Field, look: &Look, written: impl Fn(&str) -> Option<String>) -> Vec<String> {
+    let values = field.values.iter();
+    let values = values.map(|value| {
+        let date = value.raw().and_then(&written);
+        date.unwrap_or_else(|| plain(value, look))
+    });
+    values.collect()
 }
 
 /// A phone, an e-mail or a messenger with its type; a structured value part by part; anything else as it is.

@@ -18,7 +18,13 @@ pub(in crate::ui::view) fn advice(form: &Form, look: &Look) -> Option<(String, S
         Problem::NameMissing => Some(look.words.say(Word::ProblemNameMissing)),
         // It is typed away: what is said about the field under the cursor says whether it is.
         Problem::Unfit(Unfit::Text(_)) => None,
-        Problem::Unfit(Unfit::NotPicked) => Some(look.words.say(Word::ProblemNotPicked)),
+        // It speaks of what is under the cursor.
+        Problem::Unfit(Unfit::NotPicked) => form
+            .block()
+            .is_some_and(
+                |block| matches!(&block.editor, Editor::Picker(picker) if picker.is_looking()),
+            )
+            .then(|| look.words.say(Word::ProblemNotPicked)),
         Problem::Unfit(Unfit::EntityName) => Some(look.words.say(Word::ProblemEntityName)),
         Problem::Failed(failure) => Some(format!(
             "{} {}",

@@ -13,7 +13,7 @@ use crate::{
     domain::{id::UserId, text::Untrusted},
     ui::app::{
         card::{Links, Reading},
-        form::editor::{Choice, Fate, Picker, Tags, Target},
+        form::editor::{Choice, Fate, Picked, Picker, Tags, Target},
     },
     words::Word,
 };
@@ -141,6 +141,10 @@ impl Sheet<'_> {
             Reading::Asked(_) => self.look.words.say(Word::Searching),
             Reading::Failed(failure) => self.look.words.failure(failure),
             Reading::Read(()) => self.look.words.say(Word::PickNothing),
+            // All users are known; the account is not asked for one.
+            Reading::Unread if matches!(picker.what, Picked::Responsible(_)) => {
+                self.look.words.say(Word::PickNothing)
+            }
             Reading::Unread => return,
         };
         let said = text::fit(&said, self.room());

@@ -3,9 +3,12 @@
 use tui_input::Input;
 
 use super::{Edits, Stop, Typed, is_text};
-use crate::domain::{
-    field::FieldValue,
-    typed::{Calendar, Reading},
+use crate::{
+    domain::{
+        field::FieldValue,
+        typed::{Calendar, Reading},
+    },
+    ui::app::typing::halves,
 };
 
 /// A text of several lines; at least one.
@@ -57,18 +60,7 @@ impl Area {
         let Some(line) = self.lines.get(at) else {
             return at;
         };
-        let before: String = line
-            .input
-            .value()
-            .chars()
-            .take(line.input.cursor())
-            .collect();
-        let after: String = line
-            .input
-            .value()
-            .chars()
-            .skip(line.input.cursor())
-            .collect();
+        let (before, after) = halves(&line.input);
         let whole = before + &even(text) + &after;
         let mut new: Vec<Typed> = whole.split('\n').map(|line| self.line(line)).collect();
         let last = at + new.len() - 1;
