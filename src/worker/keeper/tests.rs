@@ -11,7 +11,7 @@ use crate::{
     },
     letters::{Command, CopyStage, CopyState, Event, Vanishing},
     worker::{
-        Settings,
+        SHOWING, Settings,
         tests::{Bench, Scripted, new_contact, renamed},
     },
 };
@@ -56,6 +56,23 @@ async fn a_recalled_copy_is_searched_while_the_account_is_unreachable() {
         .await;
     let refresh = bench.refresh();
     assert!(matches!(bench.answer(refresh).await, Event::Failed { .. }));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_list_that_a_start_begins_with_is_there_before_anything_else_is_begun() {
+    let home = tempfile::tempdir().unwrap();
+    let crm = copied_before(30, home.path()).await;
+    let mut bench = Bench::in_folder(&crm, home.path());
+    let began = Instant::now();
+    let connect = bench.connect();
+    assert_eq!(bench.found("").await.len(), 20);
+    assert!(began.elapsed() < SHOWING);
+    let connected = bench.answer(connect).await;
+    assert!(
+        matches!(connected, Event::Connected { .. }),
+        "{connected:?}"
+    );
+    assert!(began.elapsed() >= SHOWING);
 }
 
 #[tokio::test(start_paused = true)]
