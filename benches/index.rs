@@ -105,7 +105,7 @@ fn compare(what: &str, index: &Index, scan: &Scan, sessions: &[Vec<String>]) {
                 // All of the result in its order, of which a screen shows the beginning.
                 let ((new, ids), time) = timed(|| {
                     let new = search(index, typed, hits.as_ref());
-                    let ids: Vec<ContactId> = index.list(&new).ids(0..new.len()).collect();
+                    let ids = index.list(&new).ids(0..new.len());
                     (new, ids)
                 });
                 best.0 = best.0.min(time);

@@ -61,9 +61,7 @@ fn search(typed: &str, limit: usize, copy: &Copy) -> Result<Vec<ContactId>, Refu
     let circumstances = circumstances::at(now(), copy.user, copy.account.as_ref());
     let question = Question::new(Query::parse(typed), &circumstances);
     let hits = people.index().search(question, None, &|| false);
-    Ok(hits.map_or_else(Vec::new, |hits| {
-        people.index().list(&hits).ids(0..limit).collect()
-    }))
+    Ok(hits.map_or_else(Vec::new, |hits| people.index().list(&hits).ids(0..limit)))
 }
 
 /// What was found, read when it is printed. Who is gone from the copy by then is left out.

@@ -28,12 +28,18 @@ impl Index {
 
 impl<'a> Listing<'a> {
     /// Those who stand here, as far as there are so many.
-    pub fn ids(self, range: Range<usize>) -> impl Iterator<Item = ContactId> {
-        self.ranks().flat_map(move |(start, rank)| {
+    pub fn ids(self, range: Range<usize>) -> Vec<ContactId> {
+        let total: usize = self.ranks.iter().map(|rank| rank.len).sum();
+        let room = range.end.min(total).saturating_sub(range.start);
+        let mut ids = Vec::with_capacity(room);
+        for (start, rank) in self.ranks() {
             let from = range.start.saturating_sub(start);
-            let to = range.end.saturating_sub(start);
-            self.of_rank(rank, from..to.min(rank.len))
-        })
+            let to = range.end.saturating_sub(start).min(rank.len);
+            if from < to {
+                self.add(rank, from..to, &mut ids);
+            }
+        }
+        ids
     }
 
     /// Where a contact stands; `None` when it does not fit.
@@ -72,20 +78,19 @@ impl<'a> Listing<'a> {
         })
     }
 
-    fn of_rank(self, rank: &'a Ranks, range: Range<usize>) -> impl Iterator<Item = ContactId> {
-        let changed = rank.stands.partition_point(|stands| *stands < range.start);
-        let mut base = rank.base.skip(range.start - changed);
-        let mut changed = rank
-            .stands
-            .iter()
-            .zip(&rank.changed)
-            .skip(changed)
-            .peekable();
-        range.map_while(
-            move |stands| match changed.next_if(|(at, _)| **at == stands) {
-                Some((_, place)) => Some(self.index.changed.id(*place as usize)),
-                None => base.next().map(|place| self.index.base.id(place)),
-            },
-        )
+    fn add(self, rank: &Ranks, range: Range<usize>, ids: &mut Vec<ContactId>) {
+        let Index { base, changed, .. } = self.index;
+        let before = rank.stands.partition_point(|stands| *stands < range.start);
+        let of_changed = rank.stands.iter().zip(&rank.changed).skip(before);
+        let mut of_base = rank.base.skip(range.start - before);
+        let mut at = range.start;
+        for (stands, place) in of_changed.take_while(|(stands, _)| **stands < range.end) {
+            let between = of_base.by_ref().take(stands - at);
+            ids.extend(between.map(|place| base.id(place)));
+            ids.push(changed.id(*place as usize));
+            at = stands + 1;
+        }
+        let rest = of_base.take(range.end - at);
+        rest.for_each(|place| ids.push(base.id(place)));
     }
 }

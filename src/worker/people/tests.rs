@@ -107,7 +107,7 @@ fn found(people: &People, typed: &str) -> Vec<i64> {
     let question = Question::new(Query::parse(typed), &circumstances);
     let hits = people.index().search(question, None, &|| false).unwrap();
     let listed = people.index().list(&hits).ids(0..usize::MAX);
-    let mut ids: Vec<i64> = listed.map(|id| id.0).collect();
+    let mut ids: Vec<i64> = listed.iter().map(|id| id.0).collect();
     ids.sort_unstable();
     ids
 }
