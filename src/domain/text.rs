@@ -30,6 +30,11 @@ impl Untrusted {
         &self.0
     }
 
+    /// The text as `Display` shows it.
+    pub fn cleaned(&self) -> String {
+        clean(&self.0)
+    }
+
     /// True when nothing but white space is in it.
     pub fn is_blank(&self) -> bool {
         self.0.trim().is_empty()
@@ -61,6 +66,9 @@ impl fmt::Debug for Untrusted {
 
 /// One line that is safe on any terminal; see [`Untrusted`].
 pub fn clean(text: &str) -> String {
+    if text.chars().all(is_plain) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut marks = 0;
     let mut chars = text.chars().peekable();

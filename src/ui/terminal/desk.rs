@@ -45,7 +45,7 @@ pub(super) struct Desk {
     /// What goes to the terminal before the next frame.
     copied: Vec<u8>,
     /// Something happened since the last drawing.
-    stale: bool,
+    pub(super) stale: bool,
     /// Until when the drawing waits for rows.
     pub(super) rows_due: Option<Instant>,
     /// When the new size of the terminal will be taken over, after it has changed.

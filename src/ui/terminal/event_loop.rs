@@ -64,7 +64,8 @@ pub(super) async fn run(
                     Err(error) => return desk.broken(error),
                 },
             },
-            written = desk.writer.idle() => {
+            // Nobody need know of it before there is more to write.
+            written = desk.writer.idle(), if desk.stale => {
                 if let Err(error) = written {
                     return desk.broken(error);
                 }

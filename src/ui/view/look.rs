@@ -68,7 +68,7 @@ impl Look {
         if name.is_blank() {
             self.words.say(Word::NoName)
         } else {
-            name.to_string()
+            name.cleaned()
         }
     }
 

@@ -24,9 +24,14 @@ fn cells(text: &str) -> usize {
     count
 }
 
+/// Whether a text takes no more than `room` cells.
+pub(super) fn fits(text: &str, room: u16) -> bool {
+    cells(text) <= usize::from(room)
+}
+
 /// The text cut to `room` cells, with `…` where something is missing.
 pub(super) fn fit(text: &str, room: u16) -> String {
-    if cells(text) <= usize::from(room) {
+    if fits(text, room) {
         return text.to_owned();
     }
     let mut out = String::new();

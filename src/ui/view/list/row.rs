@@ -148,13 +148,13 @@ impl Row<'_> {
 
     fn name(&self, room: u16) -> Shown {
         let name = self.look.name(&self.contact.name);
-        Shown::of(self.query, Facet::Name, &name, room)
+        Shown::of(self.query, Facet::Name, name, room)
     }
 
     fn company(&self, room: u16) -> Shown {
         match &self.contact.company {
             Some(company) if room > 0 => {
-                Shown::of(self.query, Facet::Company, &company.name.to_string(), room)
+                Shown::of(self.query, Facet::Company, company.name.cleaned(), room)
             }
             _ => Shown::default(),
         }
@@ -169,7 +169,7 @@ impl Row<'_> {
         match phones.first().and_then(|first| first.raw()) {
             Some(first) => {
                 let shown = phone::readable(&first.into());
-                Shown::of(self.query, Facet::Phone, &shown, room)
+                Shown::of(self.query, Facet::Phone, shown, room)
             }
             None if !self.contact.values_of(FieldRole::Email).is_empty() => {
                 Shown::plain(&self.look.words.say(Word::OnlyEmail), room)
@@ -182,7 +182,7 @@ impl Row<'_> {
         if room == 0 {
             return Shown::default();
         }
-        let tags = self.contact.tags.iter().map(|tag| tag.name.to_string());
+        let tags = self.contact.tags.iter().map(|tag| tag.name.cleaned());
         Shown::of_all(self.query, Facet::Tag, tags, room)
     }
 

@@ -18,12 +18,13 @@ pub(super) struct Shown {
 impl Shown {
     /// A text in which nothing is looked for.
     pub(super) fn plain(text: &str, room: u16) -> Self {
-        Self::cut(text, Vec::new(), room)
+        Self::cut(text.to_owned(), Vec::new(), room)
     }
 
     /// A text of this facet.
-    pub(super) fn of(query: &Query, facet: Facet, text: &str, room: u16) -> Self {
-        Self::cut(text, query.highlight(facet, text), room)
+    pub(super) fn of(query: &Query, facet: Facet, text: String, room: u16) -> Self {
+        let found = query.highlight(facet, &text);
+        Self::cut(text, found, room)
     }
 
     /// Several texts of a facet, with commas between them.
@@ -35,7 +36,7 @@ impl Shown {
     ) -> Self {
         let each = texts
             .into_iter()
-            .map(|text| Self::of(query, facet, &text, u16::MAX));
+            .map(|text| Self::of(query, facet, text, u16::MAX));
         Self::between(each, ", ", room)
     }
 
@@ -49,7 +50,7 @@ impl Shown {
         let sign = Self::plain(sign, u16::MAX);
         let whole = parts.reduce(|row, part| row.then(&sign).then(&part));
         let Self { text, found } = whole.unwrap_or_default();
-        Self::cut(&text, found, room)
+        Self::cut(text, found, room)
     }
 
     /// The same with more behind it.
@@ -64,29 +65,30 @@ impl Shown {
 
     /// The text from a little before the first part that was asked for, when it does not fit as it is.
     pub(super) fn around(query: &Query, facet: Facet, text: &str, room: u16) -> Self {
-        let whole = Self::of(query, facet, text, room);
-        let fits = text::width(text) <= room;
+        let whole = Self::of(query, facet, text.to_owned(), room);
+        let fits = text::fits(text, room);
         let first = query.highlight(facet, text).into_iter().next();
         match first {
             Some(first) if !fits && first.start > 0 && whole.found.first() != Some(&first) => {
                 let rest = &text[first.start..];
-                let shown = Self::of(query, facet, rest, room.saturating_sub(1));
+                let shown = Self::of(query, facet, rest.to_owned(), room.saturating_sub(1));
                 Self::plain("…", 1).then(&shown)
             }
             _ => whole,
         }
     }
 
-    fn cut(text: &str, mut found: Vec<Range<usize>>, room: u16) -> Self {
-        let shown = text::fit(text, room);
-        if shown != text {
-            let kept = shown.len().saturating_sub("…".len());
-            found.retain_mut(|range| {
-                range.end = range.end.min(kept);
-                range.start < range.end
-            });
+    fn cut(text: String, mut found: Vec<Range<usize>>, room: u16) -> Self {
+        if text::fits(&text, room) {
+            return Self { text, found };
         }
-        Self { text: shown, found }
+        let text = text::fit(&text, room);
+        let kept = text.len().saturating_sub("…".len());
+        found.retain_mut(|range| {
+            range.end = range.end.min(kept);
+            range.start < range.end
+        });
+        Self { text, found }
     }
 
     /// Whether a part that was asked for is visible.
@@ -140,7 +142,7 @@ mod tests {
     fn a_part_that_is_cut_off_is_not_marked() {
         let query = Query::parse("иван петр");
         let name = "Иванов Пётр";
-        let shown = |room| marked(&Shown::of(&query, Facet::Name, name, room));
+        let shown = |room| marked(&Shown::of(&query, Facet::Name, name.to_owned(), room));
         assert_eq!(shown(11), "[Иван]ов [Пётр]");
         assert_eq!(shown(10), "[Иван]ов [Пё]…");
         assert_eq!(shown(8), "[Иван]ов …");
