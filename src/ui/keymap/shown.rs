@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::{Action, Context, Key, Layout, table::rows};
+use super::{
+    Action, Context, Key, Layout,
+    table::{Binding, rows},
+};
 use crate::words::{Word, Words};
 
 /// The hint line of a context: `Enter card  e/у edit  …`, most useful first.
@@ -14,13 +17,9 @@ pub fn hints(
     layout: Layout,
     may: impl Fn(Action) -> bool,
 ) -> impl Iterator<Item = (String, String)> {
-    rows(context)
-        .filter(move |row| may(row.action))
-        .filter_map(move |row| {
-            let hint = words.say(row.hint?);
-            let keys = row.keys.first()?;
-            Some((written(keys, layout == Layout::Cyrillic), hint))
-        })
+    told(context, words, layout, may, |row| {
+        Some((row.keys.first().copied()?, row.hint?))
+    })
 }
 
 /// What may follow the key that has begun a sequence: `p/з phone  m/ь e-mail  …`.
@@ -31,15 +30,28 @@ pub fn endings(
     layout: Layout,
     may: impl Fn(Action) -> bool,
 ) -> impl Iterator<Item = (String, String)> {
+    told(context, words, layout, may, move |row| {
+        let end = row.keys.iter().find_map(|keys| match keys {
+            [first, end @ ..] if *first == begun && !end.is_empty() => Some(end),
+            _ => None,
+        })?;
+        Some((end, row.ending()?))
+    })
+}
+
+/// Keys and what is said of them, of every row that the person may use and that has something to tell.
+fn told(
+    context: Context,
+    words: &Words,
+    layout: Layout,
+    may: impl Fn(Action) -> bool,
+    of: impl Fn(&'static Binding) -> Option<(&'static [Key], Word)>,
+) -> impl Iterator<Item = (String, String)> {
     rows(context)
         .filter(move |row| may(row.action))
         .filter_map(move |row| {
-            let end = row.keys.iter().find_map(|keys| match keys {
-                [first, end @ ..] if *first == begun && !end.is_empty() => Some(end),
-                _ => None,
-            })?;
-            let end = written(end, layout == Layout::Cyrillic);
-            Some((end, words.say(row.ending()?)))
+            let (keys, word) = of(row)?;
+            Some((written(keys, layout == Layout::Cyrillic), words.say(word)))
         })
 }
 
