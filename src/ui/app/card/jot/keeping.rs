@@ -16,6 +16,16 @@ use crate::{
 };
 
 impl Jot {
+    /// Whether nothing was typed into it, nor told to the disk.
+    fn is_only_begun(&self) -> bool {
+        self.input.value().is_empty() && !self.is_handed_over && self.saving.is_none()
+    }
+
+    /// Whether it is the same kind of jot about the same contact.
+    fn is_like(&self, other: &Self) -> bool {
+        self.contact == other.contact && self.what == other.what
+    }
+
     /// What the disk keeps of it; nothing of a task that is merely done.
     fn jotted(&self, now: Moment, session: &Session) -> Option<Jotted> {
         // Tomorrow is another day tomorrow.
@@ -82,12 +92,20 @@ pub(super) fn typed(state: &mut State) -> Vec<Effect> {
     })]
 }
 
-/// What was typed at an earlier start, or just now, as the disk tells; what is typed in this run is newer.
+/// What was typed at an earlier start, or just now, as the disk tells; what is typed in this run is newer. Whoever has begun
+/// the same before it was told, and typed nothing yet, goes on with it.
 pub(in crate::ui::app) fn recalled(state: &mut State, jotted: Vec<Jotted>) {
     for jotted in jotted {
-        let is_here = all(state).any(|jot| jot.request_id == jotted.request_id);
-        if !is_here {
-            state.jots.push(jotted.into());
+        if all(state).any(|jot| jot.request_id == jotted.request_id) {
+            continue;
+        }
+        let jot = Jot::from(jotted);
+        match &mut state.over {
+            Some(Over::Jot(open)) if open.is_only_begun() && open.is_like(&jot) => {
+                **open = jot;
+                state.notice = Some(Notice::info(Word::NoticeJotRestored));
+            }
+            _ => state.jots.push(jot),
         }
     }
 }
@@ -177,6 +195,31 @@ mod tests {
         let ticket = kept.ticket();
         answer(&mut state, Event::DraftKept { ticket });
         assert!(are_kept(&state));
+    }
+
+    #[test]
+    fn a_note_that_was_only_begun_when_the_disk_tells_of_an_older_one_goes_on_with_that() {
+        let (_, kept) = noting();
+        let Command::KeepJot { jot, .. } = kept else {
+            panic!("{kept:?}")
+        };
+        let earlier = Jotted {
+            request_id: "earlier".to_owned(),
+            ..*jot
+        };
+        for (keys, shown) in [("⏎an", "Перезвонить"), ("⏎anя", "я"), ("⏎at", "")]
+        {
+            let mut state = desk([1], true);
+            press(&mut state, keys);
+            let event = Event::Jotted(vec![earlier.clone()]);
+            update(&mut state, Message::Letter(event));
+            let Some(Over::Jot(open)) = &state.over else {
+                panic!("{keys}")
+            };
+            assert_eq!(open.input.value(), shown, "{keys}");
+            let told: Vec<&str> = all(&mut state).map(|jot| jot.input.value()).collect();
+            assert!(told.contains(&"Перезвонить"), "{keys}: {told:?}");
+        }
     }
 
     #[test]
