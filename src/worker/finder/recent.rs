@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use crate::domain::{contact::Contact, id::ContactId};
 
 /// So many that were asked for last are kept at least, and twice as many at most: the rows of a few large windows.
-const MANY: usize = 256;
+const MANY: usize = 128;
 
 /// Contacts as the copy had them; whoever learns that it has changed clears this.
 #[derive(Debug, Default)]
