@@ -330,13 +330,13 @@ impl Copied {
         rows: Rows,
         recent: &mut Recent,
     ) -> Result<Found, store::Error> {
-        let list = people.index().list(&last.hits);
+        let listing = people.index().list(&last.hits);
         let total = last.hits.len();
-        let around = rows.around.and_then(|id| list.place(id));
+        let around = rows.around.and_then(|id| listing.place(id));
         let window = window(rows, around, total);
         let contacts = self.mirror.at_once(|copy| {
             let mut contacts = Vec::with_capacity(window.len());
-            for id in list.ids(window.clone()) {
+            for id in listing.ids(window.clone()) {
                 contacts.extend(recent.of(id, || self.one_of(copy, id))?);
             }
             Ok(contacts)
