@@ -150,7 +150,7 @@ fn typed(account: &Account, settings: &Settings) -> Result<SecretString, Refusal
     Ok(typed)
 }
 
-/// When a login's secret ends, for [`Entry::until`].
+/// When a login's secret ends, for [`Entry::until`](super::book::Entry::until).
 pub(in crate::cli) fn until(access: &Access) -> Option<i64> {
     match access {
         Access::Token(token) => secrets::until(token).map(|Moment(seconds)| seconds),
