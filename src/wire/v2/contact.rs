@@ -1,6 +1,7 @@
 //! A contact as the account prints it, and what it reads from a client.
 
 mod field;
+mod usual;
 mod write;
 
 use std::fmt;
@@ -152,6 +153,12 @@ impl Contact {
                 .unwrap_or_default(),
             links: Links::of(item),
         })
+    }
+
+    /// Reads a text that is in the very shape that accounts print, at a part of the cost and without links; `None` when it
+    /// is not, and [`Contact::read`] has to.
+    pub fn usual(text: &str) -> Option<Self> {
+        usual::read(text)
     }
 
     /// [`Contact::created_at`] in Unix seconds.

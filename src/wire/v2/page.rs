@@ -127,6 +127,9 @@ pub fn item(raw: &str) -> Result<Contact, BadItem> {
             why: Why::TooLarge,
         });
     }
+    if let Some(contact) = Contact::usual(raw) {
+        return Ok(contact);
+    }
     let item = Parsed::without_links(raw).map_err(|_| bad(Why::Malformed))?;
     Contact::read(&item).map_err(|_| bad(Why::NoContact))
 }

@@ -89,11 +89,22 @@ pub(super) fn values<'a, N: Node<'a>>(values: N) -> Vec<N> {
     lenient::list(values).unwrap_or_else(|| vec![values])
 }
 
-/// A variant or a part that is set: clients write 0 and `null` for none.
+/// A variant or a part that is set.
 fn set<'a>(value: impl Node<'a>) -> Option<String> {
-    lenient::filled(value)
-        .map(|text| text.trim().to_owned())
-        .filter(|text| !text.is_empty() && text != "0")
+    lenient::text(value).and_then(chosen)
+}
+
+/// The same of its text: clients write 0 and an empty text for none.
+pub(super) fn chosen(text: String) -> Option<String> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() || trimmed == "0" {
+        return None;
+    }
+    Some(if trimmed.len() == text.len() {
+        text
+    } else {
+        trimmed.to_owned()
+    })
 }
 
 #[cfg(test)]
