@@ -13,9 +13,13 @@ use ratatui::{
     layout::{Position, Rect, Size},
 };
 
-use self::doubtful::{Doubtful, Row};
+use self::{
+    doubtful::{Doubtful, Row},
+    signs::Signs,
+};
 
 mod doubtful;
+mod signs;
 
 /// The terminal shows what lies between these two at once, or ignores them.
 const BEGIN: &[u8] = b"\x1b[?2026h";
@@ -25,6 +29,7 @@ const END: &[u8] = b"\x1b[?2026l";
 pub(super) struct Screen {
     terminal: Terminal<Grid>,
     bytes: Bytes,
+    signs: Signs,
     doubtful: Doubtful,
     /// Rows of the frame under way that are painted whole.
     whole: Whole,
@@ -45,6 +50,7 @@ impl Screen {
         Ok(Self {
             terminal: Terminal::new(grid)?,
             bytes,
+            signs: Signs::default(),
             doubtful: Doubtful::default(),
             whole,
         })
@@ -62,6 +68,7 @@ impl Screen {
         let grid = self.terminal.backend_mut();
         grid.cursor = None;
         grid.shown = None;
+        self.signs = Signs::default();
         self.doubtful = Doubtful::default();
         let size = grid.size;
         self.terminal
@@ -73,7 +80,9 @@ impl Screen {
     pub(super) fn frame(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<Vec<u8>> {
         self.terminal.draw(|frame| {
             draw(frame);
-            *self.whole.borrow_mut() = self.doubtful.follow(frame.buffer_mut());
+            let buffer = frame.buffer_mut();
+            let are_certain = self.signs.follow(buffer);
+            *self.whole.borrow_mut() = self.doubtful.follow(buffer, &are_certain);
         })?;
         let mut drawn = self.bytes.0.borrow_mut();
         if drawn.is_empty() {
@@ -195,7 +204,12 @@ impl Backend for Grid {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::widgets::Paragraph;
+    use proptest::prelude::*;
+    use ratatui::{
+        style::Style,
+        text::{Line, Text},
+        widgets::Paragraph,
+    };
 
     use super::*;
 
@@ -302,6 +316,50 @@ mod tests {
         show(&mut screen, "Қасымова → 田中", None);
         let bytes = show(&mut screen, "Қасымова → 田木", None);
         assert!(bytes.contains('木') && !bytes.contains('田'), "{bytes:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_was_shown_before_the_terminal_ends_up_as_if_it_had_not_been(
+            frames in prop::collection::vec(
+                prop::collection::vec(("[a-cА-В …│ә→田🔥\u{93f}]{0,12}", 0..4_usize), 4),
+                1..5,
+            ),
+            repaint in 0..5_usize,
+        ) {
+            let styles = [
+                Style::new(),
+                Style::new().red(),
+                Style::new().on_blue(),
+                Style::new().underlined(),
+            ];
+            let drawn = |screen: &mut Screen, lines: &[(String, usize)]| {
+                let lines = lines.iter().map(|(text, style)| Line::styled(text, styles[*style]));
+                let lines = Text::from(lines.collect::<Vec<_>>());
+                let bytes = screen.frame(|frame| frame.render_widget(lines, frame.area())).unwrap();
+                String::from_utf8(bytes).unwrap()
+            };
+            let mut ours = screen();
+            let mut all = Vec::new();
+            for (nth, lines) in frames.iter().enumerate() {
+                if nth == repaint {
+                    ours.repaint();
+                }
+                all.push(drawn(&mut ours, lines));
+            }
+            let fresh = drawn(&mut screen(), frames.last().unwrap());
+            let (after_all, after_one) = (seen(&all), seen(&[fresh]));
+            for row in 0..4 {
+                for column in 0..20 {
+                    let of = |parser: &vt100::Parser| {
+                        let cell = parser.screen().cell(row, column).unwrap();
+                        let text = cell.contents().trim().to_owned();
+                        (text, cell.is_wide(), cell.bgcolor(), cell.underline())
+                    };
+                    prop_assert_eq!(of(&after_all), of(&after_one), "{} {}: {:?}", row, column, &all);
+                }
+            }
+        }
     }
 
     #[test]

@@ -22,13 +22,15 @@ pub(super) struct Row {
 }
 
 impl Doubtful {
-    /// The rows of this frame that hold such signs, or did in the last one, and are not what they were.
-    pub(super) fn follow(&mut self, frame: &Buffer) -> Vec<Row> {
+    /// The rows of this frame that hold such signs, or did in the last one, and are not what they were. Those that are known
+    /// to hold none are told.
+    pub(super) fn follow(&mut self, frame: &Buffer, are_certain: &[bool]) -> Vec<Row> {
         let width = usize::from(frame.area.width).max(1);
         let mut now = BTreeMap::new();
         let mut changed = Vec::new();
-        for (y, cells) in (frame.area.y..).zip(frame.content.chunks(width)) {
-            let is_doubtful = cells.iter().any(|cell| !is_certain(cell.symbol()));
+        let rows = frame.content.chunks(width).zip(are_certain);
+        for (y, (cells, are_certain)) in (frame.area.y..).zip(rows) {
+            let is_doubtful = !are_certain && cells.iter().any(|cell| !is_certain(cell.symbol()));
             let before = self.rows.get(&y);
             if !is_doubtful && before.is_none() {
                 continue;
@@ -48,12 +50,13 @@ impl Doubtful {
 }
 
 impl Row {
-    /// Its cells in pieces that each begin at a place of their own; a doubtful sign ends one.
+    /// Its cells in pieces that each begin at a place of their own; a doubtful sign ends one, and one of several cells.
     pub(super) fn runs(&self) -> impl Iterator<Item = impl Iterator<Item = (u16, u16, &Cell)>> {
         let mut from = 0;
         iter::from_fn(move || {
             let rest = self.cells.get(from..).filter(|rest| !rest.is_empty())?;
-            let certain = rest.iter().take_while(|cell| is_certain(cell.symbol()));
+            let is_one = |sign: &str| is_certain(sign) && sign.width() <= 1;
+            let certain = rest.iter().take_while(|cell| is_one(cell.symbol()));
             let certain = certain.count();
             let (here, length) = match rest.get(certain) {
                 // The cells that it covers have nothing of their own.

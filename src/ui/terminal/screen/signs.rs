@@ -1,0 +1,104 @@
+//! What every cell was sent as last, in eight bytes: most of a frame is told to be the same by comparing these.
+
+use std::num::NonZeroU16;
+
+use ratatui::{
+    buffer::{Buffer, Cell, CellDiffOption},
+    layout::Rect,
+    style::{Color, Modifier},
+};
+
+use crate::domain::text::is_plain;
+
+/// The signs of the last frame. Of rows in which some sign may take more or less than one cell nothing is known.
+#[derive(Debug, Default)]
+pub(super) struct Signs {
+    area: Rect,
+    sent: Vec<Sign>,
+    /// The row that is looked at.
+    row: Vec<Sign>,
+    looks: Looks,
+}
+
+/// A character and the number of its [look](Looks).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Sign {
+    c: char,
+    look: u32,
+}
+
+/// Stands in every cell of a row of which nothing is known.
+const UNKNOWN: Sign = Sign { c: '\0', look: 0 };
+
+/// How cells look, each way once: there are as many as the program has.
+#[derive(Debug, Default)]
+struct Looks {
+    known: Vec<Look>,
+    /// The one that was asked for last: cells beside each other mostly look alike.
+    last: usize,
+}
+
+type Look = (Color, Color, Color, Modifier);
+
+impl Signs {
+    /// Takes in a new frame, and says of its cells which are as they were sent. Tells of each row whether all its signs take
+    /// one cell; in the others, and in those that were so before, cells are left to be compared.
+    pub(super) fn follow(&mut self, frame: &mut Buffer) -> Vec<bool> {
+        if self.area != frame.area {
+            self.area = frame.area;
+            self.sent = vec![UNKNOWN; frame.content.len()];
+        }
+        let width = usize::from(frame.area.width).max(1);
+        let Self {
+            sent, row, looks, ..
+        } = self;
+        let rows = frame.content.chunks_mut(width).zip(sent.chunks_mut(width));
+        rows.map(|(cells, sent)| {
+            row.clear();
+            row.extend(cells.iter().map_while(|cell| looks.sign(cell)));
+            let is_narrow = row.len() == cells.len();
+            if !is_narrow {
+                sent.fill(UNKNOWN);
+                return false;
+            }
+            if sent.first() != Some(&UNKNOWN) {
+                for (cell, (now, before)) in cells.iter_mut().zip(row.iter().zip(&*sent)) {
+                    cell.diff_option = if now == before {
+                        CellDiffOption::Skip
+                    } else {
+                        CellDiffOption::ForcedWidth(NonZeroU16::MIN)
+                    };
+                }
+            }
+            sent.copy_from_slice(row);
+            true
+        })
+        .collect()
+    }
+}
+
+impl Looks {
+    /// What is in a cell, when it is one character that takes one cell for certain.
+    fn sign(&mut self, cell: &Cell) -> Option<Sign> {
+        let mut chars = cell.symbol().chars();
+        let (Some(c), None) = (chars.next(), chars.next()) else {
+            return None;
+        };
+        let look = (cell.fg, cell.bg, cell.underline_color, cell.modifier);
+        is_plain(c).then(|| Sign {
+            c,
+            look: self.number(look),
+        })
+    }
+
+    fn number(&mut self, look: Look) -> u32 {
+        if self.known.get(self.last) != Some(&look) {
+            let found = self.known.iter().position(|known| *known == look);
+            self.last = found.unwrap_or_else(|| {
+                self.known.push(look);
+                self.known.len() - 1
+            });
+        }
+        u32::try_from(self.last).unwrap_or(u32::MAX)
+    }
+}
