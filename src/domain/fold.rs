@@ -62,6 +62,49 @@ impl Traced {
     }
 }
 
+/// What [`Traced::find`] finds in a text of usual characters, without folding all of it first; `None` for any other text.
+pub(super) fn find(text: &str, needle: &str) -> Option<Vec<Range<usize>>> {
+    let first = needle.chars().next()?;
+    let mut found = Vec::new();
+    let mut chars = text.char_indices();
+    let mut is_after_blank = true;
+    while let Some((at, c)) = chars.next() {
+        // A blank at either end, or after another one, is no part of the line.
+        let is_blank = c == ' ';
+        if is_blank && is_after_blank {
+            return None;
+        }
+        is_after_blank = is_blank;
+        if usual_or_blank(c)? == first
+            && let Some(rest) = begins(&text[at..], needle)
+        {
+            let end = text.len() - rest.len();
+            if text[at..end].contains("  ") {
+                return None;
+            }
+            found.push(at..end);
+            is_after_blank = needle.ends_with(' ');
+            while chars.offset() < end {
+                chars.next();
+            }
+        }
+    }
+    (!is_after_blank || text.is_empty()).then_some(found)
+}
+
+/// What follows in a text that begins with a folded one.
+fn begins<'a>(text: &'a str, needle: &str) -> Option<&'a str> {
+    let mut chars = text.chars();
+    let mut needle = needle.chars();
+    needle
+        .all(|wanted| chars.next().and_then(usual_or_blank) == Some(wanted))
+        .then(|| chars.as_str())
+}
+
+fn usual_or_blank(c: char) -> Option<char> {
+    if c == ' ' { Some(c) } else { usual(c) }
+}
+
 /// The character that one of those folds to of which most texts are made; none of these is blank.
 fn usual(c: char) -> Option<char> {
     Some(match c {
@@ -295,6 +338,16 @@ mod tests {
                 .collect();
             let words: Vec<&str> = spaced.split_whitespace().collect();
             prop_assert_eq!(line(&text), words.join(" "));
+        }
+
+        #[test]
+        fn what_is_found_without_folding_is_what_is_found_in_the_folded_line(
+            text in "[a-bА-Бё  \u{301}\u{fb01}]{0,12}|\\PC{0,6}",
+            needle in "[abабе ]{0,3}",
+        ) {
+            if let Some(found) = find(&text, &needle) {
+                prop_assert_eq!(found, Traced::new(&text).find(&needle).collect::<Vec<_>>());
+            }
         }
 
         #[test]

@@ -50,11 +50,12 @@ impl Looked<'_> {
         self.traced.get_or_init(|| Traced::new(self.shown))
     }
 
-    /// Where a folded text is. What is in ASCII folds to ASCII, so a phone need not be folded for a Russian word.
-    fn find(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
-        let may_be_there = !self.is_ascii || text.is_ascii();
-        let traced = may_be_there.then(|| self.traced());
-        traced.into_iter().flat_map(|traced| traced.find(text))
+    /// Where a folded text is. What is in ASCII folds to ASCII, so a phone need not be looked at for a Russian word.
+    fn find(&self, text: &str) -> Vec<Range<usize>> {
+        if self.is_ascii && !text.is_ascii() {
+            return Vec::new();
+        }
+        fold::find(self.shown, text).unwrap_or_else(|| self.traced().find(text).collect())
     }
 }
 
@@ -73,7 +74,10 @@ impl Like {
             Self::Part(_) => true,
             Self::Whole(text) => looked.traced().folded() == text,
         };
-        looked.find(self.text()).filter(move |_| is_like)
+        looked
+            .find(self.text())
+            .into_iter()
+            .filter(move |_| is_like)
     }
 }
 

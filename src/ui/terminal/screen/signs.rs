@@ -34,8 +34,6 @@ const UNKNOWN: Sign = Sign { c: '\0', look: 0 };
 #[derive(Debug, Default)]
 struct Looks {
     known: Vec<Look>,
-    /// The one that was asked for last: cells beside each other mostly look alike.
-    last: usize,
 }
 
 type Look = (Color, Color, Color, Modifier);
@@ -52,12 +50,10 @@ impl Signs {
         let Self {
             sent, row, looks, ..
         } = self;
+        row.resize(width, UNKNOWN);
         let rows = frame.content.chunks_mut(width).zip(sent.chunks_mut(width));
         rows.map(|(cells, sent)| {
-            row.clear();
-            row.extend(cells.iter().map_while(|cell| looks.sign(cell)));
-            let is_narrow = row.len() == cells.len();
-            if !is_narrow {
+            if looks.read(cells, row).is_none() {
                 sent.fill(UNKNOWN);
                 return false;
             }
@@ -78,27 +74,41 @@ impl Signs {
 }
 
 impl Looks {
-    /// What is in a cell, when it is one character that takes one cell for certain.
-    fn sign(&mut self, cell: &Cell) -> Option<Sign> {
-        let mut chars = cell.symbol().chars();
-        let (Some(c), None) = (chars.next(), chars.next()) else {
-            return None;
-        };
-        let look = (cell.fg, cell.bg, cell.underline_color, cell.modifier);
-        is_plain(c).then(|| Sign {
-            c,
-            look: self.number(look),
-        })
+    /// Writes down what is in the cells of a row; `None` when one of them holds anything but a character that takes one cell
+    /// for certain.
+    fn read(&mut self, cells: &[Cell], row: &mut [Sign]) -> Option<()> {
+        // Cells beside each other mostly look alike.
+        let mut last = (Look::default(), self.number(Look::default()));
+        for (cell, sign) in cells.iter().zip(row) {
+            let c = one(cell.symbol())?;
+            let look = (cell.fg, cell.bg, cell.underline_color, cell.modifier);
+            if look != last.0 {
+                last = (look, self.number(look));
+            }
+            *sign = Sign { c, look: last.1 };
+        }
+        Some(())
     }
 
     fn number(&mut self, look: Look) -> u32 {
-        if self.known.get(self.last) != Some(&look) {
-            let found = self.known.iter().position(|known| *known == look);
-            self.last = found.unwrap_or_else(|| {
-                self.known.push(look);
-                self.known.len() - 1
-            });
-        }
-        u32::try_from(self.last).unwrap_or(u32::MAX)
+        let found = self.known.iter().position(|known| *known == look);
+        let number = found.unwrap_or_else(|| {
+            self.known.push(look);
+            self.known.len() - 1
+        });
+        u32::try_from(number).expect("a program has no four billion looks")
     }
+}
+
+/// The character that a symbol is, when it takes one cell for certain.
+fn one(symbol: &str) -> Option<char> {
+    let c = match symbol.as_bytes() {
+        [byte] => char::from(*byte),
+        _ => {
+            let mut chars = symbol.chars();
+            let c = chars.next()?;
+            chars.as_str().is_empty().then_some(c)?
+        }
+    };
+    is_plain(c).then_some(c)
 }
