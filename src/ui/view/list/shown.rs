@@ -11,6 +11,8 @@ use crate::domain::query::{Facet, Query};
 #[derive(Debug, Default)]
 pub(super) struct Shown {
     text: String,
+    /// Cells that it takes.
+    width: u16,
     /// The bytes that were asked for, in order and apart.
     found: Vec<Range<usize>>,
 }
@@ -49,7 +51,7 @@ impl Shown {
     fn between(parts: impl Iterator<Item = Self>, sign: &str, room: u16) -> Self {
         let sign = Self::plain(sign, u16::MAX);
         let whole = parts.reduce(|row, part| row.then(&sign).then(&part));
-        let Self { text, found } = whole.unwrap_or_default();
+        let Self { text, found, .. } = whole.unwrap_or_default();
         Self::cut(text, found, room)
     }
 
@@ -57,6 +59,7 @@ impl Shown {
     pub(super) fn then(mut self, more: &Self) -> Self {
         let start = self.text.len();
         self.text.push_str(&more.text);
+        self.width = self.width.saturating_add(more.width);
         let moved = more.found.iter();
         self.found
             .extend(moved.map(|range| start + range.start..start + range.end));
@@ -65,13 +68,13 @@ impl Shown {
 
     /// The text from a little before the first part that was asked for, when it does not fit as it is.
     pub(super) fn around(query: &Query, facet: Facet, text: &str, room: u16) -> Self {
-        let whole = Self::of(query, facet, text.to_owned(), room);
-        let fits = text::fits(text, room);
-        let first = query.highlight(facet, text).into_iter().next();
+        let found = query.highlight(facet, text);
+        let first = found.first().cloned();
+        let whole = Self::cut(text.to_owned(), found, room);
         match first {
-            Some(first) if !fits && first.start > 0 && whole.found.first() != Some(&first) => {
-                let rest = &text[first.start..];
-                let shown = Self::of(query, facet, rest.to_owned(), room.saturating_sub(1));
+            Some(first) if first.start > 0 && whole.found.first() != Some(&first) => {
+                let rest = text[first.start..].to_owned();
+                let shown = Self::of(query, facet, rest, room.saturating_sub(1));
                 Self::plain("…", 1).then(&shown)
             }
             _ => whole,
@@ -79,8 +82,9 @@ impl Shown {
     }
 
     fn cut(text: String, mut found: Vec<Range<usize>>, room: u16) -> Self {
-        if text::fits(&text, room) {
-            return Self { text, found };
+        let width = text::width(&text);
+        if width <= room {
+            return Self { text, width, found };
         }
         let text = text::fit(&text, room);
         let kept = text.len().saturating_sub("…".len());
@@ -88,7 +92,8 @@ impl Shown {
             range.end = range.end.min(kept);
             range.start < range.end
         });
-        Self { text, found }
+        let width = text::width(&text);
+        Self { text, width, found }
     }
 
     /// Whether a part that was asked for is visible.
@@ -98,7 +103,7 @@ impl Shown {
 
     /// Cells that it takes.
     pub(super) fn width(&self) -> u16 {
-        text::width(&self.text)
+        self.width
     }
 
     /// The text in this style and in exactly `room` cells, what was asked for so that it is seen without colours, too.
