@@ -49,9 +49,9 @@ impl Language {
 }
 
 /// All sentences of one language. Each is read once in the life of a process, when it is said first: most are never said.
+/// They are taken apart when the first one is: at a start there is more urgent work.
 pub struct Words {
     language: Language,
-    sentences: &'static Sentences,
 }
 
 struct Sentences {
@@ -104,15 +104,15 @@ impl From<&str> for Given {
 impl Words {
     /// The sentences of this language.
     pub fn new(language: Language) -> Self {
+        Self { language }
+    }
+
+    fn sentences(&self) -> &'static Sentences {
         static IN_RUSSIAN: OnceLock<Sentences> = OnceLock::new();
         static IN_ENGLISH: OnceLock<Sentences> = OnceLock::new();
-        let sentences = match language {
+        match self.language {
             Language::Russian => IN_RUSSIAN.get_or_init(|| Sentences::of("ru", RUSSIAN)),
             Language::English => IN_ENGLISH.get_or_init(|| Sentences::of("en", ENGLISH)),
-        };
-        Self {
-            language,
-            sentences,
         }
     }
 
@@ -156,12 +156,13 @@ impl Words {
                 Given::Text(text) => args.set(name, text),
             }
         }
-        let sentence = self.sentences.by_name.get(word.id());
+        let sentences = self.sentences();
+        let sentence = sentences.by_name.get(word.id());
         let Some(pattern) = sentence.and_then(Sentence::pattern) else {
             return word.id().to_owned();
         };
         let mut errors = Vec::new();
-        let bundle = &self.sentences.bundle;
+        let bundle = &sentences.bundle;
         bundle
             .format_pattern(pattern, Some(&args), &mut errors)
             .into_owned()

@@ -47,7 +47,7 @@ impl Words {
 
     fn days_ago(&self, count: usize) -> String {
         let say = || self.say_with(Word::DaysAgo, [("count", Given::Number(count))]);
-        match self.sentences.days_ago.get(count) {
+        match self.sentences().days_ago.get(count) {
             Some(said) => said.get_or_init(say).clone(),
             None => say(),
         }

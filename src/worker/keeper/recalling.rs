@@ -1,6 +1,6 @@
 //! Takes up the copy that an address had last while the rest of the program is still being put together.
 
-use std::{sync::Arc, thread};
+use std::{hint::black_box, sync::Arc, thread};
 
 use tokio::sync::oneshot;
 
@@ -43,6 +43,7 @@ impl Recalling {
         let begun = thread::Builder::new()
             .name("recall".to_owned())
             .spawn(move || {
+                make_room();
                 let recalled = recall(&of, alphabet, rows).unwrap_or_else(|error| {
                     // The account will say whose copy it is, and then it is tried again.
                     disk::of_copy(&error);
@@ -74,6 +75,16 @@ impl Recalled {
             head: self.head.clone(),
         }
     }
+}
+
+/// Has memory ready for a recall. Some allocators grow the memory of a thread by one page and one call to the system at a time,
+/// for which every other thread that begins has to wait; what was asked for in large pieces stays with it.
+fn make_room() {
+    const PIECE: usize = 96 * 1024;
+    const PIECES: usize = 6;
+    drop(black_box(
+        [(); PIECES].map(|()| Vec::<u8>::with_capacity(PIECE)),
+    ));
 }
 
 fn recall(
