@@ -13,9 +13,6 @@ use super::node::{Node, Shape};
 
 /// In so few names one is found faster by looking at each of them.
 const FEW: usize = 16;
-/// Where an answer says how to ask for something again, in the object of that and in those right in it.
-const LINKS: &str = "_links";
-
 /// What a text says, read as [`Value`] reads it and refused where that refuses it, at a part of the cost: names and texts
 /// without escapes are not copied, and objects are not indexed.
 #[derive(Debug)]
@@ -100,10 +97,14 @@ impl<'a> Node<'a> for &'a Parsed<'a> {
 }
 
 impl<'a> Parsed<'a> {
-    /// Reads a text of which nobody follows the links: they are a quarter of a contact, and are passed over.
-    pub fn without_links(text: &'a str) -> serde_json::Result<Self> {
+    /// Reads a text of which not everything is looked at: members with these names are passed over, each down to so many
+    /// levels of objects and lists, of which the outermost is the first.
+    pub fn without(
+        text: &'a str,
+        passed: &'static [(&'static str, usize)],
+    ) -> serde_json::Result<Self> {
         let mut text = serde_json::Deserializer::from_str(text);
-        let parsed = Read { without_links: 2 }.deserialize(&mut text)?;
+        let parsed = Read { passed, level: 1 }.deserialize(&mut text)?;
         text.end()?;
         Ok(parsed)
     }
@@ -111,22 +112,33 @@ impl<'a> Parsed<'a> {
 
 impl<'de: 'a, 'a> Deserialize<'de> for Parsed<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Read { without_links: 0 }.deserialize(deserializer)
+        let all = Read {
+            passed: &[],
+            level: 1,
+        };
+        all.deserialize(deserializer)
     }
 }
 
 /// Reads a value.
 #[derive(Clone, Copy)]
 struct Read {
-    /// So many levels of objects and lists, this one among them, lose their links.
-    without_links: usize,
+    /// See [`Parsed::without`].
+    passed: &'static [(&'static str, usize)],
+    level: usize,
 }
 
 impl Read {
     fn below(self) -> Self {
         Self {
-            without_links: self.without_links.saturating_sub(1),
+            level: self.level + 1,
+            ..self
         }
+    }
+
+    fn passes_over(self, name: &str) -> bool {
+        let mut passed = self.passed.iter();
+        passed.any(|(passed, levels)| self.level <= *levels && name == *passed)
     }
 }
 
@@ -184,7 +196,7 @@ impl<'de> Visitor<'de> for Read {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut members = Vec::new();
         while let Some(Name(name)) = map.next_key()? {
-            if self.without_links > 0 && name == LINKS {
+            if self.passes_over(&name) {
                 let IgnoredAny = map.next_value()?;
             } else {
                 members.push((name, map.next_value_seed(self.below())?));
@@ -249,17 +261,18 @@ mod tests {
     }
 
     #[test]
-    fn links_are_passed_over_where_answers_have_them_and_nowhere_else() {
-        let text = r#"{"id":1,"_links":{"self":[1e999]},"leads":{"id":[2],"_links":{}},
+    fn what_nobody_looks_at_is_passed_over_down_to_its_level_and_nowhere_else() {
+        let passed = &[("_links", 2), ("x", 1)];
+        let text = r#"{"id":1,"_links":{"self":[1e999]},"leads":{"id":[2],"_links":{},"x":5},"x":{},
             "fields":[{"_links":3}]}"#;
-        let parsed = Parsed::without_links(text).expect("an object");
+        let parsed = Parsed::without(text, passed).expect("an object");
         let kept = parsed.kept().to_string();
         assert_eq!(
             kept,
-            r#"{"id":1,"leads":{"id":[2]},"fields":[{"_links":3}]}"#
+            r#"{"id":1,"leads":{"id":[2],"x":5},"fields":[{"_links":3}]}"#
         );
-        assert!(Parsed::without_links("{} x").is_err());
-        assert!(Parsed::without_links(r#"{"_links":{]}"#).is_err());
+        assert!(Parsed::without("{} x", passed).is_err());
+        assert!(Parsed::without(r#"{"_links":{]}"#, passed).is_err());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::value::RawValue;
 
 use crate::wire::lenient::{self, Parsed};
-use crate::wire::v2::contact::Contact;
+use crate::wire::v2::contact::{self, Contact};
 
 /// A single item above this many bytes is not looked into.
 const ITEM_LIMIT: usize = 1024 * 1024;
@@ -130,7 +130,7 @@ pub fn item(raw: &str) -> Result<Contact, BadItem> {
     if let Some(contact) = Contact::usual(raw) {
         return Ok(contact);
     }
-    let item = Parsed::without_links(raw).map_err(|_| bad(Why::Malformed))?;
+    let item = Parsed::without(raw, contact::PASSED).map_err(|_| bad(Why::Malformed))?;
     Contact::read(&item).map_err(|_| bad(Why::NoContact))
 }
 
