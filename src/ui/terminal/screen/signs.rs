@@ -29,11 +29,20 @@ struct Sign {
 
 /// Stands in every cell of a row of which nothing is known.
 const UNKNOWN: Sign = Sign { c: '\0', look: 0 };
+/// What a cleared screen is full of.
+const BLANK: Sign = Sign { c: ' ', look: 0 };
 
-/// How cells look, each way once: there are as many as the program has.
-#[derive(Debug, Default)]
+/// How cells look, each way once, that of a [`BLANK`] first: there are as many as the program has.
+#[derive(Debug)]
 struct Looks {
     known: Vec<Look>,
+}
+
+impl Default for Looks {
+    fn default() -> Self {
+        let known = vec![Look::default()];
+        Self { known }
+    }
 }
 
 type Look = (Color, Color, Color, Modifier);
@@ -43,8 +52,9 @@ impl Signs {
     /// one cell; in the others, and in those that were so before, cells are left to be compared.
     pub(super) fn follow(&mut self, frame: &mut Buffer) -> Vec<bool> {
         if self.area != frame.area {
+            // Another size begins with a cleared screen.
             self.area = frame.area;
-            self.sent = vec![UNKNOWN; frame.content.len()];
+            self.sent = vec![BLANK; frame.content.len()];
         }
         let width = usize::from(frame.area.width).max(1);
         let Self {
@@ -78,7 +88,7 @@ impl Looks {
     /// for certain.
     fn read(&mut self, cells: &[Cell], row: &mut [Sign]) -> Option<()> {
         // Cells beside each other mostly look alike.
-        let mut last = (Look::default(), self.number(Look::default()));
+        let mut last = (Look::default(), BLANK.look);
         for (cell, sign) in cells.iter().zip(row) {
             let c = one(cell.symbol())?;
             let look = (cell.fg, cell.bg, cell.underline_color, cell.modifier);
