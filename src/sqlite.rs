@@ -10,7 +10,7 @@ mod private;
 pub use private::{create_private, private_dir};
 
 /// How long a statement waits for another process that is writing.
-const BUSY: Duration = Duration::from_secs(5);
+pub(crate) const BUSY: Duration = Duration::from_secs(5);
 
 /// How long to rest where SQLite itself does not wait.
 const REST: Duration = Duration::from_millis(5);

@@ -1,9 +1,12 @@
 //! What is made of a copy to be searched, kept beside it.
 
-use std::{fs::File, io, path::PathBuf};
+use std::{fs::File, io, path::PathBuf, time::Duration};
 
 use super::Mirror;
-use crate::store::{Error, whole};
+use crate::{
+    sqlite,
+    store::{Error, whole},
+};
 
 /// How the name of a snapshot ends.
 pub(super) const EXTENSION: &str = "index";
@@ -47,6 +50,16 @@ impl Mirror {
         self.connection()
             .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
         whole::replace(&path, write)
+    }
+
+    /// Has the file hold what is in the log of its changes, and the log nothing, unless somebody is reading from that. Whoever
+    /// opens a copy after its last program was killed reads the whole log first.
+    pub fn empty_log(&self) -> Result<(), Error> {
+        let connection = self.connection();
+        connection.busy_timeout(Duration::ZERO)?;
+        let emptied = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        connection.busy_timeout(sqlite::BUSY)?;
+        Ok(emptied?)
     }
 
     fn beside(&self) -> Option<PathBuf> {

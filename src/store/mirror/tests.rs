@@ -97,6 +97,25 @@ fn what_was_received_is_given_back_as_it_was_also_to_another_opening() {
 }
 
 #[test]
+fn the_log_is_emptied_into_the_file_unless_somebody_reads() {
+    let dir = tempfile::tempdir().unwrap();
+    let mirror = Mirror::open(dir.path(), OWNER).unwrap();
+    keep(&mirror, &rows(1..=50));
+    let log = Mirror::path(dir.path(), OWNER).with_extension("sqlite3-wal");
+    let length = || std::fs::metadata(&log).unwrap().len();
+    let other = Mirror::open_to_read(dir.path(), OWNER).unwrap();
+    other
+        .each(|_, _| {
+            mirror.empty_log().unwrap();
+            assert!(length() > 0);
+        })
+        .unwrap();
+    mirror.empty_log().unwrap();
+    assert_eq!(length(), 0);
+    assert_eq!(held(&other).len(), 50);
+}
+
+#[test]
 fn of_two_answers_the_one_that_was_asked_for_later_counts_whatever_the_dates_say() {
     let mirror = with(&[]);
     let early = mirror.observe().unwrap();

@@ -23,6 +23,12 @@ pub(crate) fn open(dir: &Path, owner: Owner) -> Result<Opened, store::Error> {
     if let Some(aside) = &aside {
         tracing::warn!("the copy was damaged and is now in {}", aside.display());
     }
+    if lead.is_some()
+        && let Err(error) = mirror.empty_log()
+    {
+        // The next start takes a little longer, that is all.
+        tracing::warn!(%error, "the log of the copy could not be emptied");
+    }
     Ok(Opened {
         mirror,
         lead,
