@@ -98,7 +98,7 @@ fn begins<'a>(text: &'a str, needle: &str) -> Option<&'a str> {
     let mut needle = needle.chars();
     needle
         .all(|wanted| chars.next().and_then(usual_or_blank) == Some(wanted))
-        .then(|| chars.as_str())
+        .then_some(chars.as_str())
 }
 
 fn usual_or_blank(c: char) -> Option<char> {

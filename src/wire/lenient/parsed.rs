@@ -101,10 +101,10 @@ impl<'a> Parsed<'a> {
     /// levels of objects and lists, of which the outermost is the first.
     pub fn without(
         text: &'a str,
-        passed: &'static [(&'static str, usize)],
+        unread: &'static [(&'static str, usize)],
     ) -> serde_json::Result<Self> {
         let mut text = serde_json::Deserializer::from_str(text);
-        let parsed = Read { passed, level: 1 }.deserialize(&mut text)?;
+        let parsed = Read { unread, level: 1 }.deserialize(&mut text)?;
         text.end()?;
         Ok(parsed)
     }
@@ -113,7 +113,7 @@ impl<'a> Parsed<'a> {
 impl<'de: 'a, 'a> Deserialize<'de> for Parsed<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let all = Read {
-            passed: &[],
+            unread: &[],
             level: 1,
         };
         all.deserialize(deserializer)
@@ -124,7 +124,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Parsed<'a> {
 #[derive(Clone, Copy)]
 struct Read {
     /// See [`Parsed::without`].
-    passed: &'static [(&'static str, usize)],
+    unread: &'static [(&'static str, usize)],
     level: usize,
 }
 
@@ -137,8 +137,8 @@ impl Read {
     }
 
     fn passes_over(self, name: &str) -> bool {
-        let mut passed = self.passed.iter();
-        passed.any(|(passed, levels)| self.level <= *levels && name == *passed)
+        let mut unread = self.unread.iter();
+        unread.any(|(unread, levels)| self.level <= *levels && name == *unread)
     }
 }
 
@@ -262,17 +262,17 @@ mod tests {
 
     #[test]
     fn what_nobody_looks_at_is_passed_over_down_to_its_level_and_nowhere_else() {
-        let passed = &[("_links", 2), ("x", 1)];
+        let unread = &[("_links", 2), ("x", 1)];
         let text = r#"{"id":1,"_links":{"self":[1e999]},"leads":{"id":[2],"_links":{},"x":5},"x":{},
             "fields":[{"_links":3}]}"#;
-        let parsed = Parsed::without(text, passed).expect("an object");
+        let parsed = Parsed::without(text, unread).expect("an object");
         let kept = parsed.kept().to_string();
         assert_eq!(
             kept,
             r#"{"id":1,"leads":{"id":[2],"x":5},"fields":[{"_links":3}]}"#
         );
-        assert!(Parsed::without("{} x", passed).is_err());
-        assert!(Parsed::without(r#"{"_links":{]}"#, passed).is_err());
+        assert!(Parsed::without("{} x", unread).is_err());
+        assert!(Parsed::without(r#"{"_links":{]}"#, unread).is_err());
     }
 
     #[test]

@@ -112,13 +112,7 @@ impl Looks {
 
 /// The character that a symbol is, when it takes one cell for certain.
 fn one(symbol: &str) -> Option<char> {
-    let c = match symbol.as_bytes() {
-        [byte] => char::from(*byte),
-        _ => {
-            let mut chars = symbol.chars();
-            let c = chars.next()?;
-            chars.as_str().is_empty().then_some(c)?
-        }
-    };
-    is_plain(c).then_some(c)
+    let mut chars = symbol.chars();
+    let c = chars.next()?;
+    (chars.as_str().is_empty() && is_plain(c)).then_some(c)
 }
