@@ -1,6 +1,9 @@
 //! Text from outside: kept byte for byte, shown only cleaned, so that no name can drive the terminal.
 
-use std::fmt::{self, Write as _};
+use std::{
+    fmt::{self, Write as _},
+    ops::RangeInclusive,
+};
 
 use serde::{Deserialize, Serialize};
 use unicode_normalization::char::is_combining_mark;
@@ -191,25 +194,33 @@ fn kind(c: char) -> Kind {
 /// Whether a character is one of those that most texts are made of: it takes one cell, joins with no other of them, and is
 /// shown as it is.
 pub(crate) fn is_plain(c: char) -> bool {
-    matches!(
-        c,
-        ' '..='~'
-            | 'А'..='я'
-            | 'Ѐ'..='Џ'
-            | 'ѐ'..='ҁ'
-            | 'Ҋ'..='ԯ'
-            | 'À'..='ɏ'
-            | '«'
-            | '»'
-            | '·'
-            | '–'
-            | '—'
-            | '’'
-            | '…'
-            | '№'
-            | '│'
-            | '─'
-    )
+    let known = PLAIN.get(c as usize).copied();
+    known.unwrap_or(matches!(c, '–' | '—' | '’' | '…' | '№' | '│' | '─'))
+}
+
+/// Which of the first characters are plain: every cell of every frame is asked for.
+static PLAIN: [bool; 0x530] = plain_ones();
+
+const fn plain_ones() -> [bool; 0x530] {
+    let mut plain = [false; 0x530];
+    let mut rest: &[RangeInclusive<char>] = &[
+        ' '..='~',
+        '«'..='«',
+        '·'..='·',
+        '»'..='»',
+        'À'..='ɏ',
+        'Ѐ'..='ҁ',
+        'Ҋ'..='ԯ',
+    ];
+    while let [range, others @ ..] = rest {
+        let mut at = *range.start() as usize;
+        while at <= *range.end() as usize {
+            plain[at] = true;
+            at += 1;
+        }
+        rest = others;
+    }
+    plain
 }
 
 fn is_pictograph(c: char) -> bool {
