@@ -115,7 +115,7 @@ pub async fn run<C: Crm>(
     let copy = watch::Sender::new(None);
     let reports = watch::Sender::new(Report::default());
     let (recalled, recalling) = oneshot::channel();
-    let (finder, finder_task) = finder::start(
+    let (finder, finding) = finder::start(
         settings.alphabet,
         Arc::clone(&clock),
         recalling,
@@ -210,7 +210,7 @@ pub async fn run<C: Crm>(
     drop(drafts);
     finished(drafts_task.await);
     drop(finder);
-    finished(finder_task.await);
+    finding.ended().await;
     Ok(())
 }
 

@@ -8,6 +8,7 @@ mod window;
 use std::{
     future::ready,
     io,
+    panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -17,14 +18,10 @@ use std::{
 
 use tokio::{
     sync::{mpsc, oneshot, watch},
-    task::JoinHandle,
     time::{Instant, sleep_until},
 };
 
-use self::{
-    reader::{Beside, Known, Reader, Standing},
-    thread::Thread,
-};
+use self::reader::{Beside, Known, Reader, Standing};
 use super::{
     SHOWING,
     reply::Reply,
@@ -36,7 +33,7 @@ use crate::{
 };
 
 pub(super) use reader::{Copied, Head};
-pub(super) use thread::wait;
+pub(super) use thread::Thread;
 
 /// After so long without a search the index may be brought up to date, and that often at most.
 const REST: Duration = Duration::from_millis(400);
@@ -72,7 +69,7 @@ enum Job {
     CatchUp(oneshot::Sender<()>),
 }
 
-/// Starts the finder; its task ends when the last `Finder` is gone. Nothing is answered before it is known whether there is
+/// Starts the finder; its thread ends when the last `Finder` is gone. Nothing is answered before it is known whether there is
 /// a copy to begin with: an empty list would be shown for a moment.
 pub(super) fn start(
     alphabet: Alphabet,
@@ -80,12 +77,12 @@ pub(super) fn start(
     recalled: oneshot::Receiver<Option<Copied>>,
     reports: watch::Receiver<Report>,
     events: mpsc::UnboundedSender<Event>,
-) -> io::Result<(Finder, JoinHandle<()>)> {
+) -> io::Result<(Finder, Thread)> {
     let (jobs, handed_in) = mpsc::unbounded_channel();
     let (seen, told) = watch::channel(None);
     let (newest, beside) = (Arc::<AtomicU64>::default(), Arc::<AtomicU64>::default());
     let desk = Desk {
-        thread: Thread::start("index", Reader::new(alphabet))?,
+        reader: Some(Reader::new(alphabet)),
         newest: Arc::clone(&newest),
         beside: Arc::clone(&beside),
         answered: 0,
@@ -106,7 +103,8 @@ pub(super) fn start(
         beside,
         seen: told,
     };
-    Ok((finder, tokio::spawn(desk.work(recalled, handed_in))))
+    let thread = Thread::start("index", desk.work(recalled, handed_in))?;
+    Ok((finder, thread))
 }
 
 impl Finder {
@@ -166,7 +164,8 @@ impl Finder {
 }
 
 struct Desk {
-    thread: Thread<Reader>,
+    /// `None` after it panicked: nothing is found any more.
+    reader: Option<Reader>,
     newest: Arc<AtomicU64>,
     beside: Arc<AtomicU64>,
     /// Which search was answered last.
@@ -204,14 +203,14 @@ impl Desk {
         mut jobs: mpsc::UnboundedReceiver<Job>,
     ) {
         if let Ok(Some(copied)) = recalled.await {
-            self.carry_out(Job::TurnTo(copied)).await;
+            self.carry_out(Job::TurnTo(copied));
         }
         loop {
             let due = self.due();
             tokio::select! {
                 biased;
                 job = jobs.recv() => match job {
-                    Some(job) => self.carry_out(job).await,
+                    Some(job) => self.carry_out(job),
                     None => return,
                 },
                 told = self.reports.changed() => match told {
@@ -219,27 +218,27 @@ impl Desk {
                     Err(_) => return,
                 },
                 // A search goes first whenever there is one.
-                () = ready(()), if self.catching_up.is_some() => self.catch_up().await,
-                () = sleep_until(due.unwrap_or(self.quiet)), if due.is_some() => self.keep_up().await,
+                () = ready(()), if self.catching_up.is_some() => self.catch_up(),
+                () = sleep_until(due.unwrap_or(self.quiet)), if due.is_some() => self.keep_up(),
             }
         }
     }
 
-    async fn carry_out(&mut self, job: Job) {
+    fn carry_out(&mut self, job: Job) {
         match job {
             Job::Search {
                 order,
                 reply,
                 query,
                 rows,
-            } => self.search(order, reply, query, rows).await,
+            } => self.search(order, reply, &query, rows),
             Job::Beside {
                 order,
                 reply,
                 question,
-            } => self.answer_beside(order, reply, question).await,
+            } => self.answer_beside(order, reply, &question),
             Job::TurnTo(copied) => {
-                self.on_thread(|reader| reader.turn_to(copied)).await;
+                self.read(|reader| reader.turn_to(copied));
                 if self.has_answered {
                     self.behind.get_or_insert_with(Instant::now);
                 }
@@ -252,15 +251,15 @@ impl Desk {
         }
     }
 
-    async fn search(&mut self, order: u64, reply: Reply, query: String, rows: Rows) {
+    fn search(&mut self, order: u64, reply: Reply, query: &str, rows: Rows) {
         let newest = Arc::clone(&self.newest);
         let now = (self.clock)();
-        self.on_thread(move |reader| {
+        self.read(|reader| {
             let is_outdated = || newest.load(Ordering::Relaxed) != order;
             if is_outdated() {
                 return drop(reply);
             }
-            match reader.search(&query, rows, now, &is_outdated) {
+            match reader.search(query, rows, now, &is_outdated) {
                 None => drop(reply),
                 Some(Ok(found)) => reply.send(|ticket| Event::Found {
                     ticket,
@@ -272,8 +271,7 @@ impl Desk {
                 }),
                 Some(Err(failure)) => reply.fail(failure),
             }
-        })
-        .await;
+        });
         self.answered = order;
         self.quiet = Instant::now();
         self.has_answered = true;
@@ -283,13 +281,13 @@ impl Desk {
         }
     }
 
-    async fn answer_beside(&mut self, order: u64, reply: Reply, question: Beside) {
+    fn answer_beside(&mut self, order: u64, reply: Reply, question: &Beside) {
         let newest = Arc::clone(&self.beside);
-        self.on_thread(move |reader| {
+        self.read(|reader| {
             if newest.load(Ordering::Relaxed) != order {
                 return drop(reply);
             }
-            match reader.answer_beside(&question) {
+            match reader.answer_beside(question) {
                 Ok(Known::Tags(tags)) => {
                     reply.send(|ticket| Event::TagsSuggested { ticket, tags });
                 }
@@ -298,8 +296,7 @@ impl Desk {
                 }
                 Err(failure) => reply.fail(failure),
             }
-        })
-        .await;
+        });
     }
 
     /// When something is to be done without being asked.
@@ -326,25 +323,22 @@ impl Desk {
         }
     }
 
-    async fn keep_up(&mut self) {
+    fn keep_up(&mut self) {
         if self.behind.is_some() {
             self.catching_up.get_or_insert_default();
         } else {
             self.may_keep = false;
-            self.on_thread(Reader::keep).await;
+            self.read(Reader::keep);
         }
     }
 
     /// Takes in what there is until a search comes.
-    async fn catch_up(&mut self) {
+    fn catch_up(&mut self) {
         self.behind = None;
         let told = self.reports.borrow().version;
         let (newest, answered) = (Arc::clone(&self.newest), self.answered);
-        let caught = self
-            .on_thread(move |reader| {
-                reader.catch_up(&|| newest.load(Ordering::Relaxed) != answered)
-            })
-            .await;
+        let caught =
+            self.read(|reader| reader.catch_up(&|| newest.load(Ordering::Relaxed) != answered));
         // What cannot be read now is tried again when there is more.
         let (is_changed, is_all) = match caught {
             Some(Ok(caught)) => (caught.is_changed, caught.is_all),
@@ -375,19 +369,16 @@ impl Desk {
         caught_up.waiting.into_iter().for_each(tell);
     }
 
-    /// Has the thread do something and looks what it stands at after that.
-    async fn on_thread<R: Send + 'static>(
-        &mut self,
-        work: impl FnOnce(&mut Reader) -> R + Send + 'static,
-    ) -> Option<R> {
-        let done = self
-            .thread
-            .run(|reader| {
-                let done = work(reader);
-                (done, reader.standing())
-            })
-            .await;
-        let (done, standing) = done?;
+    /// Has the reader do something and looks what it stands at after that; `None` when it panicked, now or earlier.
+    fn read<R>(&mut self, work: impl FnOnce(&mut Reader) -> R) -> Option<R> {
+        let mut reader = self.reader.take()?;
+        let done = catch_unwind(AssertUnwindSafe(|| {
+            let done = work(&mut reader);
+            (done, reader.standing(), reader)
+        }));
+        // It has been told where panics are told.
+        let (done, standing, reader) = done.ok()?;
+        self.reader = Some(reader);
         self.may_keep |= standing.version != self.standing.version;
         self.standing = standing;
         Some(done)

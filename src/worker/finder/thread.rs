@@ -1,54 +1,43 @@
-//! A thread that owns something and does what is asked of it, one thing after another.
+//! A thread for one task: whatever the task does, however long, the rest of the background does not wait for it.
 
-use std::{io, sync::mpsc, thread};
+use std::{io, thread};
 
-use tokio::sync::oneshot;
+use tokio::{runtime::Builder, sync::oneshot};
 
-type Job<T> = Box<dyn FnOnce(&mut T) + Send>;
-
-/// The way to the thread; it ends when this is dropped and everything asked for is done.
-pub(super) struct Thread<T> {
-    jobs: mpsc::Sender<Job<T>>,
+/// The task's thread, to be waited for.
+pub(in crate::worker) struct Thread {
+    ended: oneshot::Receiver<()>,
 }
 
-impl<T: Send + 'static> Thread<T> {
-    /// Starts a thread of this name that owns `owned`.
-    pub(super) fn start(name: &str, mut owned: T) -> io::Result<Self> {
-        let (jobs, asked) = mpsc::channel::<Job<T>>();
-        thread::Builder::new()
-            .name(name.to_owned())
-            .spawn(move || {
-                while let Ok(job) = asked.recv() {
-                    job(&mut owned);
-                }
-            })?;
-        Ok(Self { jobs })
+impl Thread {
+    /// Starts a thread of this name that does this.
+    pub(super) fn start(
+        name: &str,
+        work: impl Future<Output = ()> + Send + 'static,
+    ) -> io::Result<Self> {
+        let (end, ended) = oneshot::channel();
+        let work = async {
+            work.await;
+            // Nobody may wait for it.
+            let _ = end.send(());
+        };
+        if cfg!(test) {
+            // The clocks of tests stand still while nothing can happen; only what their runtime does itself is something.
+            tokio::spawn(work);
+        } else {
+            // It waits for letters and for times, never for the network.
+            let runtime = Builder::new_current_thread().enable_time().build()?;
+            thread::Builder::new()
+                .name(name.to_owned())
+                .spawn(move || runtime.block_on(work))?;
+        }
+        Ok(Self { ended })
     }
 
-    /// Has the thread do something, and waits for what comes of it; `None` when it panicked, now or earlier.
-    pub(super) async fn run<R: Send + 'static>(
-        &self,
-        work: impl FnOnce(&mut T) -> R + Send + 'static,
-    ) -> Option<R> {
-        let (done, result) = oneshot::channel();
-        let job: Job<T> = Box::new(move |owned| {
-            // Who asked may not wait any more.
-            let _ = done.send(work(owned));
-        });
-        self.jobs.send(job).ok()?;
-        wait(result).await
+    /// Waits until the task has ended, well or badly.
+    pub(in crate::worker) async fn ended(self) {
+        if self.ended.await.is_err() {
+            tracing::error!("a thread of the background ended badly");
+        }
     }
-}
-
-/// What a thread tells; `None` when it ended without a word.
-#[cfg(not(test))]
-pub(in crate::worker) async fn wait<R>(result: oneshot::Receiver<R>) -> Option<R> {
-    result.await.ok()
-}
-
-/// The clocks of tests stand still while nothing can happen, and a thread is nothing to them unless the runtime waits for it.
-#[cfg(test)]
-pub(in crate::worker) async fn wait<R: Send + 'static>(result: oneshot::Receiver<R>) -> Option<R> {
-    let waited = tokio::task::spawn_blocking(|| result.blocking_recv().ok());
-    waited.await.ok().flatten()
 }

@@ -10,7 +10,7 @@ use crate::{
     store::{self, Mirror, Owner},
     worker::{
         Place, disk,
-        finder::{Copied, Head, wait},
+        finder::{Copied, Head},
     },
 };
 
@@ -62,6 +62,19 @@ impl Recalling {
     pub(super) async fn done(self) -> Option<Recalled> {
         wait(self.recalled).await?
     }
+}
+
+/// What a thread tells; `None` when it ended without a word.
+#[cfg(not(test))]
+async fn wait<R>(result: oneshot::Receiver<R>) -> Option<R> {
+    result.await.ok()
+}
+
+/// The clocks of tests stand still while nothing can happen, and a thread is nothing to them unless the runtime waits for it.
+#[cfg(test)]
+async fn wait<R: Send + 'static>(result: oneshot::Receiver<R>) -> Option<R> {
+    let waited = tokio::task::spawn_blocking(|| result.blocking_recv().ok());
+    waited.await.ok().flatten()
 }
 
 impl Recalled {
