@@ -198,17 +198,18 @@ fn one<T>(
 }
 
 fn first(connection: &Connection, order: Alphabet, most: usize) -> rusqlite::Result<Vec<String>> {
+    // It is read from an index as far as it is wanted. A limit that is bound would have it prepared anew every time.
     let mut select = connection.prepare_cached(
-        "SELECT body.raw FROM contact JOIN body ON body.id = contact.id
-         WHERE contact.script = ?1 ORDER BY contact.folded, contact.id LIMIT ?2",
+        "SELECT body.raw FROM contact CROSS JOIN body ON body.id = contact.id
+         WHERE contact.script = ?1 ORDER BY contact.folded, contact.id",
     )?;
     let mut first = Vec::new();
     for script in order.scripts() {
-        let rows = select.query_map((number(script), limit(most - first.len())), |row| {
-            row.get(0)
-        })?;
-        for row in rows {
-            first.push(row?);
+        let mut rows = select.query([number(script)])?;
+        while first.len() < most
+            && let Some(row) = rows.next()?
+        {
+            first.push(row.get(0)?);
         }
     }
     Ok(first)
