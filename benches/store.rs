@@ -89,7 +89,9 @@ fn main() -> Result<()> {
             Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
         }),
         Kind::new("copy, by name, and how many there are", || {
-            Ok(mirror.head(Alphabet::Cyrillic, SCREEN)?)
+            let mut raws = Vec::new();
+            let total = mirror.head(Alphabet::Cyrillic, SCREEN, |raw| raws.push(raw.to_owned()))?;
+            Ok((raws, total))
         }),
     ];
     compare(MANY, 1, kinds)?;

@@ -25,7 +25,7 @@ mod vanish;
 
 pub use keep::{Kept, Row, Unreadable};
 pub use lead::Lead;
-pub use read::{AtOnce, Changes, Head};
+pub use read::{AtOnce, Changes};
 pub use state::{Glimpse, PassState, Progress, SweepState};
 pub use vanish::{Absence, Scope, Vanishing};
 

@@ -26,15 +26,6 @@ pub struct Changes {
     pub removals: Vec<ContactId>,
 }
 
-/// The first of a list, and how long it is.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Head {
-    /// The first contacts, as received.
-    pub first: Vec<String>,
-    /// How many there are altogether.
-    pub total: usize,
-}
-
 /// One state of the copy, see [`Mirror::at_once`].
 #[derive(Debug)]
 pub struct AtOnce<'a>(Transaction<'a>);
@@ -69,15 +60,21 @@ impl Mirror {
         Ok(usize::try_from(count).unwrap_or(0))
     }
 
-    /// The first contacts of a list of names, without a look at the others.
-    pub fn head(&self, order: Alphabet, most: usize) -> Result<Head, Error> {
+    /// Gives so many contacts that stand first in a list of names, as received, without a look at the others, and tells how many
+    /// there are altogether.
+    pub fn head(
+        &self,
+        order: Alphabet,
+        most: usize,
+        take: impl FnMut(&str),
+    ) -> Result<usize, Error> {
         let mut connection = self.connection();
         // The number has to be that of the list which begins like this.
         let transaction = connection.transaction()?;
         let total = total(&transaction)?;
-        let first = first(&transaction, order, most)?;
+        first(&transaction, order, most, take)?;
         transaction.commit()?;
-        Ok(Head { first, total })
+        Ok(total)
     }
 
     /// Gives every contact as received, by id, and then the version of the copy that this was.
@@ -197,22 +194,28 @@ fn one<T>(
     Ok(raw)
 }
 
-fn first(connection: &Connection, order: Alphabet, most: usize) -> rusqlite::Result<Vec<String>> {
+fn first(
+    connection: &Connection,
+    order: Alphabet,
+    most: usize,
+    mut take: impl FnMut(&str),
+) -> rusqlite::Result<()> {
     // It is read from an index as far as it is wanted. A limit that is bound would have it prepared anew every time.
     let mut select = connection.prepare_cached(
         "SELECT body.raw FROM contact CROSS JOIN body ON body.id = contact.id
          WHERE contact.script = ?1 ORDER BY contact.folded, contact.id",
     )?;
-    let mut first = Vec::new();
+    let mut left = most;
     for script in order.scripts() {
         let mut rows = select.query([number(script)])?;
-        while first.len() < most
+        while left > 0
             && let Some(row) = rows.next()?
         {
-            first.push(row.get(0)?);
+            take(row.get_ref(0)?.as_str()?);
+            left -= 1;
         }
     }
-    Ok(first)
+    Ok(())
 }
 
 /// The version that some, but not too many, changes lead to from this one; `None` when all that there are lead to the

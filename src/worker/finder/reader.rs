@@ -244,12 +244,14 @@ impl Head {
         count: usize,
     ) -> Result<Self, store::Error> {
         let version = mirror.version()?;
-        let head = mirror.head(alphabet, count)?;
-        let read = head.first.iter().filter_map(|raw| decoder.read(raw));
+        let mut contacts = Vec::new();
+        let total = mirror.head(alphabet, count, |raw| {
+            contacts.extend(decoder.read(raw).map(Arc::new));
+        })?;
         Ok(Self {
             version,
-            total: head.total,
-            contacts: read.map(Arc::new).collect(),
+            total,
+            contacts,
         })
     }
 
