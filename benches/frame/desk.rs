@@ -10,7 +10,8 @@ use std::{
 
 use anyhow::Result;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use ratatui::{Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
+use ratatui::{Terminal, TerminalOptions, Viewport, layout::Rect};
+use ratatui_crossterm::CrosstermBackend;
 use rolo::{
     domain::{account::Account, contact::Contact, fold, reach::Commands},
     letters::{Command, Event},

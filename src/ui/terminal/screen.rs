@@ -8,10 +8,11 @@ use std::{
 
 use ratatui::{
     Frame, Terminal,
-    backend::{Backend, ClearType, CrosstermBackend, WindowSize},
+    backend::{Backend, ClearType, WindowSize},
     buffer::Cell,
     layout::{Position, Rect, Size},
 };
+use ratatui_crossterm::CrosstermBackend;
 
 use self::{
     doubtful::{Doubtful, Row},

@@ -45,8 +45,8 @@ impl Default for Looks {
     }
 }
 
-/// Foreground, background and underline, and the modifiers.
-type Look = ([u32; 3], Modifier);
+/// Foreground, background and the modifiers.
+type Look = ([u32; 2], Modifier);
 
 impl Signs {
     /// Takes in a new frame, and says of its cells which are as they were sent. Tells of each row whether all its signs take
@@ -92,7 +92,7 @@ impl Looks {
         let mut last = (Look::default(), BLANK.look);
         for (cell, sign) in cells.iter().zip(row) {
             let c = one(cell.symbol())?;
-            let colours = [cell.fg, cell.bg, cell.underline_color].map(number);
+            let colours = [cell.fg, cell.bg].map(number);
             let look = (colours, cell.modifier);
             if look != last.0 {
                 last = (look, self.place(look));
