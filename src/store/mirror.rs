@@ -15,6 +15,7 @@ use crate::{
     sqlite::{self, Durability},
 };
 
+mod head;
 mod keep;
 mod lead;
 mod read;

@@ -1,4 +1,4 @@
-//! Reads the copy: the first of a list at once, everything for a search, what changed, and one by its id.
+//! Reads the copy: everything for a search, what changed, and one by its id.
 
 use rusqlite::{Connection, OptionalExtension as _, Transaction};
 
@@ -58,23 +58,6 @@ impl Mirror {
             self.connection()
                 .query_row("SELECT count(*) FROM quarantine", [], |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or(0))
-    }
-
-    /// Gives so many contacts that stand first in a list of names, as received, without a look at the others, and tells how many
-    /// there are altogether.
-    pub fn head(
-        &self,
-        order: Alphabet,
-        most: usize,
-        take: impl FnMut(&str),
-    ) -> Result<usize, Error> {
-        let mut connection = self.connection();
-        // The number has to be that of the list which begins like this.
-        let transaction = connection.transaction()?;
-        let total = total(&transaction)?;
-        first(&transaction, order, most, take)?;
-        transaction.commit()?;
-        Ok(total)
     }
 
     /// Gives every contact as received, by id, and then the version of the copy that this was.
@@ -194,30 +177,6 @@ fn one<T>(
     Ok(raw)
 }
 
-fn first(
-    connection: &Connection,
-    order: Alphabet,
-    most: usize,
-    mut take: impl FnMut(&str),
-) -> rusqlite::Result<()> {
-    // It is read from an index as far as it is wanted. A limit that is bound would have it prepared anew every time.
-    let mut select = connection.prepare_cached(
-        "SELECT body.raw FROM contact CROSS JOIN body ON body.id = contact.id
-         WHERE contact.script = ?1 ORDER BY contact.folded, contact.id",
-    )?;
-    let mut left = most;
-    for script in order.scripts() {
-        let mut rows = select.query([number(script)])?;
-        while left > 0
-            && let Some(row) = rows.next()?
-        {
-            take(row.get_ref(0)?.as_str()?);
-            left -= 1;
-        }
-    }
-    Ok(())
-}
-
 /// The version that some, but not too many, changes lead to from this one; `None` when all that there are lead to the
 /// present one.
 fn upto(connection: &Connection, since: i64) -> rusqlite::Result<Option<i64>> {
@@ -236,7 +195,7 @@ fn upto(connection: &Connection, since: i64) -> rusqlite::Result<Option<i64>> {
     Ok(version(since, 0)?.map(|first| first.max(beyond - 1)))
 }
 
-fn total(connection: &Connection) -> rusqlite::Result<usize> {
+pub(super) fn total(connection: &Connection) -> rusqlite::Result<usize> {
     let total: i64 = connection
         .prepare_cached("SELECT contacts FROM state")?
         .query_row([], |row| row.get(0))?;

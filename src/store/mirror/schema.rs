@@ -53,6 +53,7 @@ INSERT INTO state (one, observations, version, forgotten) VALUES (1, 0, 0, 0);
 ",
     PHONES,
     IDENTITY,
+    HEAD,
 ];
 
 /// Who has a phone is asked while it rings, so nobody may have to be read for it. What a copy holds already is taken for other
@@ -74,4 +75,15 @@ const IDENTITY: &str = "
 ALTER TABLE state ADD COLUMN identity INTEGER NOT NULL DEFAULT 0; -- random
 ALTER TABLE state ADD COLUMN contacts INTEGER NOT NULL DEFAULT 0; -- how many there are
 UPDATE state SET identity = random(), contacts = (SELECT count(*) FROM contact);
+";
+
+/// Those who stand first lie everywhere in a copy, and every start reads them. Whatever changes the order of names has to empty
+/// this table.
+const HEAD: &str = "
+CREATE TABLE head (
+    place   INTEGER PRIMARY KEY, -- in the list of names, from 0
+    script  INTEGER NOT NULL,    -- whose names stand first in it
+    version INTEGER NOT NULL,    -- of the copy that had this list
+    raw     TEXT    NOT NULL
+) STRICT;
 ";

@@ -220,8 +220,12 @@ impl Reader {
         let (Some(copied), Some(people)) = (&self.copied, &mut self.people) else {
             return;
         };
-        if let Err(error) = people.keep(&copied.mirror) {
-            // The next start takes longer, that is all.
+        let mirror = &copied.mirror;
+        // The next start takes longer, that is all.
+        if let Err(error) = mirror.keep_head(self.alphabet) {
+            tracing::warn!(%error, "the beginning of the list could not be kept");
+        }
+        if let Err(error) = people.keep(mirror) {
             tracing::warn!(%error, "the people of the copy could not be kept");
         }
     }
