@@ -88,9 +88,9 @@ fn main() -> Result<()> {
         Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
     };
     let head = || {
-        let mut raws = Vec::new();
-        let total = mirror.head(Alphabet::Cyrillic, SCREEN, |raw| raws.push(raw.to_owned()))?;
-        Ok((raws, total))
+        let mut first = Vec::new();
+        let total = mirror.head(Alphabet::Cyrillic, SCREEN, |raw| first.push(raw.to_owned()))?;
+        Ok((first, total))
     };
     let kinds = vec![
         Kind::new("bare table, by id", some_bare),
