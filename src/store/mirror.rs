@@ -5,9 +5,10 @@
 use std::{
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
-use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Transaction, TransactionBehavior};
 
 use super::{Error, Owner, damage};
 use crate::{
@@ -185,6 +186,21 @@ impl Mirror {
         let done = work(&transaction)?;
         transaction.commit()?;
         Ok(done)
+    }
+
+    /// Does what can wait for another time; `None`, and at once, while somebody else is writing.
+    fn unless_busy<T>(
+        &self,
+        work: impl FnOnce(&mut Connection) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, Error> {
+        let mut connection = self.connection();
+        connection.busy_timeout(Duration::ZERO)?;
+        let done = work(&mut connection);
+        connection.busy_timeout(sqlite::BUSY)?;
+        match done {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Ok(None),
+            done => Ok(Some(done?)),
+        }
     }
 }
 

@@ -371,14 +371,16 @@ impl Desk {
 
     /// Has the reader do something and looks what it stands at after that; `None` when it panicked, now or earlier.
     fn read<R>(&mut self, work: impl FnOnce(&mut Reader) -> R) -> Option<R> {
-        let mut reader = self.reader.take()?;
+        let reader = self.reader.as_mut()?;
         let done = catch_unwind(AssertUnwindSafe(|| {
-            let done = work(&mut reader);
-            (done, reader.standing(), reader)
+            let done = work(reader);
+            (done, reader.standing())
         }));
-        // It has been told where panics are told.
-        let (done, standing, reader) = done.ok()?;
-        self.reader = Some(reader);
+        let Ok((done, standing)) = done else {
+            // It has been told where panics are told.
+            self.reader = None;
+            return None;
+        };
         self.may_keep |= standing.version != self.standing.version;
         self.standing = standing;
         Some(done)

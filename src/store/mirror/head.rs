@@ -1,6 +1,6 @@
 //! The beginning of a list, with which every start begins: kept in a row, because its contacts lie everywhere in the copy.
 
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior};
 
 use super::{
     Mirror,
@@ -34,30 +34,39 @@ impl Mirror {
         Ok(total)
     }
 
-    /// Keeps the beginning of the list in a row, as it is now; nothing is written when it is kept already. Whoever reads it first
-    /// from a disk that was not read for long waits for a few of its blocks then, and not for one or two for each contact.
-    pub fn keep_head(&self, order: Alphabet) -> Result<(), Error> {
+    /// Keeps the beginning of the list in a row, as it is now, and tells whether it is kept; nothing is written when it was
+    /// already, or while somebody else is writing: whoever types would wait for that. Whoever reads the beginning from a disk
+    /// that was not read for long waits for a few of its blocks then, and not for one or two for each contact.
+    pub fn keep_head(&self, order: Alphabet) -> Result<bool, Error> {
         let is_kept = {
             let mut connection = self.connection();
             let transaction = connection.transaction()?;
             kept(&transaction, order)? >= KEPT.min(total(&transaction)?)
         };
         if is_kept {
-            return Ok(());
+            return Ok(true);
         }
-        self.write(|transaction| {
-            transaction.execute("DELETE FROM head", [])?;
-            let mut raws = Vec::with_capacity(KEPT);
-            first(transaction, order, KEPT, |raw| raws.push(raw.to_owned()))?;
-            let mut insert = transaction.prepare_cached(
-                "INSERT INTO head (place, script, version, raw) SELECT ?1, ?2, version, ?3 FROM state",
-            )?;
-            for (place, raw) in raws.iter().enumerate() {
-                insert.execute((limit(place), leading(order), raw))?;
-            }
-            Ok(())
-        })
+        let done = self.unless_busy(|connection| {
+            let transaction =
+                connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            keep(&transaction, order)?;
+            transaction.commit()
+        })?;
+        Ok(done.is_some())
     }
+}
+
+fn keep(connection: &Connection, order: Alphabet) -> rusqlite::Result<()> {
+    connection.execute("DELETE FROM head", [])?;
+    let mut raws = Vec::with_capacity(KEPT);
+    first(connection, order, KEPT, |raw| raws.push(raw.to_owned()))?;
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO head (place, script, version, raw) SELECT ?1, ?2, version, ?3 FROM state",
+    )?;
+    for (place, raw) in raws.iter().enumerate() {
+        insert.execute((limit(place), leading(order), raw))?;
+    }
+    Ok(())
 }
 
 /// How many are kept of the list as it is now.

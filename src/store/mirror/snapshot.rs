@@ -1,12 +1,9 @@
 //! What is made of a copy to be searched, kept beside it.
 
-use std::{fs::File, io, path::PathBuf, time::Duration};
+use std::{fs::File, io, path::PathBuf};
 
 use super::Mirror;
-use crate::{
-    sqlite,
-    store::{Error, whole},
-};
+use crate::store::{Error, whole};
 
 /// How the name of a snapshot ends.
 pub(super) const EXTENSION: &str = "index";
@@ -55,11 +52,10 @@ impl Mirror {
     /// Has the file hold what is in the log of its changes, and the log nothing, unless somebody is reading from that. Whoever
     /// opens a copy after its last program was killed reads the whole log first.
     pub fn empty_log(&self) -> Result<(), Error> {
-        let connection = self.connection();
-        connection.busy_timeout(Duration::ZERO)?;
-        let emptied = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-        connection.busy_timeout(sqlite::BUSY)?;
-        Ok(emptied?)
+        self.unless_busy(|connection| {
+            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+        })?;
+        Ok(())
     }
 
     fn beside(&self) -> Option<PathBuf> {

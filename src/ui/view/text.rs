@@ -118,6 +118,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_plain_character_takes_one_cell_and_joins_with_none() {
+        let plain: Vec<char> = ('\0'..=char::MAX).filter(|c| is_plain(*c)).collect();
+        assert!(plain.contains(&' ') && plain.contains(&'я') && plain.contains(&'é'));
+        for c in plain {
+            assert_eq!(c.to_string().width(), 1, "{c:?}");
+            for neighbours in [format!("a{c}"), format!("{c}a"), format!("{c}{c}")] {
+                assert_eq!(neighbours.graphemes(true).count(), 2, "{neighbours:?}");
+                assert_eq!(clean(&neighbours), neighbours);
+            }
+        }
+    }
+
+    #[test]
     fn a_cut_never_splits_a_wide_character() {
         assert_eq!(fit("田中太郎", 5), "田中…");
         assert_eq!(cell("田中太郎", 6), "田中… ");

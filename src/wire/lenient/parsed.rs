@@ -13,6 +13,7 @@ use super::node::{Node, Shape};
 
 /// In so few names one is found faster by looking at each of them.
 const FEW: usize = 16;
+
 /// What a text says, read as [`Value`] reads it and refused where that refuses it, at a part of the cost: names and texts
 /// without escapes are not copied, and objects are not indexed.
 #[derive(Debug)]
